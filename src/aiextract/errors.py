@@ -1,0 +1,52 @@
+"""One exception class per kind of failure; each message says what to do about it."""
+
+from __future__ import annotations
+
+
+class AiextractError(Exception):
+    """Base of every error that aiextract raises on purpose."""
+
+
+class LanguageCodeError(AiextractError, ValueError):
+    """A language code that is not BCP 47."""
+
+    def __init__(self, code: object) -> None:
+        super().__init__(
+            f"{code!r} is not a language code: give a BCP 47 tag such as 'fr', 'pt-BR' or 'zh-Hant', "
+            "or None to have the language detected"
+        )
+
+
+class LanguageFileError(AiextractError, ValueError):
+    """A language file that does not parse or breaks the schema."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"language file {path}: {reason}")
+
+
+class PublishedError(AiextractError, ValueError):
+    """A publication date that is no date at year, month or day precision."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"{value!r} is not a publication date: give YYYY, YYYY-MM, YYYY-MM-DD, a datetime.date, or None where it is unknown"
+        )
+
+
+class UnknownTypeError(AiextractError, ValueError):
+    """A mention or event type that does not exist."""
+
+    def __init__(self, unknown: object, known: object) -> None:
+        super().__init__(f"unknown type {unknown!r}: choose among {known}")
+
+
+class InputError(AiextractError, ValueError):
+    """An input that cannot be read as an article."""
+
+
+class GoldError(AiextractError, ValueError):
+    """A gold file that does not parse, or does not fit its article."""
+
+
+class ModelError(AiextractError, ValueError):
+    """An organization model that cannot be loaded."""

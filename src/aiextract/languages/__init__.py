@@ -1,0 +1,94 @@
+"""Languages are data: one TOML file each, validated, loaded once.
+
+``get_language("pt-PT")`` reads ``data/pt.toml`` and lays its variant ``PT`` over it. A language without
+a file gets the language-neutral rules (``data/und.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from aiextract.errors import LanguageCodeError, LanguageFileError
+from aiextract.languages.schema import Language
+
+__all__ = ["Language", "available", "get_language", "load_language", "parse_code"]
+
+DATA = Path(__file__).parent / "data"
+NEUTRAL = "und"
+# BCP 47: language, then script, region, variants, extensions and private use (RFC 5646, section 2.1).
+_BCP47 = re.compile(
+    r"(?P<lang>[a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def parse_code(code: str) -> tuple[str, str | None]:
+    """Language and region of a BCP 47 tag: ``"pt-BR"`` -> ``("pt", "BR")``.
+
+    Raises LanguageCodeError where the tag is malformed.
+    """
+    match = _BCP47.fullmatch(code.replace("_", "-")) if isinstance(code, str) else None
+    if match is None:
+        raise LanguageCodeError(code)
+    region = match["region"]
+    return match["lang"].lower(), region.upper() if region else None
+
+
+@lru_cache(maxsize=1)
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a file, in alphabetical order."""
+    return tuple(
+        sorted(path.stem for path in DATA.glob("*.toml") if path.stem not in (NEUTRAL, "currencies"))
+    )
+
+
+def load_language(path: Path, region: str | None = None) -> Language:
+    """Read and validate a language file; raises LanguageFileError with the key that is wrong."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LanguageFileError(path, "there is no such file") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LanguageFileError(path, f"is not a TOML file: {error}") from None
+    if region is not None and isinstance(variants := raw.get("variants"), dict) and region in variants:
+        raw = _overlay(raw, variants[region])
+    try:
+        return Language.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise LanguageFileError(
+            path, f"{place}: {first['msg']} ({error.error_count()} problem(s) in all)"
+        ) from None
+
+
+def _overlay(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _overlay(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
+    return merged
+
+
+@lru_cache(maxsize=64)
+def _load(code: str, region: str | None) -> Language:
+    return load_language(DATA / f"{code}.toml", region)
+
+
+def get_language(code: str) -> Language:
+    """The language of a BCP 47 tag, or the neutral one where it has no file (``language.code == "und"``).
+
+    Raises LanguageCodeError where the tag is malformed.
+    """
+    lang, region = parse_code(code)
+    if lang not in available():
+        return _load(NEUTRAL, None)
+    known = _load(lang, None)
+    return _load(lang, region) if region in known.variants else known
