@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Spaces of other widths, apostrophes, quotes, hyphens, dashes, slashes: the character that grammars use.
@@ -62,13 +63,17 @@ def clean(text: str) -> str:
 
 
 class Source:
-    """A text (offsets are code points into it) and its folded view of the same length."""
+    """A text (offsets are code points into it) and its folded view of the same length.
 
-    __slots__ = ("folded", "text")
+    ``memo`` keeps what several scanners derive from the text (its numbers, say), so that it is read once.
+    """
+
+    __slots__ = ("folded", "memo", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
+        self.memo: dict[Any, Any] = {}
 
     def __len__(self) -> int:
         return len(self.text)

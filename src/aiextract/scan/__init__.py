@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-__all__ = ["Candidate"]
+from aiextract.languages.schema import Language
+
+__all__ = ["Candidate", "Region"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,11 @@ class Candidate:
     fields: dict[str, Any]
     priority: int = 0
     notes: tuple[str, ...] = field(default=())
+
+
+class Region(NamedTuple):
+    """A stretch ``[start, end)`` of the text in one language."""
+
+    start: int
+    end: int
+    language: Language
