@@ -1,3 +1,28 @@
-"""aiextract: money, percentages, dates, organizations and acquisitions from multilingual news."""
+"""aiextract: money, percentages, dates, organizations and acquisitions from multilingual news.
+
+``extract`` and ``extract_many`` give records (``aiextract.records``), ``load`` a spaCy pipeline,
+``evaluate`` the scores on a gold folder. They are imported when first used, so that
+``import aiextract`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aiextract.api import extract as extract
+    from aiextract.api import extract_many as extract_many
+    from aiextract.evaluate import evaluate as evaluate
+    from aiextract.pipeline import load as load
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "evaluate", "extract", "extract_many", "load"]
+
+_HOMES = {"extract": "api", "extract_many": "api", "load": "pipeline", "evaluate": "evaluate"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'aiextract' has no attribute {name!r}")
+    return getattr(import_module(f"aiextract.{_HOMES[name]}"), name)

@@ -1,0 +1,50 @@
+# Two commands do all the set-up: `make demo` runs the main job on the example articles, `make test` the tests.
+PYTHON ?= python3
+VENV := build/venv
+BIN := $(VENV)/bin
+SOURCES := $(shell find src -type f -not -path '*/__pycache__/*' 2>/dev/null)
+
+.PHONY: demo test lint types unit languages gold dev clean
+
+demo: $(VENV)/.wheel
+	$(BIN)/aiextract extract --format table examples/*.txt
+	$(BIN)/aiextract extract --format jsonl examples/*.txt
+
+test: lint types unit languages gold
+	@echo "all passed: lint, types, tests, language examples, gold evaluation"
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev $(VENV)/.wheel
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev $(VENV)/.wheel
+	$(BIN)/python -m pytest
+
+languages: $(VENV)/.wheel
+	$(BIN)/aiextract languages check
+
+gold: $(VENV)/.wheel
+	$(BIN)/aiextract evaluate seeds/gold --baseline seeds/baseline.json
+
+# The wheel is what users get, so it is what the tests run against.
+$(VENV)/.wheel: $(VENV)/.tools pyproject.toml $(SOURCES)
+	rm -rf build/dist
+	$(BIN)/python -m build --wheel --outdir build/dist . >build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/dist/*.whl
+	$(BIN)/pip install --quiet --disable-pip-version-check build/dist/*.whl
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.wheel
+	$(BIN)/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[dev]"
+	touch $@
+
+$(VENV)/.tools:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check "build>=1.2"
+	touch $@
+
+clean:
+	rm -rf build dist

@@ -1,0 +1,186 @@
+"""``extract`` and ``extract_many``: texts in, documents out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+from typing import Any, Literal, NamedTuple
+
+from aiextract import documents, pipeline
+from aiextract.errors import AiextractError, InputError
+from aiextract.languages import parse_code
+from aiextract.records import Document, Event, Failure, Mention, Meta
+from aiextract.source import clean
+
+Published = str | dt.date | None
+# Articles that a worker process takes at a time: enough that the exchange of messages does not count.
+CHUNK = 32
+
+
+class Item(NamedTuple):
+    """One article of a stream. ``lang`` and ``published`` None: those of the whole stream."""
+
+    doc_id: str | None
+    text: str
+    lang: str | None = None
+    published: Published = None
+
+
+def extract(
+    text: str,
+    *,
+    doc_id: str | None = None,
+    lang: str | None = None,
+    published: Published = None,
+    types: Iterable[str] | None = None,
+    include_text: bool = False,
+) -> Document:
+    """The facts of one article.
+
+    ``lang``: BCP 47 tag, None or ``"und"`` to have it detected. ``published``: the day, month or year against
+    which "last month" resolves; None: taken from the article's own date line where it has one. ``types``:
+    mention and event types, None for MONEY, PERCENT, DATE, ORG and ACQUISITION; an event brings the mentions
+    that it cites. Offsets are code points into ``text``.
+
+    Raises LanguageCodeError, PublishedError, UnknownTypeError, and InputError for what is not a text or is
+    longer than ``pipeline.MAX_LENGTH`` characters.
+    """
+    asked = pipeline.parse_types(types)
+    if not isinstance(text, str):
+        raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes first")
+    if len(text) > pipeline.MAX_LENGTH:
+        raise InputError(
+            f"the article has {len(text):,} characters, more than {pipeline.MAX_LENGTH:,}: split it"
+        )
+    nlp = pipeline.shared(_language(lang), asked)
+    doc = nlp.make_doc(text)
+    doc._.published = documents.parse_published(published)
+    record: Document = nlp(doc)._.aiextract
+    return record.model_copy(
+        update={
+            "doc_id": doc_id,
+            "text": clean(text) if include_text else None,
+            "mentions": _asked(record, asked),
+        }
+    )
+
+
+def _language(lang: str | None) -> str | None:
+    """The language that selects a pipeline; None where it is to be detected."""
+    return None if lang is None or parse_code(lang)[0] == "und" else lang
+
+
+def _asked(record: Document, asked: tuple[str, ...]) -> tuple[Any, ...]:
+    """The mentions of the types that were asked for, and those that an event cites."""
+    cited = {value for event in record.events for value in _citations(event)}
+    return tuple(m for m in record.mentions if m.type in asked or m.id in cited)
+
+
+def _citations(event: Event) -> Iterator[str]:
+    for slot in event.__class__.model_fields:
+        value = getattr(event, slot)
+        if isinstance(value, str) and slot in CITING:
+            yield value
+
+
+# Fields of events that hold the id of a mention.
+CITING = frozenset(("acquirer_mention", "target_mention", "seller_mention", "price", "stake", "date"))
+
+
+def extract_many(
+    items: Iterable[Any],
+    *,
+    lang: str | None = None,
+    published: Published = None,
+    types: Iterable[str] | None = None,
+    n_process: int = 1,
+    on_error: Literal["raise", "record"] = "raise",
+) -> Iterator[Document]:
+    """The facts of a stream of articles, lazily and in order.
+
+    An item is a text, ``(doc_id, text)``, or a dict with ``text`` and any of ``doc_id``, ``lang``,
+    ``published``, which overrule those of the call. With ``on_error="record"`` an item that fails gives a
+    Document without mentions and with ``meta.error``, and the rest goes on. ``n_process`` > 1 shares the
+    articles out over processes.
+
+    Raises what ``extract`` raises; a wrong argument at the first step, whatever ``on_error`` is.
+    """
+    if on_error not in ("raise", "record"):
+        raise InputError(f"on_error is 'raise' or 'record', not {on_error!r}")
+    asked = pipeline.parse_types(types)
+    _language(lang)
+    work = partial(
+        _one, lang=lang, published=documents.parse_published(published), types=asked, on_error=on_error
+    )
+    return map(work, items) if n_process == 1 else _parallel(work, items, n_process)
+
+
+def _one(
+    item: Any, *, lang: str | None, published: Published, types: tuple[str, ...], on_error: str
+) -> Document:
+    doc_id = None
+    try:
+        article = parse_item(item)
+        doc_id = article.doc_id
+        return extract(
+            article.text,
+            doc_id=doc_id,
+            lang=article.lang or lang,
+            published=article.published or published,
+            types=types,
+        )
+    except Exception as error:
+        if on_error == "raise":
+            raise
+        reason = str(error) if isinstance(error, AiextractError) else f"{type(error).__name__}: {error}"
+        return failed(doc_id, reason)
+
+
+def failed(doc_id: str | None, reason: str, place: str | None = None) -> Document:
+    """The document of an article that could not be processed."""
+    from aiextract import __version__
+
+    return Document(doc_id=doc_id, meta=Meta(version=__version__, error=Failure(reason=reason, place=place)))
+
+
+def parse_item(item: Any) -> Item:
+    """An article of a stream from any of the forms that ``extract_many`` takes; InputError for another."""
+    match item:
+        case str():
+            return Item(None, item)
+        case (str() | None as doc_id, str() as text):
+            return Item(doc_id, text)
+        case {"text": str() as text, **rest} if rest.keys() <= {"doc_id", "lang", "published"}:
+            doc_id = rest.get("doc_id")
+            return Item(None if doc_id is None else str(doc_id), text, rest.get("lang"), rest.get("published"))
+    raise InputError(
+        "an item is a text, (doc_id, text), or a dict with 'text' and any of 'doc_id', 'lang', 'published'; "
+        f"this one is {type(item).__name__}{sorted(map(str, item)) if isinstance(item, dict) else ''}"
+    )
+
+
+def _parallel(work: partial[Document], items: Iterable[Any], n_process: int) -> Iterator[Document]:
+    """Chunks of articles to worker processes, JSON back, in order; only a few chunks are ever under way."""
+    queue: deque[Future[list[bytes]]] = deque()
+    stream = iter(items)
+    # Forking a process that runs threads can hang, so that workers start afresh.
+    with ProcessPoolExecutor(n_process, mp_context=multiprocessing.get_context("spawn")) as pool:
+        try:
+            while True:
+                while len(queue) < 2 * n_process and (chunk := list(islice(stream, CHUNK))):
+                    queue.append(pool.submit(_chunk, work, chunk))
+                if not queue:
+                    return
+                for data in queue.popleft().result():
+                    yield Document.model_validate_json(data)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _chunk(work: partial[Document], items: list[Any]) -> list[bytes]:
+    return [work(item).model_dump_json().encode() for item in items]

@@ -1,0 +1,129 @@
+"""The spaCy factories: one component a type, each usable alone in anybody's pipeline.
+
+``spacy.blank("fr").add_pipe("aiextract_money")`` works after installation, since the factories are entry
+points. A component reads the characters of the Doc and writes ``doc.spans["aiextract"]``, ``doc.ents`` and,
+as records, ``doc._.aiextract``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from aiextract.annotation import annotate, article_of, document, held, source_of, state
+from aiextract.documents import Article
+from aiextract.scan.overlaps import resolve
+from aiextract.scanning import scan
+from aiextract.source import Source
+
+# The language of ``spacy.blank("xx")``, which says nothing of the text.
+MULTILINGUAL = "xx"
+
+if not Doc.has_extension("published"):
+    Doc.set_extension("published", default=None)
+if not Doc.has_extension("aiextract"):
+    Doc.set_extension("aiextract", getter=document)
+
+
+class Component:
+    """What the components share: their language, how they write to ``doc.ents``, and no state beyond that."""
+
+    label: str
+
+    def __init__(self, nlp: Language, name: str, *, lang: str | None, overwrite_ents: bool) -> None:
+        self.name = name
+        self.lang = lang or (nlp.lang if nlp.lang != MULTILINGUAL else None)
+        self.overwrite_ents = overwrite_ents
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add this component's mentions or events to the Doc."""
+        article = article_of(doc, self.lang)
+        self.extract(doc, source_of(doc), article)
+        state(doc)["pipeline"].append(self.name)
+        return doc
+
+    def extract(self, doc: Doc, source: Source, article: Article) -> None:
+        """Read the article, and write what was found to the Doc."""
+        raise NotImplementedError
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Precision, recall and F1 of ``doc.ents`` with this component's label (spaCy's ``score_spans``)."""
+        scores = Scorer.score_spans(examples, "ents", **kwargs)
+        found = (scores.get("ents_per_type") or {}).get(self.label, {"p": None, "r": None, "f": None})
+        return {f"{self.label.lower()}_{key}": value for key, value in found.items()}
+
+
+class MentionComponent(Component):
+    """The mentions of one type, by a scanner over the characters."""
+
+    def __init__(
+        self, nlp: Language, name: str, *, label: str, lang: str | None, overwrite_ents: bool
+    ) -> None:
+        super().__init__(nlp, name, lang=lang, overwrite_ents=overwrite_ents)
+        self.label = label
+
+    def extract(self, doc: Doc, source: Source, article: Article) -> None:
+        """Scan, let the candidates compete, and add the winners."""
+        annotate(doc, scan(source, article, self.label, held(doc)).winners, overwrite_ents=self.overwrite_ents)
+
+
+class AcquisitionComponent(Component):
+    """ACQUISITION events over the mentions that are there, with the names that only the event tells."""
+
+    label = "ACQUISITION"
+
+    def extract(self, doc: Doc, source: Source, article: Article) -> None:
+        """Find the events, and add the names that they promote to ORG."""
+        from aiextract.events import acquisition
+
+        kept = state(doc)
+        found = acquisition.find(
+            source, article.regions, article.sentences, kept["mentions"], article.published
+        )
+        winners, _ = resolve(found.promoted, held(doc))
+        annotate(doc, winners, overwrite_ents=self.overwrite_ents)
+        kept["events"] += found.events
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Events are no spans: ``aiextract.evaluate`` scores them."""
+        return {}
+
+
+def _register(factory: str, label: str) -> Callable[..., MentionComponent]:
+    key = label.lower()
+
+    @Language.factory(
+        factory,
+        assigns=["doc.ents", "doc.spans", "doc.user_data"],
+        default_config={"lang": None, "overwrite_ents": False},
+        default_score_weights={f"{key}_f": 1.0, f"{key}_p": 0.0, f"{key}_r": 0.0},
+    )
+    def make(nlp: Language, name: str, lang: str | None, overwrite_ents: bool) -> MentionComponent:
+        return MentionComponent(nlp, name, label=label, lang=lang, overwrite_ents=overwrite_ents)
+
+    return make
+
+
+make_money = _register("aiextract_money", "MONEY")
+make_percent = _register("aiextract_percent", "PERCENT")
+make_date = _register("aiextract_date", "DATE")
+make_org = _register("aiextract_org", "ORG")
+make_quantity = _register("aiextract_quantity", "QUANTITY")
+
+
+@Language.factory(
+    "aiextract_acquisition",
+    assigns=["doc.ents", "doc.spans", "doc.user_data"],
+    requires=["doc.user_data"],
+    default_config={"lang": None, "overwrite_ents": False},
+)
+def make_acquisition(
+    nlp: Language, name: str, lang: str | None, overwrite_ents: bool
+) -> AcquisitionComponent:
+    """ACQUISITION events; wants the mention components before it."""
+    return AcquisitionComponent(nlp, name, lang=lang, overwrite_ents=overwrite_ents)

@@ -1,0 +1,75 @@
+"""``load()``: the only place that says which components make a pipeline, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+
+import aiextract.components
+import aiextract.tokenizer  # noqa: F401  (both register what the configuration below names)
+from aiextract.errors import ModelError, UnknownTypeError
+from aiextract.languages import parse_code
+from aiextract.records import CITED_TYPES, DEFAULT_TYPES, EVENT_TYPES, MENTION_TYPES
+
+# The order is the precedence: an earlier component's mention holds its characters. Events come last, since
+# they stand on mentions.
+FACTORIES = {
+    "MONEY": "aiextract_money",
+    "PERCENT": "aiextract_percent",
+    "DATE": "aiextract_date",
+    "QUANTITY": "aiextract_quantity",
+    "ORG": "aiextract_org",
+    "ACQUISITION": "aiextract_acquisition",
+}
+# Longest text in characters (code points). A Doc takes about 250 bytes a character while it is made.
+MAX_LENGTH = 10_000_000
+
+
+def parse_types(types: Iterable[str] | None) -> tuple[str, ...]:
+    """The types asked for, in the order of the pipeline; None: the five of DEFAULT_TYPES.
+
+    Raises UnknownTypeError for a type that does not exist.
+    """
+    known = [*MENTION_TYPES, *EVENT_TYPES]
+    asked = DEFAULT_TYPES if types is None else (types,) if isinstance(types, str) else tuple(types)
+    for name in asked:
+        if name not in known:
+            raise UnknownTypeError(name, ", ".join(known))
+    return tuple(name for name in FACTORIES if name in asked)
+
+
+def load(
+    lang: str | None = None, *, types: Iterable[str] | None = None, org_model: str | None = "default"
+) -> Language:
+    """A spaCy pipeline that extracts ``types`` from texts in ``lang``.
+
+    ``lang`` is a BCP 47 tag, or None to have the language of each text detected. ``org_model`` None takes
+    organizations from rules and names alone, ``"default"`` from the best that this version ships.
+    The Doc carries ``doc.ents``, ``doc.spans["aiextract"]`` and ``doc._.aiextract`` (a ``records.Document``).
+    Set ``doc._.published`` on ``nlp.make_doc(text)`` to resolve relative dates.
+
+    Raises LanguageCodeError, UnknownTypeError and ModelError.
+    """
+    if org_model not in (None, "default"):
+        raise ModelError(f"unknown organization model {org_model!r}: give 'default', or None for rules alone")
+    if lang is not None:
+        parse_code(lang)
+    wanted = set(parse_types(types))
+    for event, cited in CITED_TYPES.items():
+        if event in wanted:
+            wanted.update(cited)
+    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": "aiextract.Tokenizer.v1"}}})
+    nlp.max_length = MAX_LENGTH
+    for name, factory in FACTORIES.items():
+        if name in wanted:
+            nlp.add_pipe(factory, config={"lang": lang})
+    return nlp
+
+
+@lru_cache(maxsize=32)
+def shared(lang: str | None, types: tuple[str, ...]) -> Language:
+    """The pipeline that the functions of the package use: made once, and not changed by use."""
+    return load(lang, types=types)
