@@ -22,9 +22,7 @@ def load_cases() -> list[Any]:
         cases = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
         for number, case in enumerate(cases, 1):
             lang = path.parent.name
-            params.append(
-                pytest.param(lang, case, id=f"{lang}-{path.stem}-{number}", marks=_marks(case))
-            )
+            params.append(pytest.param(lang, case, id=f"{lang}-{path.stem}-{number}", marks=_marks(case)))
     return params
 
 

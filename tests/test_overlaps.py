@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,7 +39,7 @@ def overlap(a: Candidate, b: Candidate) -> bool:
 @given(candidates)
 def test_winners_are_disjoint_and_losers_name_a_stronger_rival(found: list[Candidate]) -> None:
     winners, losses = resolve(found)
-    assert all(a.end <= b.start for a, b in zip(winners, winners[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(winners))
     assert len(winners) + len(losses) == len(found)
     for loser, winner in losses:
         assert winner in winners

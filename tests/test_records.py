@@ -56,7 +56,15 @@ def test_mentions_are_told_apart_by_type() -> None:
     document = Document.model_validate(
         {
             "mentions": [
-                {"type": "PERCENT", "id": "m1", "start": 0, "end": 3, "surface": "5 %", "value_min": "5", "value_max": "5"},
+                {
+                    "type": "PERCENT",
+                    "id": "m1",
+                    "start": 0,
+                    "end": 3,
+                    "surface": "5 %",
+                    "value_min": "5",
+                    "value_max": "5",
+                },
                 {"type": "ORG", "id": "m2", "start": 4, "end": 7, "surface": "ONU", "name": "ONU"},
             ],
             "events": [{"type": "ACQUISITION", "id": "e1", "target": "ONU", "status": "denied"}],

@@ -29,7 +29,8 @@ class PublishedError(AiextractError, ValueError):
 
     def __init__(self, value: object) -> None:
         super().__init__(
-            f"{value!r} is not a publication date: give YYYY, YYYY-MM, YYYY-MM-DD, a datetime.date, or None where it is unknown"
+            f"{value!r} is not a publication date: give YYYY, YYYY-MM, YYYY-MM-DD, "
+            "a datetime.date, or None where it is unknown"
         )
 
 

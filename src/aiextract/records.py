@@ -158,7 +158,10 @@ class Event(Record):
 
 
 class Acquisition(Event):
-    """One company buys another. Names are canonical; ``*_mention``, ``price``, ``stake`` and ``date`` are mention ids."""
+    """One company buys another.
+
+    Names are canonical; ``*_mention``, ``price``, ``stake`` and ``date`` are ids of mentions.
+    """
 
     type: Literal["ACQUISITION"] = "ACQUISITION"
     acquirer: str | None = None

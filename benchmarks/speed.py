@@ -1,0 +1,130 @@
+"""Words a second of MONEY + PERCENT + DATE, beside other extractors on the same text in the same run.
+
+    python benchmarks/speed.py [--lang en] [--words 200000] [--everything]
+
+The peers read a sample (they are slow): their rate is of that sample. Recognizers-Text wants an old `emoji`, so
+that it runs in an environment of its own, made once in build/recognizers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus import ARTICLES, ROOT, distinct_text
+
+RECOGNIZERS = ROOT / "build" / "recognizers"
+CULTURES = {"en": "en-us", "fr": "fr-fr", "pt": "pt-br"}
+# Read by the interpreter of the environment above: text on standard input, seconds on standard output.
+RECOGNIZERS_CODE = """
+import json, sys, time
+from recognizers_date_time import recognize_datetime
+from recognizers_number import recognize_percentage
+from recognizers_number_with_unit import recognize_currency
+text, culture = json.load(sys.stdin)
+readers = (recognize_currency, recognize_percentage, recognize_datetime)
+for read in readers:
+    read("in 2024, 5% of $3", culture)
+start = time.perf_counter()
+for paragraph in text.split("\\n\\n"):
+    for read in readers:
+        read(paragraph, culture)
+print(time.perf_counter() - start)
+"""
+
+
+def timed(read: Callable[[str], object], warm: str, text: str) -> float:
+    """Seconds for a text, after a warm-up on another (rules compile, tables load)."""
+    read(warm)
+    start = time.perf_counter()
+    read(text)
+    return time.perf_counter() - start
+
+
+def by_paragraph(read: Callable[[str], object]) -> Callable[[str], object]:
+    return lambda text: [read(paragraph) for paragraph in text.split("\n\n")]
+
+
+def quantulum(text: str) -> object:
+    from quantulum3 import parser
+
+    return parser.parse(text)
+
+
+def dateparser_search(lang: str) -> Callable[[str], object]:
+    from dateparser.search import search_dates
+
+    return lambda text: search_dates(text, languages=[lang])
+
+
+def recognizers(text: str, lang: str) -> float | None:
+    if lang not in CULTURES:
+        return None
+    python = RECOGNIZERS / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", RECOGNIZERS], check=True)
+        packages = ["recognizers-text-suite==1.0.2a2", "emoji<2"]
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+    answer = subprocess.run(
+        [python, "-W", "ignore", "-c", RECOGNIZERS_CODE],
+        input=json.dumps([text, CULTURES[lang]]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(answer.stdout)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--lang", choices=sorted(ARTICLES), action="append")
+    parser.add_argument("--words", type=int, default=200_000)
+    parser.add_argument("--sample", type=int, default=1_500, help="words that the peers read")
+    parser.add_argument("--text", type=Path, help="read this text instead (one language: --lang)")
+    parser.add_argument("--everything", action="store_true", help="with organizations and events too")
+    parser.add_argument("--no-peers", action="store_true")
+    arguments = parser.parse_args()
+
+    import aiextract
+
+    for lang in arguments.lang or sorted(ARTICLES):
+        text = (
+            arguments.text.read_text(encoding="utf-8")
+            if arguments.text
+            else distinct_text(lang, arguments.words)
+        )
+        warm = distinct_text(lang, 3_000, seed=1)
+        sample = distinct_text(lang, arguments.sample, seed=2)
+        kinds = {"MONEY+PERCENT+DATE": ["MONEY", "PERCENT", "DATE"]}
+        if arguments.everything:
+            kinds["everything"] = None
+        rates: dict[str, float] = {}
+        for name, types in kinds.items():
+            nlp = aiextract.load(lang, types=types)
+            rates[f"aiextract {name}"] = len(text.split()) / timed(
+                lambda t, n=nlp: n(t)._.aiextract, warm, text
+            )
+        if not arguments.no_peers:
+            words = len(sample.split())
+            rates["dateparser.search"] = words / timed(
+                by_paragraph(dateparser_search(lang)), warm[:500], sample
+            )
+            if lang == "en":
+                rates["quantulum3"] = words / timed(by_paragraph(quantulum), warm[:500], sample)
+            if (seconds := recognizers(sample, lang)) is not None:
+                rates["recognizers-text-suite"] = words / seconds
+        ours = next(iter(rates.values()))
+        print(f"{lang}: {len(text.split()):,} words, {len(text) / 1e6:.2f} million characters")
+        for name, rate in rates.items():
+            print(f"  {name:32}{rate:12,.0f} words/s  {ours / rate:8.1f} times as long")
+
+
+if __name__ == "__main__":
+    main()
