@@ -1,0 +1,115 @@
+"""The language of an article and of its paragraphs.
+
+Two means, cheap first. The share of a paragraph's words that are function words of a language (a list in
+the ``[text]`` section of each file) costs 0.05 s per MB and decides for the languages that have a file: in
+running text it lies between 0.3 and 0.6 for the language itself and under 0.25 for any other but a close
+relative. What it leaves open goes to py3langid, which knows 140 languages, is 4.5 MB, loads in 0.6 s and
+was right on 98.8 % of 1289 single news sentences in 11 languages and on every five of them together.
+Lingua was no better (98.7 %) for 96 MB, 6.7 s of loading, 1 GB of memory and a thirtieth of the speed; its
+light mode was right on 96.9 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from aiextract.languages import Language, available, get_language, parse_code
+
+__all__ = ["UNKNOWN", "document_language", "paragraph_language"]
+
+UNKNOWN = "und"
+# A word is a run of letters; a Chinese or Japanese character is one by itself.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# What is read of a document and of a paragraph, in characters: enough to be sure, whatever their length.
+_DOCUMENT_READ, _PARAGRAPH_READ = 20_000, 2_000
+# A document is told by function words alone from this many words on, at this share, and so far ahead.
+_SURE_WORDS, _SURE_SHARE, _SURE_LEAD = 60, 0.25, 0.12
+# A paragraph of this share fits the language of its document; one of that share shows another language.
+_FITS, _SHOWS = 0.2, 0.2
+_MIN_LETTERS, _MIN_WORDS = 60, 8  # of a paragraph that may differ from its document
+_SOME, _CONFIDENT = 0.15, 0.9  # the detector's probability: to be heard at all, to be taken at its word
+
+
+def document_language(folded: str) -> str:
+    """Code of the language of a folded text, ``"und"`` where there is too little to tell."""
+    words = _WORD.findall(folded, 0, _DOCUMENT_READ)
+    if len(words) >= _SURE_WORDS:
+        ranked = sorted(((_share(words, code), code) for code in available()), reverse=True)
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        if ranked and ranked[0][0] >= _SURE_SHARE and ranked[0][0] - second >= _SURE_LEAD:
+            return ranked[0][1]
+    code, probability = _detect(folded[:_DOCUMENT_READ])
+    return code if probability >= _SOME else UNKNOWN
+
+
+def paragraph_language(folded: str, start: int, end: int, code: str, language: Language) -> str:
+    """Code of the language of a paragraph ``[start, end)`` of a document in the language ``code``.
+
+    It is that of the document unless the paragraph is long enough and plainly in another one. Nothing but
+    the paragraph and the document's language counts.
+    """
+    end = min(end, start + _PARAGRAPH_READ)
+    if end - start < _MIN_LETTERS // 3:
+        return code
+    words = _WORD.findall(folded, start, end)
+    own = _share(words, language.code) if language.text.function_words else None
+    if own is not None and own >= _FITS:
+        return code
+    # A dense script says in one character what others say in three letters.
+    letters = sum(map(len, words)) + 2 * len(_DENSE.findall(folded, start, end))
+    if letters < _MIN_LETTERS or len(words) < _MIN_WORDS:
+        return code
+    shares = {known: _share(words, known) for known in available() if known != language.code}
+    shown = max(shares.values(), default=0.0) >= max(_SHOWS, (own or 0.0) + 0.1)
+    # Names and figures in a row are of no language: the detector is asked where another language shows,
+    # or where a document's own words are missing altogether.
+    if not shown and (own is None or own >= _SHOWS / 2):
+        return code
+    other, probability = _detect(folded[start:end])
+    if parse_code(other)[0] == parse_code(code)[0]:
+        return code
+    if other in shares:
+        return other if shares[other] >= _SHOWS else code
+    return other if probability >= _CONFIDENT else code
+
+
+@lru_cache(maxsize=64)
+def _function_words(code: str) -> frozenset[str]:
+    return frozenset(get_language(code).text.function_words)
+
+
+def _share(words: Sequence[str], code: str) -> float:
+    """Share of the words that are function words of the language."""
+    return sum(map(_function_words(code).__contains__, words)) / len(words) if words else 0.0
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.6 s: only when it is needed
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@lru_cache(maxsize=1)
+def _similar() -> dict[str, str]:
+    """Code that the detector may give -> language with a file that it probably is."""
+    return {code: known for known in available() for code in get_language(known).text.similar}
+
+
+def _detect(text: str) -> tuple[str, float]:
+    """The detector's answer, and its probability (``"und"`` for no language)."""
+    code, probability = _identifier().classify(text)
+    if not _is_language(code):
+        return UNKNOWN, 0.0
+    if probability < _CONFIDENT:
+        code = _similar().get(code, code)
+    return code, probability
+
+
+def _is_language(code: str) -> bool:
+    """Whether the detector's code names a language (``zxx`` is "no linguistic content")."""
+    return code not in ("zxx", "mis", "mul", UNKNOWN)

@@ -1,0 +1,119 @@
+"""A raw article: its language, paragraphs, sentences, title and date of publication.
+
+An article comes with navigation lines, captions, bylines, a language bar, the whole text twice. All of it
+stays in the text (offsets hold), and is told from the title and the date line here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from aiextract import detection, headlines, sentences
+from aiextract.languages import Language, available, get_language, parse_code
+from aiextract.scan import Region
+from aiextract.source import Source
+from aiextract.timex import parse_published
+
+__all__ = ["Article", "parse_published", "read"]
+
+Span = tuple[int, int]
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True)
+class Article:
+    """What reading a text found out about it; offsets are code points into ``text``.
+
+    ``lang`` is the BCP 47 code in use, ``"und"`` if none was found. ``regions`` cover the whole text, each
+    in one language. ``paragraphs`` are its lines without the white space around them, blank ones left out.
+    """
+
+    text: str
+    lang: str
+    published: str | None
+    title: str | None
+    regions: tuple[Region, ...]
+    paragraphs: tuple[Span, ...]
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, in order; each within one paragraph."""
+        return tuple(self._split())
+
+    def _split(self) -> Iterator[Span]:
+        regions = iter(self.regions)
+        region = next(regions)
+        for start, end in self.paragraphs:
+            while start >= region.end:
+                region = next(regions)
+            yield from sentences.split(self.text, start, end, region.language)
+
+
+def read(
+    text: str,
+    lang: str | None = None,
+    published: str | dt.date | None = None,
+    *,
+    source: Source | None = None,
+) -> Article:
+    """Read an article.
+
+    ``lang`` (BCP 47) is detected where it is None or ``"und"``; ``published`` is taken from a date line of the
+    article where it is None, else it stays unknown. ``source`` is the text's own, where there is one already.
+    Raises LanguageCodeError and PublishedError for arguments that are malformed.
+    """
+    given = None if published is None else parse_published(published)
+    if lang is not None:
+        parse_code(lang)
+    source = source or Source(text)
+    paragraphs = tuple(_paragraphs(text))
+    code = lang if lang is not None and lang.lower() != detection.UNKNOWN else None
+    code = code or detection.document_language(source.folded)
+    language = get_language(code)
+    regions = tuple(_regions(source, paragraphs, code, language))
+    head = headlines.read(source, paragraphs, language, date_line=given is None)
+    return Article(
+        text=text,
+        lang=code,
+        published=given or head.published,
+        title=head.title,
+        regions=regions,
+        paragraphs=paragraphs,
+        warnings=_warnings(code),
+    )
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Lines of the text, trimmed, those without anything left out."""
+    for match in _LINE.finditer(text):
+        line = match.group()
+        if kept := line.strip():
+            start = match.start() + len(line) - len(line.lstrip())
+            yield start, start + len(kept)
+
+
+def _regions(source: Source, paragraphs: tuple[Span, ...], code: str, language: Language) -> Iterator[Region]:
+    """The whole text in stretches of one language; a paragraph's blank lines go with what precedes."""
+    start, current = 0, language
+    for number, (at, end) in enumerate(paragraphs):
+        found = detection.paragraph_language(source.folded, at, end, code, language)
+        spoken = language if found == code else get_language(found)
+        if spoken is not current:
+            if number and at > start:
+                yield Region(start, at, current)
+                start = at
+            current = spoken
+    yield Region(start, len(source), current)
+
+
+def _warnings(code: str) -> tuple[str, ...]:
+    if code == detection.UNKNOWN:
+        return ("no language found: language-neutral rules used",)
+    if parse_code(code)[0] not in available():
+        return (f"no rules for language {code!r}: language-neutral rules used",)
+    return ()

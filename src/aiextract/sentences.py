@@ -1,0 +1,128 @@
+"""Sentences of a paragraph, by characters; abbreviations are data.
+
+A mark ends a sentence where what follows can begin one. News comes glued ("setor.Em apenas") and full of
+points that end nothing ("Character.AI", "M. Dupont", "3.5"), so that both sides of a point are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from aiextract.languages import Language, get_language
+from aiextract.source import fold
+
+Span = tuple[int, int]
+
+# Marks that end a sentence, then what closes with it: quotes, brackets, Markdown asterisks.
+_MARK = re.compile(
+    r"(?P<mark>[.!?…‥。！？｡．؟۔।॥]{1,20}+)(?P<close>(?:[\"'”’)\]}」』）】*]|[\s\u00a0\u202f]?»){0,6}+)(?P<space>[\s\u00a0\u202f\u3000]*+)"
+)
+_WIDE = frozenset("。！？｡．؟۔।॥")  # end a sentence whatever follows
+_OPENING = frozenset("\"'“‘«([{「『（【*-–—•¿¡")
+_BEFORE = 24  # characters read before a point: the longest abbreviation
+
+
+class _Marks(NamedTuple):
+    never: frozenset[str]
+    closing: frozenset[str]
+    function_words: frozenset[str]
+    domains: frozenset[str]
+    ordinal: bool
+
+
+@lru_cache(maxsize=64)
+def _marks(language: Language) -> _Marks:
+    text, neutral = language.text, get_language("und").text
+    return _Marks(
+        frozenset(text.abbreviations),
+        frozenset(text.closing_abbreviations),
+        frozenset(text.function_words),
+        frozenset(text.domain_endings + neutral.domain_endings),
+        text.ordinal_point,
+    )
+
+
+def split(text: str, start: int, end: int, language: Language) -> Iterator[Span]:
+    """Sentences of the paragraph ``[start, end)``, without the white space around them."""
+    marks = _marks(language)
+    caseless = not any(map(str.isupper, text[start:end]))
+    at = start
+    for match in _MARK.finditer(text, start, end):
+        if match.end() == end or _ends(text, match, end, marks, caseless):
+            if (stop := match.end("close")) > at:
+                yield at, stop
+            at = match.end()
+    if at < end:
+        yield at, end
+
+
+def _ends(text: str, match: re.Match[str], end: int, marks: _Marks, caseless: bool) -> bool:
+    """Whether a sentence ends at this mark, by what stands on both of its sides."""
+    mark = match["mark"]
+    if not _WIDE.isdisjoint(mark):
+        return True
+    first = _first_letter(text, match.end(), end)
+    follows = text[first] if first < end else ""
+    if follows.islower() and not caseless:
+        return False
+    if not match["space"]:
+        return _ends_glued(text, match, first, end, marks)
+    if mark != ".":
+        return True
+    word = _word_before(text, match.start())
+    folded = fold(word)
+    if folded in marks.never or (len(word) == 1 and word.isupper()):
+        return False
+    if folded in marks.closing or ("." in word and len(word) < 6):
+        return _begins(text, first, end, marks)
+    return not (marks.ordinal and word.isdecimal() and len(word) < 3)
+
+
+def _ends_glued(text: str, match: re.Match[str], first: int, end: int, marks: _Marks) -> bool:
+    """Whether a mark without a space after it ends a sentence: ``setor.Em`` does, ``Character.AI`` not."""
+    if match["close"] and first == match.end() and text[first : first + 1].isalpha():
+        return True
+    if not text[first : first + 1].isupper() or first != match.end():
+        return False
+    if match["mark"] != ".":
+        return True
+    word = _word_before(text, match.start())
+    following = _word_at(text, first, end)
+    if "." in word or fold(following) in marks.domains or fold(word) in marks.never:
+        return False
+    if len(word) < 2 and not word.isdecimal():
+        return False  # initials: J.Smith
+    if word[:1].islower():
+        return fold(word) != "www"
+    return not following.isupper() or (len(following) == 1 and fold(following) in marks.function_words)
+
+
+def _begins(text: str, first: int, end: int, marks: _Marks) -> bool:
+    """Whether the next word is one that begins a sentence: a function word with a capital."""
+    return fold(_word_at(text, first, end)).split("'")[0] in marks.function_words
+
+
+def _first_letter(text: str, at: int, end: int) -> int:
+    """Where the next word begins, past what may open a sentence."""
+    stop = min(end, at + 6)
+    while at < stop and (text[at] in _OPENING or text[at].isspace()):
+        at += 1
+    return at
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word that ends at ``at``, its inner points included (``U.S`` of ``U.S.``)."""
+    start = at
+    while start > 0 and at - start < _BEFORE and (text[start - 1].isalnum() or text[start - 1] in "._"):
+        start -= 1
+    return text[start:at]
+
+
+def _word_at(text: str, at: int, end: int) -> str:
+    stop = at
+    while stop < end and stop - at < _BEFORE and (text[stop].isalnum() or text[stop] in "'’"):
+        stop += 1
+    return text[at:stop]
