@@ -31,7 +31,10 @@ _SURE_WORDS, _SURE_SHARE, _SURE_LEAD = 60, 0.25, 0.12
 # A paragraph of this share fits the language of its document; one of that share shows another language.
 _FITS, _SHOWS = 0.2, 0.2
 _MIN_LETTERS, _MIN_WORDS = 60, 8  # of a paragraph that may differ from its document
-_SOME, _CONFIDENT = 0.15, 0.9  # the detector's probability: to be heard at all, to be taken at its word
+# The detector's probability: to be heard at all, with other evidence, to be taken at its word.
+_SOME, _HEARD, _CONFIDENT = 0.15, 0.4, 0.9
+# A paragraph that plainly shows a language with a file, at this share and so far ahead, needs no detector.
+_PLAIN_SHARE, _PLAIN_LEAD = 0.35, 0.25
 
 
 def document_language(folded: str) -> str:
@@ -64,7 +67,11 @@ def paragraph_language(folded: str, start: int, end: int, code: str, language: L
     if letters < _MIN_LETTERS or len(words) < _MIN_WORDS:
         return code
     shares = {known: _share(words, known) for known in available() if known != language.code}
-    shown = max(shares.values(), default=0.0) >= max(_SHOWS, (own or 0.0) + 0.1)
+    best = max(shares, key=shares.__getitem__, default=code)
+    highest = shares.get(best, 0.0)
+    if highest >= _PLAIN_SHARE and highest - (own or 0.0) >= _PLAIN_LEAD:
+        return best
+    shown = highest >= max(_SHOWS, (own or 0.0) + 0.1)
     # Names and figures in a row are of no language: the detector is asked where another language shows,
     # or where a document's own words are missing altogether.
     if not shown and (own is None or own >= _SHOWS / 2):
@@ -74,7 +81,9 @@ def paragraph_language(folded: str, start: int, end: int, code: str, language: L
         return code
     if other in shares:
         return other if shares[other] >= _SHOWS else code
-    return other if probability >= _CONFIDENT else code
+    # Another script is proof enough that it is another language.
+    foreign = not own and 3 * sum(map(str.isascii, words)) < len(words)
+    return other if probability >= (_HEARD if foreign else _CONFIDENT) else code
 
 
 @lru_cache(maxsize=64)

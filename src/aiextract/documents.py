@@ -63,8 +63,8 @@ def read(
 ) -> Article:
     """Read an article.
 
-    ``lang`` (BCP 47) is detected where it is None or ``"und"``; ``published`` is taken from a date line of the
-    article where it is None, else it stays unknown. ``source`` is the text's own, where there is one already.
+    ``lang`` (BCP 47) is detected where it is None or ``"und"``; ``published`` is taken from a date line of
+    the article where it is None, else it stays unknown. ``source`` is the text's own, where there is one already.
     Raises LanguageCodeError and PublishedError for arguments that are malformed.
     """
     given = None if published is None else parse_published(published)
