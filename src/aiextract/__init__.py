@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aiextract.api import extract as extract
     from aiextract.api import extract_many as extract_many
-    from aiextract.evaluate import evaluate as evaluate
+    from aiextract.evaluation import evaluate as evaluate
     from aiextract.pipeline import load as load
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "evaluate", "extract", "extract_many", "load"]
 
-_HOMES = {"extract": "api", "extract_many": "api", "load": "pipeline", "evaluate": "evaluate"}
+_HOMES = {"extract": "api", "extract_many": "api", "load": "pipeline", "evaluate": "evaluation"}
 
 
 def __getattr__(name: str) -> Any:

@@ -64,7 +64,7 @@ def read(
     """Read an article.
 
     ``lang`` (BCP 47) is detected where it is None or ``"und"``; ``published`` is taken from a date line of
-    the article where it is None, else it stays unknown. ``source`` is the text's own, where there is one already.
+    the article where it is None, else it stays unknown. ``source`` is the text's own, where one is at hand.
     Raises LanguageCodeError and PublishedError for arguments that are malformed.
     """
     given = None if published is None else parse_published(published)

@@ -1,0 +1,321 @@
+"""Scores of a predictor on a gold folder, by type and language, and the gate that they must not fall below.
+
+A mention is right at three levels: ``exact`` (its span), ``overlap`` (any common character) and ``value``
+(overlap, and the same value). Optional gold is neutral. An event is right where its acquirer and target are;
+its slots are scored on the right ones. The predictor is given the gold's language and publication date;
+finding these and the title out is scored apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from aiextract import documents, gold, pairing
+from aiextract.errors import GoldError
+from aiextract.pairing import OTHER_FIELDS, VALUE_FIELDS
+from aiextract.records import Acquisition, AnyMention, Document
+
+__all__ = ["Finding", "Scores", "Tally", "evaluate", "losses"]
+
+Predictor = Callable[[str, str | None, str | None], Document]
+LEVELS = ("exact", "overlap", "value")
+ALL = "all"  # over all languages
+SLOTS = ("price", "stake", "date", "seller", "status", "evidence")
+_CONTEXT = 40  # characters on each side of a finding
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of true positives, false positives and false negatives."""
+
+    tp: int = 0
+    fp: int = 0
+    fn: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was predicted that is right; 1 where nothing was."""
+        return self.tp / (self.tp + self.fp) if self.tp + self.fp else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found; 1 where there is none."""
+        return self.tp / (self.tp + self.fn) if self.tp + self.fn else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall; 1 where there is nothing to find and nothing found."""
+        total = 2 * self.tp + self.fp + self.fn
+        return 2 * self.tp / total if total else 1.0
+
+
+@dataclass(slots=True)
+class Share:
+    """How many of some answers are right."""
+
+    right: int = 0
+    of: int = 0
+
+
+class Finding(NamedTuple):
+    """One difference from the gold. ``kind``: miss, false alarm, value, span, field, slot, read."""
+
+    kind: str
+    type: str
+    doc_id: str | None
+    start: int
+    surface: str
+    detail: str
+    context: str
+
+
+@dataclass
+class Scores:
+    """Counts by ``(type, language, level)`` and ``(what, language)``; the language ``all`` sums them up."""
+
+    mentions: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
+    fields: dict[tuple[str, str], Share] = field(default_factory=dict)
+    events: dict[tuple[str, str], Tally] = field(default_factory=dict)
+    slots: dict[tuple[str, str], Share] = field(default_factory=dict)
+    reading: dict[tuple[str, str], Share] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    documents: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The scores as plain values: counts with the ratios that follow from them."""
+        return {
+            "documents": self.documents,
+            "mentions": _nested({key: _rated(tally) for key, tally in self.mentions.items()}),
+            "fields": _nested({key: _shared(share) for key, share in self.fields.items()}),
+            "events": _nested({key: _rated(tally) for key, tally in self.events.items()}),
+            "slots": _nested({key: _shared(share) for key, share in self.slots.items()}),
+            "reading": _nested({key: _shared(share) for key, share in self.reading.items()}),
+        }
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """The counts alone, by a name such as ``MONEY/fr/value``: what a baseline file holds."""
+        found: dict[str, dict[str, int]] = {}
+        for key, tally in [*self.mentions.items(), *self.events.items()]:
+            found["/".join(key)] = {"tp": tally.tp, "fp": tally.fp, "fn": tally.fn}
+        for what, share in [*self.fields.items(), *self.slots.items(), *self.reading.items()]:
+            found["/".join(what)] = {"right": share.right, "of": share.of}
+        return dict(sorted(found.items()))
+
+
+def evaluate(
+    gold_dir: str | Path, texts: str | Path | None = None, *, predictor: Predictor | None = None
+) -> Scores:
+    """Score a predictor (the package's own where none is given) on a gold folder.
+
+    The articles are in the parent of ``gold_dir`` unless ``texts`` names their folder. ``predictor`` is
+    called with the text, the gold's language and its publication date. Raises GoldError for a gold file that
+    does not fit its article.
+    """
+    predict = predictor or _extract
+    scores = Scores()
+    for case in gold.read(Path(gold_dir), None if texts is None else Path(texts)):
+        scores.documents += 1
+        known = None if case.gold.lang == "und" else case.gold.lang
+        predicted = predict(case.text, known, case.gold.published)
+        for finding in _score(scores, case, predicted):
+            scores.findings.append(finding)
+    return scores
+
+
+def losses(baseline: str | Path, scores: Scores) -> list[str]:
+    """What is worse than in a baseline file: fewer right, more wrong or more missed, a line each.
+
+    Raises GoldError where the file is no baseline.
+    """
+    path = Path(baseline)
+    try:
+        before = json.loads(path.read_bytes())["counts"]
+        old = {name: {key: int(n) for key, n in counts.items()} for name, counts in before.items()}
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}; make it with --write-baseline"
+        raise GoldError(f"{path}: {reason}") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise GoldError(f"{path}: is no baseline; make it with --write-baseline") from None
+    found = []
+    now = scores.counts()
+    for name, counts in old.items():
+        current = now.get(name, dict.fromkeys(counts, 0))
+        for key, words, sign in (
+            ("tp", "true positives", -1),
+            ("fp", "false positives", 1),
+            ("fn", "misses", 1),
+            ("right", "right answers", -1),
+        ):
+            if key in counts and sign * (current.get(key, 0) - counts[key]) > 0:
+                found.append(f"{name}: {words} {counts[key]} -> {current.get(key, 0)}")
+    return found
+
+
+def _extract(text: str, lang: str | None, published: str | None) -> Document:
+    from aiextract.api import extract
+
+    return extract(text, lang=lang, published=published)
+
+
+# --- one document ---
+
+
+def _score(scores: Scores, case: gold.Case, predicted: Document) -> Iterator[Finding]:
+    for kind in VALUE_FIELDS:
+        expected = pairing.of_type(case.gold.mentions, kind)
+        answers = pairing.of_type(predicted.mentions, kind)
+        if expected or answers:
+            yield from _score_mentions(scores, case, kind, pairing.mentions(expected, answers))
+    yield from _score_events(scores, case, predicted)
+    yield from _score_reading(scores, case)
+
+
+def _score_mentions(
+    scores: Scores, case: gold.Case, kind: str, pairs: pairing.Pairs[AnyMention]
+) -> Iterator[Finding]:
+    known = pairing.aliases(case.gold)
+    right = {"exact": 0, "overlap": len(pairs.matched), "value": 0}
+    for one, other in pairs.matched:
+        surface = f"{one.surface!r}, predicted {other.surface!r} ({other.rule})"
+        if exact := (other.start, other.end) in pairing.spans(one):
+            right["exact"] += 1
+        else:
+            yield _finding("span", case, one, surface)
+        if differing := [name for name in VALUE_FIELDS[kind] if not _same(one, other, name, known)]:
+            detail = _differences(one, other, differing)
+            yield _finding("value", case, one, detail if exact else f"{detail}; {surface}")
+            continue
+        right["value"] += 1
+        for name in OTHER_FIELDS.get(kind, ()):
+            same = getattr(one, name) == getattr(other, name)
+            _count(scores.fields, f"{kind}.{name}", case.gold.lang, same)
+            if not same:
+                yield _finding("field", case, one, _differences(one, other, [name]))
+    for level in LEVELS:
+        wrong = len(pairs.matched) - right[level]
+        for lang in (case.gold.lang, ALL):
+            tally = scores.mentions.setdefault((kind, lang, level), Tally())
+            tally.tp += right[level]
+            tally.fp += len(pairs.spurious) + wrong
+            tally.fn += len(pairs.missed) + wrong
+    for one in pairs.missed:
+        yield _finding("miss", case, one, _value(one))
+    for other in pairs.spurious:
+        yield _finding("false alarm", case, other, f"{_value(other)} ({other.rule})")
+
+
+def _score_events(scores: Scores, case: gold.Case, predicted: Document) -> Iterator[Finding]:
+    pairs = pairing.events(case.gold, predicted.acquisitions)
+    for lang in (case.gold.lang, ALL):
+        tally = scores.events.setdefault(("ACQUISITION", lang), Tally())
+        tally.tp += len(pairs.matched)
+        tally.fp += len(pairs.spurious)
+        tally.fn += len(pairs.missed)
+    for one, other in pairs.matched:
+        for slot in SLOTS:
+            expected, answer, same = _slot(slot, case.gold, one, predicted, other)
+            _count(scores.slots, f"ACQUISITION.{slot}", case.gold.lang, same)
+            if not same:
+                yield _event_finding("slot", case, one, f"{slot}: {answer!r}, expected {expected!r}")
+    for one in pairs.missed:
+        yield _event_finding("miss", case, one, "")
+    for other in pairs.spurious:
+        yield _event_finding("false alarm", case, other, f"({other.rule})")
+
+
+def _slot(
+    slot: str, gold_doc: Document, one: Acquisition, predicted: Document, other: Acquisition
+) -> tuple[object, object, bool]:
+    """What a slot should hold, what it holds, and whether that is right."""
+    expected, answer = getattr(one, slot), getattr(other, slot)
+    if slot == "evidence":
+        meets = any(s < end and start < e for s, e in expected for start, end in answer)
+        return expected, answer, meets or not expected
+    if slot == "seller":
+        return expected, answer, pairing.same_name(expected, answer, pairing.aliases(gold_doc))
+    if slot not in gold.CITATIONS:
+        return expected, answer, expected == answer
+    cited, found = gold_doc.mention(expected), predicted.mention(answer)
+    if cited is None or found is None:
+        # A slot that cites an optional mention may stay empty.
+        right = cited is found or (found is None and cited is not None and cited.optional)
+    else:
+        same_place = any(s < found.end and found.start < e for s, e in pairing.spans(cited))
+        right = same_place or _value(cited) == _value(found)
+    return cited and cited.surface, found and found.surface, right
+
+
+def _score_reading(scores: Scores, case: gold.Case) -> Iterator[Finding]:
+    """Language, publication date and title, found without being given any of them."""
+    article = documents.read(case.text)
+    for name in ("lang", "published", "title"):
+        expected, answer = getattr(case.gold, name), getattr(article, name)
+        same = expected == answer
+        _count(scores.reading, name, case.gold.lang, same)
+        if not same:
+            detail = f"{answer!r}, expected {expected!r}"
+            yield Finding("read", name, case.gold.doc_id, 0, str(expected), detail, "")
+
+
+# --- values, counts, findings ---
+
+
+def _same(one: AnyMention, other: AnyMention, name: str, known: Mapping[str, frozenset[str]]) -> bool:
+    expected, answer = getattr(one, name), getattr(other, name)
+    return pairing.same_name(expected, answer, dict(known)) if one.type == "ORG" else bool(expected == answer)
+
+
+def _value(mention: AnyMention) -> str:
+    return ", ".join(str(getattr(mention, name)) for name in VALUE_FIELDS[mention.type])
+
+
+def _differences(one: AnyMention, other: AnyMention, names: list[str]) -> str:
+    return "; ".join(f"{n}: {getattr(other, n)}, expected {getattr(one, n)}" for n in names)
+
+
+def _count(shares: dict[tuple[str, str], Share], what: str, lang: str, right: bool) -> None:
+    for key in ((what, lang), (what, ALL)):
+        share = shares.setdefault(key, Share())
+        share.of += 1
+        share.right += right
+
+
+def _finding(kind: str, case: gold.Case, mention: AnyMention, detail: str) -> Finding:
+    context = _context(case.text, mention.start, mention.end)
+    return Finding(kind, mention.type, case.gold.doc_id, mention.start, mention.surface, detail, context)
+
+
+def _event_finding(kind: str, case: gold.Case, event: Acquisition, detail: str) -> Finding:
+    start, end = event.evidence[0] if event.evidence else (0, 0)
+    deal = f"{event.acquirer} -> {event.target}"
+    return Finding(kind, event.type, case.gold.doc_id, start, deal, detail, _context(case.text, start, end))
+
+
+def _context(text: str, start: int, end: int) -> str:
+    """The text around a span, on one line, the span in brackets."""
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    return " ".join(f"{before}[{text[start:end]}]{after}".split())
+
+
+def _rated(tally: Tally) -> dict[str, float]:
+    ratios = {"precision": tally.precision, "recall": tally.recall, "f1": tally.f1}
+    return {"tp": tally.tp, "fp": tally.fp, "fn": tally.fn} | {k: round(v, 4) for k, v in ratios.items()}
+
+
+def _shared(share: Share) -> dict[str, int]:
+    return {"right": share.right, "of": share.of}
+
+
+def _nested(flat: Mapping[tuple[str, ...], Any]) -> dict[str, Any]:
+    """``{("MONEY", "fr"): x}`` -> ``{"MONEY": {"fr": x}}``."""
+    nested: dict[str, Any] = {}
+    for key, value in flat.items():
+        level = nested
+        for part in key[:-1]:
+            level = level.setdefault(part, {})
+        level[key[-1]] = value
+    return nested

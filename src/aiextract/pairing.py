@@ -1,0 +1,125 @@
+"""Which prediction answers which gold record.
+
+Pairs are one to one, the best first: the same span before an overlap, a longer overlap before a shorter
+one. What meets nothing but optional gold is set aside, neither rewarded nor punished.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from aiextract.records import Acquisition, Document, AnyMention
+
+R = TypeVar("R")
+Span = tuple[int, int]
+
+# The fields that make the value of a mention, and those that are scored besides where the value is right.
+VALUE_FIELDS = {
+    "MONEY": ("amount_min", "amount_max", "currency"),
+    "PERCENT": ("value_min", "value_max"),
+    "DATE": ("value",),
+    "ORG": ("name",),
+    "QUANTITY": ("value_min", "value_max", "unit"),
+}
+OTHER_FIELDS = {
+    "MONEY": ("qualifier", "per"),
+    "PERCENT": ("qualifier", "direction", "unit"),
+    "DATE": ("mod",),
+    "QUANTITY": ("qualifier",),
+}
+
+
+class Pairs(NamedTuple, Generic[R]):
+    """Gold and prediction in pairs; what is left over on each side."""
+
+    matched: list[tuple[R, R]]
+    missed: list[R]
+    spurious: list[R]
+
+
+def normalize(name: str | None) -> str:
+    """A name without case, accents and punctuation: ``"Crédit S.A."`` -> ``"credit s a"``."""
+    decomposed = unicodedata.normalize("NFKD", name or "").casefold()
+    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c))))
+
+
+def aliases(gold: Document) -> dict[str, frozenset[str]]:
+    """Canonical name -> all that the article calls it, normalised, the name itself included."""
+    found: dict[str, set[str]] = {}
+    for mention in gold.organizations:
+        found.setdefault(mention.name, {normalize(mention.name)}).add(normalize(mention.surface))
+    return {name: frozenset(names) for name, names in found.items()}
+
+
+def same_name(gold: str | None, predicted: str | None, known: dict[str, frozenset[str]]) -> bool:
+    """Whether a predicted name is one of the names of the gold one."""
+    if gold is None or predicted is None:
+        return gold is predicted
+    return normalize(predicted) in known.get(gold, {normalize(gold)})
+
+
+def mentions(gold: Sequence[AnyMention], predicted: Sequence[AnyMention]) -> Pairs[AnyMention]:
+    """Pairs of mentions of one type that overlap."""
+
+    def score(one: AnyMention, other: AnyMention) -> tuple[Any, ...] | None:
+        overlap = max(min(end, other.end) - max(start, other.start) for start, end in spans(one))
+        if overlap <= 0:
+            return None
+        return ((other.start, other.end) in spans(one), not one.optional, overlap)
+
+    return _pair(gold, predicted, score)
+
+
+def events(gold: Document, predicted: Sequence[Acquisition]) -> Pairs[Acquisition]:
+    """Pairs of events with the same acquirer and the same target; a gold null is a wildcard."""
+    known = aliases(gold)
+
+    def score(one: Acquisition, other: Acquisition) -> tuple[Any, ...] | None:
+        named = [
+            same_name(name, answer, known)
+            for name, answer in ((one.acquirer, other.acquirer), (one.target, other.target))
+            if name is not None
+        ]
+        return (not one.optional, len(named)) if all(named) else None
+
+    return _pair(gold.acquisitions, predicted, score)
+
+
+def spans(mention: AnyMention) -> tuple[Span, ...]:
+    """The spans that count as exact."""
+    return ((mention.start, mention.end), *mention.alt)
+
+
+def _pair(
+    gold: Sequence[R], predicted: Sequence[R], score: Callable[[R, R], tuple[Any, ...] | None]
+) -> Pairs[R]:
+    ranked = sorted(
+        (
+            (value, -i, -j)
+            for i, one in enumerate(gold)
+            for j, other in enumerate(predicted)
+            if (value := score(one, other)) is not None
+        ),
+        reverse=True,
+    )
+    answers: dict[int, int] = {}
+    used: set[int] = set()
+    for _, i, j in ranked:
+        if -i not in answers and -j not in used:
+            answers[-i] = -j
+            used.add(-j)
+    optional = {i for i, one in enumerate(gold) if getattr(one, "optional", False)}
+    beside_optional = {-j for _, i, j in ranked if -i in optional}
+    return Pairs(
+        matched=[(gold[i], predicted[j]) for i, j in sorted(answers.items()) if i not in optional],
+        missed=[one for i, one in enumerate(gold) if i not in answers and i not in optional],
+        spurious=[other for j, other in enumerate(predicted) if j not in used and j not in beside_optional],
+    )
+
+
+def of_type(records: Iterable[Any], kind: str) -> list[Any]:
+    """The records of a type, in order."""
+    return [record for record in records if record.type == kind]

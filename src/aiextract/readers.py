@@ -1,0 +1,144 @@
+"""Articles in: plain text and JSON Lines, as bytes that are decoded without any conversion.
+
+A byte-order mark stays a character and newlines stay as they are, since offsets refer to the text as it is
+stored.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from aiextract.errors import InputError
+from aiextract.source import clean
+
+__all__ = ["STDIN", "Article", "decode", "read", "read_file"]
+
+STDIN = "-"
+JSON_LINES = (".jsonl", ".ndjson")
+_KEYS = ("doc_id", "text", "lang", "published")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SAMPLE = 8192  # characters in which control characters are counted
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Article(NamedTuple):
+    """An article as read, or the reason why it could not be (``error``); ``place`` says where it stood."""
+
+    place: str
+    doc_id: str | None = None
+    text: str = ""
+    lang: str | None = None
+    published: str | None = None
+    error: str | None = None
+
+
+def decode(data: bytes, name: object) -> str:
+    """The text of a file's bytes.
+
+    Raises InputError for what is not UTF-8 (with the place of the first wrong byte) or not a text at all.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if data[:2] in _UTF16:
+            raise InputError(f"{name}: is UTF-16, not UTF-8: convert it first (iconv -t utf-8)") from None
+        if b"\0" in data[:_SAMPLE]:
+            raise InputError(f"{name}: is binary, not a text in UTF-8") from None
+        raise InputError(
+            f"{name}: is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}; "
+            "convert it first (iconv -f latin1 -t utf-8, say)"
+        ) from None
+    sample = text[:_SAMPLE]
+    if 10 * len(_CONTROL.findall(sample)) > len(sample):
+        raise InputError(
+            f"{name}: is binary, not a text: every tenth character or more is a control character"
+        )
+    return text
+
+
+def read_file(path: str | Path) -> str:
+    """The text of a file, of standard input for ``"-"``; raises InputError where it cannot be read."""
+    if str(path) == STDIN:
+        return decode(sys.stdin.buffer.read(), "standard input")
+    path = Path(path)
+    try:
+        return decode(path.read_bytes(), path)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: is a folder; name its files ({path}/*.txt)") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def read(path: str | Path, *, json_lines: bool | None = None) -> Iterator[Article]:
+    """The articles of a file: one of a plain text, one a line of JSON Lines, in order.
+
+    ``json_lines`` None: by the ending of the name. What cannot be read comes as an Article with ``error``,
+    and the next line is read.
+    """
+    name = "standard input" if str(path) == STDIN else str(path)
+    if json_lines is None:
+        json_lines = Path(path).suffix.lower() in JSON_LINES
+    if json_lines:
+        yield from _read_lines(path, name)
+        return
+    try:
+        doc_id = None if str(path) == STDIN else clean(Path(path).stem)
+        yield Article(name, doc_id, read_file(path))
+    except InputError as error:
+        yield Article(name, doc_id, error=str(error))
+
+
+def _read_lines(path: str | Path, name: str) -> Iterator[Article]:
+    if str(path) == STDIN:
+        yield from _articles(sys.stdin.buffer, name)
+        return
+    try:
+        with Path(path).open("rb") as lines:
+            yield from _articles(lines, name)
+    except IsADirectoryError:
+        yield Article(name, error=f"{name}: is a folder; name its files")
+    except FileNotFoundError:
+        yield Article(name, error=f"{name}: no such file")
+    except OSError as error:
+        yield Article(name, error=f"{name}: cannot be read: {error.strerror}")
+
+
+def _articles(lines: Iterable[bytes], name: str) -> Iterator[Article]:
+    for number, line in enumerate(lines, 1):
+        place = f"{name}:{number}"
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line.strip():
+            continue
+        try:
+            yield _article(decode(line, place), place)
+        except InputError as error:
+            yield Article(place, error=str(error))
+
+
+def _article(line: str, place: str) -> Article:
+    """The article of a line of JSON; raises InputError that names the key that is wrong."""
+    try:
+        item: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{place}: is not JSON: {error}") from None
+    if isinstance(item, str):
+        return Article(place, text=clean(item))
+    if not isinstance(item, dict) or not isinstance(item.get("text"), str):
+        raise InputError(f'{place}: is no article: give an object with "text" and any of {", ".join(_KEYS)}')
+    values: dict[str, str | None] = {}
+    for key in _KEYS:
+        value = item.get(key)
+        if key == "doc_id" and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"{place}: {key} is a string or null, not {json.dumps(value)[:60]}")
+        values[key] = None if value is None else clean(value)
+    return Article(place, values["doc_id"], values["text"] or "", values["lang"], values["published"])
