@@ -1,0 +1,65 @@
+"""Events over mentions: triggers and role rules in a clause, merged into one event a deal.
+
+An event finder gives ``EventResult``: slots that name mentions hold spans ``(start, end)``, since the names
+that only the event tells (``promoted``) have no id yet. ``cite`` puts the ids in, once all mentions have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiextract.scan import Candidate
+
+__all__ = ["EventResult", "cite"]
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class EventResult:
+    """Events as dicts with the fields of their record (no ``id``; slots are spans), and the names they promote.
+
+    In an ACQUISITION, ``acquirer``, ``target``, ``seller`` and the members of ``co_acquirers`` are names as the
+    mention (or, of a promoted one, the text) gives them; ``acquirer_mention``, ``target_mention``,
+    ``seller_mention``, ``price``, ``stake`` and ``date`` are spans or None.
+    """
+
+    events: list[dict[str, Any]] = field(default_factory=list)
+    promoted: list[Candidate] = field(default_factory=list)
+
+
+# Slots that cite a mention, and the field that holds the mention's canonical name, if one does.
+_CITING: dict[str, str | None] = {
+    "acquirer_mention": "acquirer",
+    "target_mention": "target",
+    "seller_mention": "seller",
+    "price": None,
+    "stake": None,
+    "date": None,
+}
+
+
+def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The events with ids for spans and canonical names for names, given the final mentions (JSON-like dicts).
+
+    A span that no mention has cites the ORG mention that overlaps it, if any, else nothing (the name stays).
+    """
+    exact = {(m["start"], m["end"]): m for m in mentions}
+    cited = []
+    for event in events:
+        made = dict(event)
+        for slot, name in _CITING.items():
+            span = event.get(slot)
+            if span is None:
+                continue
+            mention = exact.get(tuple(span)) or next(
+                (m for m in mentions if m["start"] < span[1] and span[0] < m["end"] and m["type"] == "ORG"),
+                None,
+            )
+            made[slot] = mention["id"] if mention else None
+            if name is not None and mention and mention["type"] == "ORG":
+                made[name] = mention["name"]
+        cited.append(made)
+    return cited

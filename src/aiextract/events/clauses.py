@@ -1,0 +1,164 @@
+"""Clauses as rows of tokens: names and values are one token each, words carry the classes that a language gives them.
+
+Only sentences that hold a trigger are read at all: the gate is one regular expression over the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+MAX_SENTENCE = 4000  # characters read of one sentence: a hostile text has no ends
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Trigger(Protocol):
+    """What the engine needs to know of a trigger rule, whatever the type of the event."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A word, a punctuation mark, or a whole mention at ``[start, end)`` of the text.
+
+    ``kind``: ``word``, ``number``, ``mark``, ``name``, or the type of a mention in lower case (``money`` …).
+    """
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    classes: frozenset[str] = _NOTHING
+    trigger: Any = None
+    cue: Any = None
+    mention: Mapping[str, Any] | None = None
+
+    def has(self, *classes: str) -> bool:
+        """Whether the token is of one of these classes."""
+        return not self.classes.isdisjoint(classes)
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a phrase of the lexicon is."""
+
+    classes: set[str] = field(default_factory=set)
+    trigger: Any = None
+    cue: Any = None
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """The words that a pattern with braces stands for: ``"rachet{é,ée}"`` -> racheté, rachetée."""
+    match = _BRACES.search(pattern)
+    if match is None:
+        yield pattern
+        return
+    for choice in match[1].split(","):
+        yield from expand(pattern[: match.start()] + choice + pattern[match.end() :])
+
+
+class Lexicon:
+    """The triggers, cues and word classes of one event type in one language, ready for reading."""
+
+    def __init__(
+        self, triggers: Sequence[Trigger], cues: Sequence[Any], words: Mapping[str, Iterable[str]]
+    ) -> None:
+        entries: dict[str, Entry] = {}
+        starts: set[str] = set()
+        elided: set[str] = set()
+
+        def entry(phrase: str) -> Entry:
+            if phrase.endswith("'"):
+                elided.add(phrase)
+            return entries.setdefault(phrase, Entry())
+
+        for kind, patterns in words.items():
+            for pattern in patterns:
+                for phrase in expand(pattern):
+                    entry(phrase).classes.add(kind)
+        for cue in cues:
+            for pattern in cue.words:
+                for phrase in expand(pattern):
+                    entry(phrase).cue = cue
+        for trigger in triggers:
+            for pattern in trigger.words:
+                for phrase in expand(pattern):
+                    entry(phrase).trigger = trigger
+                    starts.add(phrase)
+        elisions = "|".join(sorted(map(re.escape, elided), key=len, reverse=True))
+        self._word = re.compile(
+            (rf"(?:{elisions})(?=[^\W_])|" if elisions else "")
+            + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_"
+        )
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for phrase, found in entries.items():
+            parts = tuple(self._word.findall(phrase))
+            if parts:
+                self._phrases.setdefault(parts[0], []).append((parts, found))
+        for choices in self._phrases.values():
+            choices.sort(key=lambda choice: -len(choice[0]))
+        self.gate = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])") if starts else None
+
+    def classes(self, word: str) -> frozenset[str]:
+        """The classes of a single word."""
+        for parts, found in self._phrases.get(word, ()):
+            if len(parts) == 1:
+                return frozenset(found.classes)
+        return _NOTHING
+
+    def read(self, folded: str, start: int, end: int, spans: Sequence[Token]) -> list[Token]:
+        """The tokens of ``[start, end)``: the given ones (sorted, apart) and the words between them."""
+        tokens: list[Token] = []
+        at = start
+        for span in spans:
+            self._words(folded, at, span.start, tokens)
+            tokens.append(span)
+            at = span.end
+        self._words(folded, at, end, tokens)
+        return tokens
+
+    def _words(self, folded: str, start: int, end: int, tokens: list[Token]) -> None:
+        raw = [(m.start(), m.end(), m.group()) for m in self._word.finditer(folded, start, end)]
+        i = 0
+        while i < len(raw):
+            first, last, word = raw[i]
+            length = 1
+            found: Entry | None = None
+            for parts, entry in self._phrases.get(word, ()):
+                if len(parts) == 1 or tuple(r[2] for r in raw[i : i + len(parts)]) == parts:
+                    found, length = entry, len(parts)
+                    break
+            if found is not None:
+                last = raw[i + length - 1][1]
+                text = folded[first:last]
+                tokens.append(
+                    Token(first, last, "word", text, frozenset(found.classes), found.trigger, found.cue)
+                )
+            else:
+                kind = "word" if word[0].isalpha() else "number" if word[0].isdigit() else "mark"
+                tokens.append(Token(first, last, kind, word))
+            i += length
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A regular expression for any of the words that looks at each character once."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    branches = [re.escape(char) + _pattern(below) for char, below in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return joined + "?" if "" in node else joined

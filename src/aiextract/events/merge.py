@@ -1,0 +1,163 @@
+"""One deal, one event: drafts of the same parties become one, with all their evidence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiextract.events.clauses import Token
+
+_PROGRESS = {"rumoured": 0, "planned": 1, "announced": 2, "completed": 3, "terminated": 4, "denied": 4}
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Names:
+    """Whether two names are one: without case, accents and legal forms, whole or one inside the other."""
+
+    def __init__(self, legal_forms: frozenset[str]) -> None:
+        self._legal = legal_forms
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words that make the name."""
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c)
+        )
+        words = tuple(_WORD.findall(plain))
+        return tuple(w for w in words if w not in self._legal) or words
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether the shorter name is the longer one, or a run of words at one of its ends."""
+        a, b = self.words(one), self.words(other)
+        if a == b or "".join(a) == "".join(b):
+            return True
+        short, long = (a, b) if len(a) <= len(b) else (b, a)
+        if not short or (len(short) == 1 and len(short[0]) < 3):
+            return False
+        return long[: len(short)] == short or long[-len(short) :] == short
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before it has ids: slots are tokens."""
+
+    acquirers: list[Token]
+    target: Token | None
+    seller: Token | None
+    price: Token | None
+    stake: Token | None
+    stake_kind: str | None
+    date: Token | None
+    status: str
+    evidence: list[tuple[int, int]]
+    rule: str
+    slot_rules: dict[str, str] = field(default_factory=dict)
+
+    def cited(self) -> Iterator[Token]:
+        """The names that the event cites."""
+        yield from self.acquirers
+        if self.target is not None:
+            yield self.target
+        if self.seller is not None:
+            yield self.seller
+
+    def record(self) -> dict[str, Any]:
+        """The fields of the record, with spans where ids come."""
+        first = self.acquirers[0] if self.acquirers else None
+        slots = {
+            "acquirer": first,
+            "target": self.target,
+            "seller": self.seller,
+            "price": self.price,
+            "stake": self.stake,
+            "date": self.date,
+        }
+        return {
+            "type": "ACQUISITION",
+            "acquirer": first.text if first else None,
+            "target": self.target.text if self.target else None,
+            "seller": self.seller.text if self.seller else None,
+            "acquirer_mention": _span(first),
+            "target_mention": _span(self.target),
+            "seller_mention": _span(self.seller),
+            "co_acquirers": [token.text for token in self.acquirers[1:]],
+            "price": _span(self.price),
+            "stake": _span(self.stake),
+            "stake_kind": self.stake_kind,
+            "date": _span(self.date),
+            "status": self.status,
+            "evidence": sorted(set(self.evidence)),
+            "slot_rules": {k: v for k, v in self.slot_rules.items() if slots.get(k) is not None},
+            "rule": self.rule,
+        }
+
+
+def _span(token: Token | None) -> tuple[int, int] | None:
+    return (token.start, token.end) if token is not None else None
+
+
+def merge(drafts: Sequence[Draft], names: Names) -> list[Draft]:
+    """The drafts with those of one deal made one; full ones first, so that a null joins what it fits alone."""
+    events: list[Draft] = []
+    ordered = sorted(enumerate(drafts), key=lambda d: (_filled(d[1]), d[0]))
+    for _, draft in ordered:
+        fitting = [event for event in events if _compatible(event, draft, names)]
+        if _filled(draft) == 0 or len(fitting) == 1:
+            if fitting:
+                _join(fitting[0], draft, names)
+                continue
+        if len(fitting) > 1:
+            continue  # it may be any of them: it says nothing new
+        events.append(draft)
+    return sorted(events, key=lambda event: event.evidence[0])
+
+
+def _filled(draft: Draft) -> int:
+    """How many of the two parties are missing."""
+    return (not draft.acquirers) + (draft.target is None)
+
+
+def _compatible(event: Draft, draft: Draft, names: Names) -> bool:
+    if event.target is None or draft.target is None:
+        if _filled(draft) and _filled(event) and (draft.target is not None or event.target is not None):
+            return False
+        if not (event.acquirers and draft.acquirers):
+            return False
+    elif not names.same(event.target.text, draft.target.text):
+        return False
+    if event.acquirers and draft.acquirers:
+        same = any(names.same(a.text, b.text) for a in event.acquirers for b in draft.acquirers)
+        if not same:
+            return False
+    return not _apart(event.date, draft.date)
+
+
+def _apart(one: Token | None, other: Token | None) -> bool:
+    """Whether two dates are of different times: neither says the other more exactly."""
+    if one is None or other is None or one.mention is None or other.mention is None:
+        return False
+    a, b = str(one.mention.get("value") or ""), str(other.mention.get("value") or "")
+    if "X" in a or "X" in b or not a[:4].isdigit() or not b[:4].isdigit():
+        return False
+    return abs(int(a[:4]) - int(b[:4])) > 1
+
+
+def _join(event: Draft, draft: Draft, names: Names) -> None:
+    if not event.acquirers:
+        event.acquirers = draft.acquirers
+    if event.target is None:
+        event.target = draft.target
+    if event.seller is None and draft.seller is not None:
+        parties = [t.text for t in (*event.acquirers, event.target) if t is not None]
+        if not any(names.same(draft.seller.text, text) for text in parties):
+            event.seller = draft.seller
+    event.price = event.price or draft.price
+    event.stake = event.stake or draft.stake
+    event.stake_kind = event.stake_kind or draft.stake_kind
+    event.date = event.date or draft.date
+    if _PROGRESS[draft.status] > _PROGRESS[event.status]:
+        event.status = draft.status
+    event.evidence += draft.evidence
+    event.slot_rules = {**draft.slot_rules, **event.slot_rules}

@@ -1,0 +1,429 @@
+"""Grammatical relations around a trigger, read from word classes: subject, object, "by", "of", "to" …
+
+Nothing here knows a language or an event type. A relation gives an ``Argument``: the names of one noun phrase
+(several where they are coordinated) and what else the phrase holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aiextract.events.clauses import Token
+
+REACH = 40  # tokens looked at on either side of a trigger
+PHRASE = 14  # tokens of a noun phrase before its name
+UNKNOWN = 3  # words of no class that may stand in a noun phrase whose head says nothing
+QUOTES = "\"'"
+ENDS = frozenset(";:!?")
+PREPOSITIONS = ("by", "of", "to", "from", "for", "preposition")
+
+
+@dataclass(slots=True)
+class Argument:
+    """The names of a noun phrase: indexes of ``names`` in the clause, and of what else was read.
+
+    ``nouns`` are the classes of its nouns (``organization``, ``share`` …), ``values`` the indexes of money and
+    percents in it; ``generic`` tells of a phrase that names nobody ("the company", "it").
+    """
+
+    names: list[int] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    values: list[int] = field(default_factory=list)
+    end: int = 0
+    generic: bool = False
+    governed: bool = False
+
+
+class Clause:
+    """The tokens of a sentence, seen from the trigger at index ``at``; others bound the view by ``[low, high)``."""
+
+    def __init__(self, tokens: list[Token], at: int, low: int, high: int) -> None:
+        self.tokens = tokens
+        self.at = at
+        self.low = max(low, at - REACH)
+        self.high = min(high, at + 1 + REACH)
+
+    # ----- rightwards
+
+    def phrase(self, i: int, *, free: bool = False) -> Argument | None:
+        """The noun phrase that begins at ``i``; None where it breaks off without name or known noun.
+
+        With ``free`` any words may stand before the name (the agent of a passive, say).
+        """
+        found = Argument(end=i)
+        unknown, of = 0, False
+        limit = min(self.high, i + PHRASE)
+        while i < limit:
+            token = self.tokens[i]
+            if token.kind == "name":
+                following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+                topic = (
+                    of and "organization" in found.nouns and not found.nouns & {"share", "business", "owner"}
+                )
+                if topic and not (following is not None and following.text == "'s"):
+                    i += 1  # "a maker of AI chips": what it is about
+                    unknown += 1
+                    continue
+                return self._named(i, found)
+            if token.kind in ("money", "percent"):
+                found.values.append(i)
+            elif token.trigger is not None or token.has("relative", "by", "to", "from", "be", "conjunction"):
+                break
+            elif token.has("pronoun"):
+                found.generic = not found.nouns
+                found.end = i + 1
+                if found.generic:
+                    return found
+                break
+            elif token.has("goods"):
+                found.nouns.add("goods")
+                break
+            elif token.kind == "mark":
+                if token.text in QUOTES or token.text in "(<":
+                    pass
+                elif token.text != "-":
+                    break
+            else:
+                known = token.classes & {
+                    "organization", "share", "business", "whole", "majority", "control", "minority", "own",
+                }  # fmt: skip
+                if known:
+                    found.nouns |= known
+                    of = False if known & {"organization", "share", "business", "control"} else of
+                elif token.has("of"):
+                    of = True
+                elif token.has("called"):
+                    of = False
+                    found.nouns.add("organization")
+                elif (
+                    not token.has("determiner", "adverb", "possessive", "and", "topic", "for")
+                    and token.kind == "word"
+                ):
+                    unknown += 1
+                    if unknown > UNKNOWN and not free and not found.nouns:
+                        break
+            i += 1
+        if found.nouns:
+            found.generic = True
+            found.end = i
+            return found
+        return None
+
+    def _named(self, i: int, found: Argument) -> Argument | None:
+        """The phrase whose first name is at ``i``, with the names coordinated with it."""
+        found.names.append(i)
+        found.end = i + 1
+        while (j := self._next_name(found.end)) is not None and len(found.names) < 8:
+            found.names.append(j)
+            found.end = j + 1
+        following = self.tokens[found.end] if found.end < len(self.tokens) else None
+        if following is not None and following.text == "'s":
+            return self._owned(found)
+        return found
+
+    def _owned(self, found: Argument) -> Argument | None:
+        """ "King's assets", "Permacel's arts division": what is owned stands for its owner, if it is a business."""
+        for j in range(found.end + 1, min(found.end + 7, self.high)):
+            token = self.tokens[j]
+            if token.has("business", "organization", "share", "control"):
+                found.nouns |= token.classes
+                found.nouns.add("business")
+                found.end = j + 1
+                return found
+            if token.kind == "name" or token.has(*PREPOSITIONS) or token.has("goods"):
+                break
+        return None
+
+    def _next_name(self, i: int) -> int | None:
+        """The name coordinated with the phrase that ended before ``i`` ("A, B and C", "A (a) and the bank B")."""
+        i = self._past_bracket(i)
+        joined = False
+        while i < self.high and self.tokens[i].kind != "name":
+            token = self.tokens[i]
+            if token.has("and") or (token.text == "," and not joined):
+                joined = joined or token.has("and") or self._list_goes_on(i)
+                if not joined:
+                    return None
+            elif not joined or not token.has("determiner", "organization", "of", "adverb", "topic"):
+                # "the bank A and the ailing lender B": words of no class before a noun of the right kind
+                if not joined or token.kind != "word" or token.trigger or not self._noun_ahead(i):
+                    return None
+            i += 1
+        return i if joined and i < self.high and not self._begins_clause(i) else None
+
+    def _noun_ahead(self, i: int) -> bool:
+        """Whether the words from ``i`` on come to an organization's noun before anything else."""
+        for token in self.tokens[i : min(i + 6, self.high)]:
+            if token.has("organization"):
+                return True
+            if (
+                token.kind != "word"
+                or token.trigger
+                or token.has("be", "have", "by", "to", "pronoun", "relative")
+            ):
+                return False
+        return False
+
+    def _list_goes_on(self, comma: int) -> bool:
+        """ "A, B and C": after the comma a name, and after it another comma or "and" with a name."""
+        i = comma + 1
+        while i < self.high and self.tokens[i].has("determiner"):
+            i += 1
+        if i >= self.high or self.tokens[i].kind != "name":
+            return False
+        i = self._past_bracket(i + 1)
+        if i < self.high and (self.tokens[i].has("and") or self.tokens[i].text == ","):
+            i += 1
+            while i < self.high and self.tokens[i].has("determiner", "and"):
+                i += 1
+            return i < self.high and self.tokens[i].kind == "name"
+        return False
+
+    def _begins_clause(self, i: int) -> bool:
+        """Whether a verb follows the name at ``i`` ("… and Anthropic is …"): then it is no member of the list."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return following is not None and (
+            following.has("be", "have", "cue") or following.cue is not None or following.trigger is not None
+        )
+
+    def _past_bracket(self, i: int) -> int:
+        """Behind the bracket that opens at ``i``, if one does and it closes soon."""
+        if i < self.high and self.tokens[i].text in "(<":
+            for j in range(i + 1, min(i + 12, self.high)):
+                if self.tokens[j].text in ")>":
+                    return j + 1
+        return i
+
+    def object(self) -> Argument | None:
+        """What stands right after the trigger."""
+        return self.phrase(self.at + 1)
+
+    def after(self, relation: str, start: int | None = None, *, reach: int = 22) -> Argument | None:
+        """The phrase after the first small word of the class ``relation`` that leads to a name."""
+        i = self.at + 1 if start is None else start
+        generic: Argument | None = None
+        limit = min(self.high, i + reach)
+        while i < limit:
+            token = self.tokens[i]
+            if token.text in ENDS:
+                break
+            if token.trigger is not None:
+                break
+            if token.has(relation):
+                found = self.phrase(i + 1, free=True)
+                if found is not None and found.names:
+                    return found
+                generic = generic or found
+            elif relation != "of" and token.has("relative"):
+                break
+            i += 1
+        return generic
+
+    def of(self) -> Argument | None:
+        """The complement of a noun: "the acquisition of X", "l'acquisition par Y de X", "akuisisi X"."""
+        i = self.at + 1
+        while i < self.high and (self.tokens[i].has("adverb") or self.tokens[i].text in QUOTES):
+            i += 1
+        if i >= self.high:
+            return None
+        if self.tokens[i].has("of"):
+            return self.phrase(i + 1)
+        if self.tokens[i].has("by"):  # the agent comes first
+            agent = self.phrase(i + 1, free=True)
+            for j in range(agent.end if agent else i + 1, min(i + 16, self.high)):
+                if self.tokens[j].has("of"):
+                    return self.phrase(j + 1)
+                if self.tokens[j].trigger is not None or self.tokens[j].has("relative", "be", "have"):
+                    break
+            return None
+        return None
+
+    # ----- leftwards
+
+    def verb_start(self) -> int:
+        """Where the verb group of the trigger begins: its auxiliaries, adverbs and cues are skipped."""
+        i = self.at
+        while i > self.low:
+            token = self.tokens[i - 1]
+            if token.has("be", "have", "adverb") or token.cue is not None or token.text in QUOTES:
+                i -= 1
+            else:
+                break
+        return i
+
+    def subject(self) -> Argument | None:
+        """The nearest name on the left that no small word governs; a pronoun on the way is looked through."""
+        i = self.verb_start() - 1
+        generic = fallback = None
+        relative = False
+        passed = False
+        while i >= self.low:
+            token = self.tokens[i]
+            if token.kind == "name":
+                if relative or not self.governed(i):
+                    return self._group(i)
+                fallback = fallback or Argument(names=[i], governed=True)
+            elif token.text == ")":
+                i = self._bracket_start(i)
+            elif token.text in ENDS and (passed or token.text != ";"):
+                break
+            elif token.text in "(":
+                break
+            elif token.has("relative") and not passed:
+                relative = True
+            elif token.has("pronoun") or (token.has("generic", "organization") and self._definite(i)):
+                generic = generic or Argument(generic=True)
+                relative = False
+            if token.kind == "word" and not token.has("relative", "adverb", "have", "be", "determiner"):
+                passed = True
+            if token.text not in ",\"'" and token.kind != "name" and not token.has("relative"):
+                relative = relative and token.kind in ("date", "mark")
+            i -= 1
+        return generic or fallback
+
+    def _definite(self, i: int) -> bool:
+        """ "the company", "perusahaan itu": a noun with a determiner, and no name beside it."""
+        beside = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        before = self.tokens[i - 1] if i else None
+        if beside is not None and beside.kind == "name":
+            return False
+        return self.tokens[i].has("generic") or (before is not None and before.has("determiner"))
+
+    def _group(self, i: int) -> Argument:
+        """The name at ``i`` with those coordinated on its left, in the order of the text."""
+        names = [i]
+        while True:
+            j = names[0] - 1
+            joined = False
+            while j >= self.low and not self.tokens[j].kind == "name":
+                token = self.tokens[j]
+                if token.has("and") or (token.text == "," and len(names) > 1):
+                    joined = True
+                elif not token.has("determiner"):
+                    break
+                j -= 1
+            if not joined or j < self.low or self.tokens[j].kind != "name" or self.governed(j):
+                return Argument(names=names, end=i + 1)
+            names.insert(0, j)
+
+    def governed(self, i: int) -> bool:
+        """Whether a small word, or another trigger, stands before the noun phrase of the name at ``i``."""
+        j = i - 1
+        seen_noun = False
+        steps = 0
+        while j >= 0 and steps < 8:
+            token = self.tokens[j]
+            steps += 1
+            if token.trigger is not None:
+                return j != self.at
+            if token.has("organization", "title"):
+                seen_noun = True
+            elif token.has(*PREPOSITIONS):
+                if not seen_noun and j < i - 1 and self._apposed(j, i):
+                    return self.governed_noun(j)
+                return True
+            elif token.has("determiner"):
+                if j and self.tokens[j - 1].has(*PREPOSITIONS):
+                    return True
+                return False
+            elif token.text in QUOTES or token.text == "<" or token.has("adverb"):
+                pass
+            elif token.kind == "word" and not token.has(
+                "be", "have", "pronoun", "relative", "and", "conjunction"
+            ):
+                if seen_noun:
+                    return False
+            else:
+                return False
+            j -= 1
+        return False
+
+    def _apposed(self, preposition: int, name: int) -> bool:
+        """ "le groupe d'édition catholique X": an organization's noun before "de" + words + name."""
+        between = self.tokens[preposition + 1 : name]
+        if not self.tokens[preposition].has("of") or any(
+            t.kind != "word" or t.has("determiner") for t in between
+        ):
+            return False
+        before = self.tokens[max(0, preposition - 3) : preposition]
+        return any(t.has("organization") for t in before)
+
+    def governed_noun(self, j: int) -> bool:
+        """Whether the noun phrase that reaches to ``j`` has a small word before it."""
+        for k in range(j - 1, max(-1, j - 6), -1):
+            token = self.tokens[k]
+            if token.has(*PREPOSITIONS):
+                return True
+            if token.has("determiner") or token.kind != "word":
+                return bool(k and self.tokens[k - 1].has(*PREPOSITIONS))
+        return False
+
+    def _bracket_start(self, i: int) -> int:
+        for j in range(i - 1, max(self.low, i - 14) - 1, -1):
+            if self.tokens[j].text == "(":
+                return j
+        return i
+
+    def possessor(self) -> Argument | None:
+        """ "Y's [proposed $3bn] acquisition", "its acquisition": who has the noun."""
+        for j in range(self.at - 1, max(self.low, self.at - 8) - 1, -1):
+            token = self.tokens[j]
+            if token.text == "'s":
+                if j and self.tokens[j - 1].kind == "name":
+                    return Argument(names=[j - 1])
+                return Argument(generic=True)
+            if token.has("possessive"):
+                return Argument(generic=True)
+            if (
+                token.kind == "name"
+                or token.has("of", "by", "to", "relative")
+                or token.text in ENDS
+                or token.text == ","
+            ):
+                return None
+        return None
+
+    def pair(self) -> Argument | None:
+        """ "the A-B takeover": the second name is what is taken."""
+        j = self.at - 1
+        if j - 2 >= self.low and self.tokens[j].kind == "name" and self.tokens[j - 1].text in "-–/":
+            if self.tokens[j - 2].kind == "name":
+                return Argument(names=[j])
+        if (
+            j >= self.low
+            and self.tokens[j].kind == "name"
+            and self.tokens[j].end + 1 >= self.tokens[self.at].start
+        ):
+            return Argument(names=[j]) if self.tokens[self.at].text.isascii() and False else None
+        return None
+
+    def antecedent(self, i: int) -> Argument | None:
+        """ "X, which Y bought": the name before the relative word before the subject at ``i``."""
+        j = i - 1
+        while j > self.low and (
+            self.tokens[j].has("determiner", "adverb", "organization") or self.tokens[j].text in QUOTES
+        ):
+            j -= 1
+        if j <= self.low or not self.tokens[j].has("relative"):
+            return None
+        j -= 1
+        while j > self.low and self.tokens[j].text in ",\"'":
+            j -= 1
+        if self.tokens[j].text == ")":
+            j = self._bracket_start(j) - 1
+        return Argument(names=[j]) if j >= self.low and self.tokens[j].kind == "name" else None
+
+
+Finder = Callable[[Clause], Argument | None]
+FINDERS: dict[str, Finder] = {
+    "subject": Clause.subject,
+    "object": Clause.object,
+    "possessor": Clause.possessor,
+    "pair": Clause.pair,
+    "of": Clause.of,
+    "by": lambda clause: clause.after("by"),
+    "to": lambda clause: clause.after("to"),
+    "from": lambda clause: clause.after("from"),
+    "for": lambda clause: clause.after("for", reach=6),
+}

@@ -1,0 +1,125 @@
+"""Price, stake and date of a deal: which value of the clause belongs to its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from aiextract.events.clauses import Token
+from aiextract.events.roles import ENDS, Argument, Clause
+
+_LEFT = 14  # tokens that may stand between an amount and the trigger behind it
+_RIGHT = 36
+Stake = tuple[Token | None, str | None]
+HALF = Decimal(50)
+
+
+def price(clause: Clause, low: int) -> Token | None:
+    """The amount that is paid: behind the trigger first, then before it; no valuation, no price per share."""
+    tokens = clause.tokens
+    for k in range(clause.at + 1, min(clause.high, clause.at + _RIGHT)):
+        token = tokens[k]
+        if token.text in ENDS or (token.kind == "name" and _new_clause(clause, k)):
+            break
+        if token.kind == "money" and _total(clause, k):
+            return token
+    for k in range(clause.at - 1, max(low, clause.at - _LEFT) - 1, -1):
+        token = tokens[k]
+        if token.text in ENDS or token.has("relative"):
+            break
+        if token.kind == "money" and _total(clause, k):
+            return token
+    return None
+
+
+def _total(clause: Clause, k: int) -> bool:
+    """Whether the amount at ``k`` can be a price as a whole."""
+    mention: Mapping[str, Any] | None = clause.tokens[k].mention
+    if mention is None or mention.get("per") or mention.get("qualifier") == "vague":
+        return False
+    for j in range(k - 1, max(0, k - 7) - 1, -1):
+        token = clause.tokens[j]
+        if token.has("valuation"):
+            return False
+        if token.has("price") or token.kind in ("name", "money") or token.trigger is not None:
+            break
+    following = clause.tokens[k + 1 : k + 4]
+    for n, token in enumerate(following):
+        if token.has("per") and n + 1 < len(following) and following[n + 1].has("share"):
+            return False
+        if token.has("valuation") and n < 2:
+            return False
+    return True
+
+
+def _new_clause(clause: Clause, k: int) -> bool:
+    """Whether the name at ``k`` begins a clause of its own: nothing governs it, and a verb follows."""
+    if k + 1 >= len(clause.tokens) or clause.governed(k):
+        return False
+    before, behind = clause.tokens[k - 1], clause.tokens[k + 1]
+    return (before.text == "," or before.has("and", "conjunction", "determiner")) and (
+        behind.has("be", "have") or behind.cue is not None or behind.trigger is not None
+    )
+
+
+def deal_date(clause: Clause, low: int) -> Token | None:
+    """The date beside the trigger: behind it in the clause, else before it."""
+    tokens = clause.tokens
+    for k in range(clause.at + 1, min(clause.high, clause.at + _RIGHT)):
+        token = tokens[k]
+        if token.text in ENDS or (token.kind == "name" and _new_clause(clause, k)):
+            break
+        if token.kind == "date" and not _other(clause, k):
+            return token
+    for k in range(clause.at - 1, low - 1, -1):
+        token = tokens[k]
+        if token.text in ENDS:
+            break
+        if token.kind == "date" and not _other(clause, k):
+            return token
+    return None
+
+
+def _other(clause: Clause, k: int) -> bool:
+    """Whether the date at ``k`` dates something else: "since 2001", "founded in 1999", a bracket."""
+    before = clause.tokens[max(0, k - 3) : k]
+    return any(token.has("valuation", "elsewhen") for token in before) or (
+        bool(before) and before[-1].text == "(" and k > clause.at
+    )
+
+
+def stake(clause: Clause, target: Argument | None) -> Stake | None:
+    """The percent that is bought and its kind; None where it is a minority (no acquisition)."""
+    nouns = target.nouns if target is not None else set()
+    percents = [
+        clause.tokens[i] for i in (target.values if target else ()) if clause.tokens[i].kind == "percent"
+    ]
+    if not percents and target is not None:
+        percents = _beside(clause, target)
+    if percents:
+        value = Decimal(str((percents[0].mention or {}).get("value_max") or 0))
+        if value < HALF:
+            return None
+        kind = "all" if value == 100 else "majority" if value > HALF else None
+        return percents[0], "control" if kind is None and "control" in nouns else kind
+    if "own" in nouns or "minority" in nouns:
+        return None
+    if "majority" in nouns:
+        return None, "majority"
+    if "control" in nouns:
+        return None, "control"
+    if "share" in nouns:
+        return (None, "all") if "whole" in nouns else None
+    return None, "all" if "whole" in nouns else None
+
+
+def _beside(clause: Clause, target: Argument) -> list[Token]:
+    """A percent right behind the target: "akuisisi X sebesar 75 persen", "… X (75 %)"."""
+    for k in range(target.end, min(target.end + 4, clause.high)):
+        token = clause.tokens[k]
+        if token.kind == "percent":
+            return [token]
+        if token.kind not in ("word", "mark") or token.text in ENDS or token.text == ",":
+            break
+    return []
