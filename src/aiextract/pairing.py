@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from aiextract.records import Acquisition, Document, AnyMention
+from aiextract.records import Acquisition, AnyMention, Document
 
 R = TypeVar("R")
 Span = tuple[int, int]

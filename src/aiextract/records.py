@@ -257,7 +257,7 @@ class Document(Record):
         """The ACQUISITION events."""
         return tuple(event for event in self.events if isinstance(event, Acquisition))
 
-    def mention(self, mention_id: str | None) -> Mention | None:
+    def mention(self, mention_id: str | None) -> AnyMention | None:
         """The mention with this id, or None."""
         return next((m for m in self.mentions if m.id == mention_id), None)
 

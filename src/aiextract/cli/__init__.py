@@ -1,0 +1,213 @@
+"""The command line. Nothing slow is imported before a command runs: ``--help`` answers at once.
+
+Exit status: 0 done; 1 a document failed or a gate is not met; 2 bad usage or a bad language file;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aiextract import __version__
+from aiextract.cli.common import Format, guarded, usage_error
+
+__all__ = ["main"]
+
+app = typer.Typer(
+    name="aiextract",
+    help="Money, percentages, dates, organizations and acquisitions from multilingual news.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+languages = typer.Typer(
+    help="The languages that have a file: list, show, check, or begin one.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(languages, name="languages")
+
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="CODE", help="Language (BCP 47); detected if not given.")
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="Publication date (YYYY[-MM[-DD]]); taken from the article's date line if not given.",
+    ),
+]
+Types = Annotated[
+    str | None,
+    typer.Option(
+        "--types", metavar="LIST", help="Types to extract, by comma: MONEY,PERCENT,DATE,ORG,ACQUISITION."
+    ),
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+@guarded
+def extract(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILES|-]...", help="Texts (UTF-8) or JSON Lines (*.jsonl); - is standard input."
+        ),
+    ] = None,
+    lang: Lang = None,
+    published: Published = None,
+    types: Types = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Tables or JSON Lines; tables on a terminal if not given."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="The input is JSON Lines: doc_id, text, lang, published.")
+    ] = False,
+    include_text: Annotated[
+        bool, typer.Option("--include-text", help="Put the text into each record.")
+    ] = False,
+) -> int:
+    """Extract the facts of articles, each tied to its characters."""
+    from aiextract.cli import extracting
+
+    return extracting.run(
+        files or [],
+        extracting.Settings(lang, published, types, include_text, True if jsonl else None),
+        form,
+        output,
+    )
+
+
+@app.command()
+@guarded
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="[GOLD]", help="Folder of gold files (*.json).")] = Path(
+        "seeds/gold"
+    ),
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            "--texts", metavar="DIR", help="Folder of the articles; the parent of GOLD if not given."
+        ),
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List every difference with its context.")] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="table|json", help="How to print the scores.")
+    ] = "table",
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Fail on any loss against these counts.")
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option("--write-baseline", help="Write the counts (to --baseline, else beside GOLD)."),
+    ] = False,
+) -> int:
+    """Score the package on articles with known facts."""
+    from aiextract.cli import evaluating
+
+    if form not in ("table", "json"):
+        raise usage_error(f"--format is table or json, not {form!r}")
+    return evaluating.run(gold, texts, errors, form == "json", baseline, write_baseline)
+
+
+@app.command()
+@guarded
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A text, or - for standard input.")],
+    lang: Lang = None,
+    published: Published = None,
+    types: Types = None,
+) -> int:
+    """Show which rule read what in a text, and which readings lost to which."""
+    from aiextract.cli import explaining
+
+    return explaining.run(text, lang, published, types)
+
+
+@app.command()
+@guarded
+def schema() -> int:
+    """Print the JSON Schema of a record."""
+    import json
+
+    from aiextract.records import Document
+
+    typer.echo(json.dumps(Document.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False))
+    return 0
+
+
+@languages.command("list")
+@guarded
+def list_languages() -> int:
+    """List the languages that have a file."""
+    from aiextract.cli import language_files
+
+    return language_files.list_all()
+
+
+@languages.command("show")
+@guarded
+def show_language(code: Annotated[str, typer.Argument(metavar="CODE")]) -> int:
+    """Show the sections and rules of a language."""
+    from aiextract.cli import language_files
+
+    return language_files.show(code)
+
+
+@languages.command("check")
+@guarded
+def check_languages(
+    which: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODE|FILE]...", help="Languages, or files; all if none is given."),
+    ] = None,
+) -> int:
+    """Run the examples of every rule."""
+    from aiextract.cli import language_files
+
+    return language_files.check(which or [])
+
+
+@languages.command("new")
+@guarded
+def new_language(
+    code: Annotated[str, typer.Argument(metavar="CODE")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file that does not exist yet."),
+    ] = None,
+) -> int:
+    """Print the beginnings of a language file, made from CLDR."""
+    from aiextract.cli import language_files
+
+    return language_files.new(code, output)
+
+
+def main() -> None:
+    """Entry point of the ``aiextract`` command."""
+    app(prog_name="aiextract")

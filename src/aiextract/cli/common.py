@@ -1,0 +1,81 @@
+"""What all commands share: messages, exit statuses, a closed pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
+
+import typer
+
+from aiextract.errors import (
+    AiextractError,
+    LanguageCodeError,
+    LanguageFileError,
+    PublishedError,
+    UnknownTypeError,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+P = ParamSpec("P")
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+# Errors in what the user asked for, where the others are in what was read.
+_USAGE_ERRORS = (LanguageCodeError, LanguageFileError, PublishedError, UnknownTypeError)
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+def message(text: str) -> None:
+    """Say something on standard error, whatever characters are in it."""
+    encoding = sys.stderr.encoding or "utf-8"
+    line = f"aiextract: {text}\n"
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stderr.flush()
+
+
+def usage_error(text: str) -> typer.Exit:
+    """Say what is wrong with the command; the exit to raise."""
+    message(text)
+    return typer.Exit(USAGE)
+
+
+def guarded(command: Callable[P, int]) -> Callable[P, None]:
+    """A command that ends with the exit status it returns, or the one that fits its failure."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            if hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
+                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+            status = command(*args, **kwargs)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader has gone. Python would complain once more on flushing at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = 0
+        except KeyboardInterrupt:
+            status = INTERRUPTED
+        except AiextractError as error:
+            message(str(error))
+            status = USAGE if isinstance(error, _USAGE_ERRORS) else FAILED
+        raise typer.Exit(status)
+
+    return run
+
+
+def console() -> Console:
+    """The terminal for tables; nothing in a text is taken for markup."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 120
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=width)
