@@ -26,14 +26,14 @@ _DECORATION = "#*_=~ \t\u00a0"
 _ENDS_SENTENCE = re.compile(r"[.。;:,：；，]['\"”’»)*\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[^\W\d_A-Z](?=[A-Z])")  # glued words: a capital after a small letter
-_SEPARATED = re.compile(r"\s[|•·–-]\s|[|•·\t]|\s{3,}")
+_SEPARATED = re.compile(r"\s[–—-]\s|[|•·\t]|\s{3,}")
 _ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:z|[+-]\d{2}:?\d{2})?)?"
 )
 _TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[+-]\d{2}:?\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_DATE_LINE = 100  # characters of a line that is a date line
+_DATE_LINE, _DATE_WORDS = 100, 12  # characters of a line that is a date line, and words of the date in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def _published(source: Source, paragraphs: Sequence[Span], language: Language, l
             continue
         folded = source.folded[start:end]
         if label := labels.published.match(folded):
-            if value := _date(line[label.end() :], language, labels, _MONTH):
+            rest = line[label.end() :]
+            if value := _date(rest, language, labels, _MONTH) or _date_part(rest, language, labels):
                 return value
         elif plain is None and not _ENDS_SENTENCE.search(line):
             plain = _date(line, language, labels, _MONTH) or _date_part(line, language, labels)
@@ -110,7 +111,7 @@ def _date_part(line: str, language: Language, labels: _Labels) -> str | None:
 def _date(text: str, language: Language, labels: _Labels, precision: re.Pattern[str]) -> str | None:
     """The value of a text that is nothing but a date, its time of day left out."""
     folded = fold(text)
-    if not any(map(str.isdecimal, folded)):
+    if not any(map(str.isdecimal, folded)) or len(folded.split()) > _DATE_WORDS:
         return None
     label = labels.published.match(folded)
     text, folded = (text[label.end() :], folded[label.end() :]) if label else (text, folded)
@@ -132,8 +133,6 @@ def _scanned(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
     """Start, end and value of each full date that the language's own grammar reads in a short text."""
     from aiextract.scan import dates
 
-    if not hasattr(dates, "scan"):
-        return
     for candidate in dates.scan(Source(text), (Region(0, len(text), language),), None):
         value = candidate.fields["value"]
         if candidate.fields.get("mod") is None and (_DAY.fullmatch(value) or _MONTH.fullmatch(value)):
