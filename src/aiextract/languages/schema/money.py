@@ -1,9 +1,38 @@
-"""The ``[money]`` section of a language file."""
+"""The ``[money]`` section of a language file: how currencies are named and prices are told."""
 
 from __future__ import annotations
 
-from aiextract.languages.schema.base import Section
+from aiextract.languages.schema.base import Rule, Section
+
+
+class Minor(Section):
+    """A minor unit: ``currency`` is the one that it stands for alone, ``ratio`` its part of the major unit."""
+
+    currency: str
+    ratio: str = "0.01"
+
+
+class Per(Section):
+    """What an amount is charged for: ``words`` before the noun ("par"), ``near`` those that stand right
+    behind the amount only ("le baril"), ``nouns`` in the singular with their written forms."""
+
+    words: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    nouns: dict[str, tuple[str, ...]] = {}
 
 
 class MoneySection(Section):
-    """Placeholder fields are added by the scanner that reads them."""
+    """``names`` (from CLDR) and ``common`` (as news write them) hold the names of each currency by ISO 4217
+    code; ``home`` is the currency of words that several countries use. ``links`` stand between a magnitude
+    and a currency ("de"). ``minor`` are minor units. ``rules`` are the ways in which an amount is
+    written, which all languages share; each language shows them with examples of its own.
+    """
+
+    names: dict[str, tuple[str, ...]] = {}
+    common: dict[str, tuple[str, ...]] = {}
+    links: tuple[str, ...] = ()
+    minor: dict[str, Minor] = {}
+    minor_joiners: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    per: Per = Per()
+    rules: tuple[Rule, ...] = ()

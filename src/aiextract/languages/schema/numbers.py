@@ -1,9 +1,53 @@
-"""The ``[numbers]`` section of a language file."""
+"""The ``[numbers]`` section of a language file: how numbers are written in digits and in words."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from aiextract.languages.schema.base import Section
+from aiextract.records import Qualifier
 
 
 class NumbersSection(Section):
-    """Placeholder fields are added by the scanner that reads them."""
+    """Words stand in lower case, as in the folded text; a hyphen in a phrase is written as a space.
+
+    ``decimal`` is the decimal mark (empty where it is not known: three digits after one mark are
+    then a group). ``units`` add up ("vinte" = 20), ``multipliers`` multiply what stands before them
+    ("milhões" = 1000000); those in ``ones`` also stand alone for one ("mil"), those in ``plurals``
+    stand alone for an unknown number ("milhões de dólares"). ``vague`` words count groups of unknown
+    number ("dezenas" = 10, "vários" = 1). ``halves`` are fractions ("meio" = 0.5). ``articles`` mean
+    one before a multiplier. ``joiners`` stand between parts of a number ("e"), ``links`` between a
+    vague word and what it counts ("de"), ``half_joiners`` before a half that follows ("e"),
+    ``half_links`` behind a half ("a", "of a"); ``points`` speak the decimal mark. ``abbreviations``
+    are magnitudes that count only beside a currency ("bn").
+
+    ``ranges`` stand between the ends of a range ("à"), ``between`` maps an opener to them ("entre":
+    "et"); ``changes`` before a range say that something moved from one end to the other, so that they are
+    two numbers; ``lists`` coordinate numbers ("et", "ou"). ``qualifiers`` are cues before a number,
+    ``qualifiers_after`` behind it; ``fillers`` may stand between a cue and the number. A word of these
+    that ends in ``*`` stands for all words that begin so ("dépass*"). ``examples`` map a text that is one number
+    to its value ("vague" in front where the value is a least one).
+    """
+
+    decimal: Literal[",", ".", ""] = ""
+    units: dict[str, int] = {}
+    multipliers: dict[str, int] = {}
+    ones: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
+    vague: dict[str, int] = {}
+    halves: dict[str, str] = {}
+    articles: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    half_joiners: tuple[str, ...] = ()
+    half_links: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    abbreviations: dict[str, int] = {}
+    ranges: tuple[str, ...] = ()
+    between: dict[str, tuple[str, ...]] = {}
+    lists: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    qualifiers: dict[Qualifier, tuple[str, ...]] = {}
+    qualifiers_after: dict[Qualifier, tuple[str, ...]] = {}
+    fillers: tuple[str, ...] = ()
+    examples: dict[str, str] = {}

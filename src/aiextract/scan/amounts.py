@@ -1,0 +1,166 @@
+"""Amounts of money one by one: a number with the currency before or behind it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from aiextract.languages import Language
+from aiextract.scan import Region
+from aiextract.scan.currencies import Currencies, Found, currencies
+from aiextract.scan.numbers import NumberSpan, times
+from aiextract.source import Source
+
+_WORD = re.compile(r"[^\W\d_]+")
+# A lone sign right before the digits is English style: its comma groups ("$5,000" in any language).
+_SIGNS = frozenset("$£€¥")
+
+
+class Amount(NamedTuple):
+    """A number (``index`` in the list of numbers) with the currency found beside it, if any."""
+
+    index: int
+    start: int
+    end: int
+    value: Decimal
+    magnitude: Decimal
+    vague: bool
+    code: str | None
+    scheme: str
+    rule: str
+
+
+class Magnitudes:
+    """Magnitudes of a language that only count beside a currency: "bn", and those glued to a next word."""
+
+    def __init__(self, language: Language) -> None:
+        numbers = language.numbers
+        self.abbreviations = numbers.abbreviations
+        long = sorted((w for w in numbers.multipliers if len(w) > 4), key=len, reverse=True)
+        self._glued = re.compile(f" ?({'|'.join(long)})") if long else None
+        self._values = numbers.multipliers
+
+    def abbreviated(self, text: str, end: int) -> tuple[int, int] | None:
+        """``(end, factor)`` of an abbreviation behind a number ("$5bn", "10k")."""
+        at = end + 1 if text[end : end + 1] == " " else end
+        word = _WORD.match(text, at, at + 8)
+        factor = self.abbreviations.get(word.group()) if word else None
+        if word is None or factor is None:
+            return None
+        stop = word.end()
+        # "Md." and "bn." keep the point out: it may end the sentence.
+        return stop, factor
+
+    def glued(self, text: str, end: int) -> tuple[int, int] | None:
+        """``(end, factor)`` of a magnitude to which the next word is glued ("bilhõesenormes")."""
+        match = self._glued.match(text, end) if self._glued else None
+        if match is None:
+            return None
+        return match.end(), self._values[match.group(1)]
+
+
+@lru_cache(maxsize=64)
+def magnitudes(language: Language) -> Magnitudes:
+    """The compiled magnitudes of a language (one a Language object)."""
+    return Magnitudes(language)
+
+
+def read(source: Source, region: Region, numbers: tuple[NumberSpan, ...]) -> list[Amount]:
+    """An Amount for each number of the region; ``code`` is None where no currency stands beside it."""
+    reader = _Reader(source, region, numbers)
+    amounts: list[Amount] = []
+    floor = region.start
+    at = 0
+    while at < len(numbers):
+        amount, at = reader.amount(at, floor)
+        amounts.append(amount)
+        floor = amount.end
+    return amounts
+
+
+class _Reader:
+    """Reads the amount of each number of a region."""
+
+    def __init__(self, source: Source, region: Region, numbers: tuple[NumberSpan, ...]) -> None:
+        self.source = source
+        self.text = source.folded
+        self.numbers = numbers
+        self.currencies: Currencies = currencies(region.language)
+        self.magnitudes = magnitudes(region.language)
+
+    def amount(self, index: int, floor: int) -> tuple[Amount, int]:
+        """The amount of the number at ``index``, and the index of the next number."""
+        number = self.numbers[index]
+        value, magnitude, end = number.value, number.magnitude, number.end
+        left = self.currencies.before(self.source, number.start, floor) if not number.vague else None
+        bare = magnitude == 1
+        short = self.magnitudes.abbreviated(self.text, end) if bare and number.digits else None
+        right = self._right(index, end, not bare or number.vague)
+        if right is None and short is not None:
+            right = self._right(index, short[0], True)
+            if right is not None or left is not None:
+                end, value, magnitude = short[0], times(value, Decimal(short[1])), Decimal(short[1])
+        if left is not None and bare and magnitude == 1 and right is None:
+            glued = self.magnitudes.glued(self.text, end)
+            if glued is not None:
+                end, value, magnitude = glued[0], times(value, Decimal(glued[1])), Decimal(glued[1])
+        if left is not None and magnitude == 1 and number.other is not None:
+            sign = self.text[left.start : left.end]
+            if sign in _SIGNS and left.end == number.start:
+                value = max(value, number.other)
+        start = number.start
+        after = index + 1
+        chosen = right or left
+        if left is not None and (right is None or _agree(left, right)):
+            start = left.start
+            if right is not None and left.kind == "symbol" and right.kind == "symbol":
+                right = None if left.code == right.code else right
+                chosen = right or left
+        if chosen is None:
+            return Amount(index, start, end, value, magnitude, number.vague, None, "iso4217", ""), after
+        if right is not None:
+            end = right.end
+        for found in (left if start < number.start else None, right):
+            if found is not None and found.factor != 1:
+                value, magnitude = times(value, Decimal(found.factor)), Decimal(found.factor)
+        if chosen.ratio != "1":
+            value = times(value, Decimal(chosen.ratio))
+        elif right is not None and right.kind in ("symbol", "code") and magnitude == 1:
+            end, value, magnitude, after = self._late_magnitude(after, end, value)
+        rule = "vague" if number.vague else ("suffix_" if right is not None else "prefix_") + chosen.kind
+        return (
+            Amount(index, start, end, value, magnitude, number.vague, chosen.code, chosen.scheme, rule),
+            after,
+        )
+
+    def _right(self, index: int, end: int, linked: bool) -> Found | None:
+        """The currency behind the number, unless it belongs to the next number."""
+        found = self.currencies.after(self.source, end, linked, self.numbers[index].digits)
+        if found is None or found.kind == "name" or index + 1 == len(self.numbers):
+            return found
+        following = self.numbers[index + 1]
+        gap = following.start - found.end
+        if following.vague or gap > 1 or (gap == 1 and self.text[found.end] != " "):
+            return found
+        if found.start == end:  # "10$ 20$": a sign that touches the number belongs to it
+            return found
+        if gap == 0:  # "3 USD50 cards"
+            return None
+        own = self.currencies.after(self.source, following.end, True, following.digits)
+        return found if own is not None else None
+
+    def _late_magnitude(self, after: int, end: int, value: Decimal) -> tuple[int, Decimal, Decimal, int]:
+        """A magnitude behind the currency: "75 USD milhões"."""
+        if after < len(self.numbers):
+            following = self.numbers[after]
+            if following.vague and following.start == end + 1 and following.value == following.magnitude:
+                factor = following.magnitude
+                return following.end, times(value, factor), factor, after + 1
+        return end, value, Decimal(1), after
+
+
+def _agree(left: Found, right: Found) -> bool:
+    """Whether two currencies around one number are one: "$ 5 CAD", "US$ 5 dólares"."""
+    return left.code == right.code or (left.kind == "symbol" and right.kind in ("code", "name"))

@@ -1,0 +1,218 @@
+"""Currencies beside a number: symbols and codes that every language shares, names of a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import NamedTuple
+
+from aiextract.languages import DATA, Language
+from aiextract.source import Source, fold
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ISO, _CRYPTO = "iso4217", "crypto"
+
+
+class Found(NamedTuple):
+    """A currency at ``[start, end)``. ``kind``: symbol, code or name; ``factor``: a magnitude glued to it."""
+
+    start: int
+    end: int
+    code: str
+    scheme: str
+    kind: str
+    factor: int = 1
+    ratio: str = "1"
+
+
+class Neutral(NamedTuple):
+    """What all languages share. ``written`` holds the ways in which a symbol of letters is written."""
+
+    codes: frozenset[str]
+    small: frozenset[str]
+    words: frozenset[str]
+    symbols: dict[str, tuple[str, str]]
+    written: dict[str, frozenset[str]]
+    last: frozenset[str]
+    first: frozenset[str]
+    longest: int
+
+
+@lru_cache(maxsize=1)
+def neutral() -> Neutral:
+    """The tables of ``data/currencies.toml``."""
+    raw = tomllib.loads((DATA / "currencies.toml").read_text(encoding="utf-8"))
+    symbols: dict[str, tuple[str, str]] = {}
+    written: dict[str, set[str]] = {}
+    rows = [(symbol, code, _ISO) for symbol, code in raw["symbols"].items()]
+    rows += [(symbol, code, _CRYPTO) for code, listed in raw["crypto"].items() for symbol in listed]
+    for symbol, code, scheme in rows:
+        folded = fold(symbol)
+        symbols[folded] = (code, scheme)
+        written.setdefault(folded, set()).add(symbol)
+        for spaced in (folded.removesuffix("$") + " $", "$ " + folded.removeprefix("$")):
+            if len(spaced) == len(folded) + 1 and len(spaced) > 3 and "$" in folded:
+                symbols[spaced] = (code, scheme)
+    signs = [symbol for symbol in symbols if not symbol.isalpha()]
+    return Neutral(
+        frozenset(code.lower() for code in raw["codes"]),
+        frozenset(code.lower() for code in raw["small"]),
+        frozenset(code.lower() for code in raw["words"]),
+        symbols,
+        {symbol: frozenset(forms) for symbol, forms in written.items()},
+        frozenset(symbol[-1] for symbol in signs),
+        frozenset(symbol[0] for symbol in signs),
+        max(map(len, symbols)),
+    )
+
+
+class Currencies:
+    """The currencies of a language: ``before`` and ``after`` read one beside a number."""
+
+    def __init__(self, language: Language) -> None:
+        money = language.money
+        self._neutral = neutral()
+        self._abbreviations = language.numbers.abbreviations
+        self._links = tuple(
+            sorted(
+                (link if link.endswith("'") else link + " " for link in money.links), key=len, reverse=True
+            )
+        )
+        self._names: dict[str, list[tuple[str, str, str]]] = {}
+        rows = [(fold(n), code, "1") for code, names in money.names.items() for n in names]
+        rows += [(fold(n), code, "1") for code, names in money.common.items() for n in names]
+        rows += [(word, minor.currency, minor.ratio) for word, minor in money.minor.items()]
+        table = {name: (code, ratio) for name, code, ratio in rows}
+        for name, (code, ratio) in sorted(table.items(), key=lambda row: -len(row[0])):
+            head = _LETTERS.match(name)
+            if head:
+                self._names.setdefault(head.group(), []).append((name, code, ratio))
+        self._prefixes = {fold(name): table[fold(name)][0] for name in money.prefixes}
+
+    def before(self, source: Source, start: int, floor: int) -> Found | None:
+        """The currency that ends where the number begins (a space may stand between)."""
+        text = source.folded
+        end = start - 1 if text[start - 1 : start] in (" ", ":") and start > floor else start
+        if end <= floor:
+            return None
+        last = text[end - 1]
+        if last in self._neutral.last:
+            found = self._symbol_before(source, end, floor)
+            if found is not None or last != ".":
+                return found
+        if last == ".":
+            return None
+        return self._word_before(source, end, floor) if last.isalpha() else None
+
+    def _symbol_before(self, source: Source, end: int, floor: int) -> Found | None:
+        text = source.folded
+        for length in range(min(self._neutral.longest, end - floor), 0, -1):
+            begin = end - length
+            known = self._neutral.symbols.get(text[begin:end])
+            if known and self._stands_apart(source, begin, end):
+                return Found(begin, end, *known, "symbol")
+        return None
+
+    @staticmethod
+    def _stands_apart(source: Source, begin: int, end: int) -> bool:
+        """Whether a symbol that begins with a letter is no tail of a word ("excederáUS$" glues two)."""
+        text = source.text
+        if not text[begin].isalpha() or begin == 0 or not text[begin - 1].isalnum():
+            return True
+        return text[begin].isupper() and text[begin - 1].islower()
+
+    def _word_before(self, source: Source, end: int, floor: int) -> Found | None:
+        text = source.folded
+        begin = end
+        lowest = max(floor, end - 16)
+        while begin > lowest and text[begin - 1].isalpha():
+            begin -= 1
+        word = text[begin:end]
+        written = source.text[begin:end]
+        known = self._neutral.symbols.get(word)
+        if known and written in self._neutral.written[word]:
+            return Found(begin, end, *known, "code" if written.isupper() else "symbol")
+        if word in self._neutral.codes and self._is_code(word, written):
+            return None if word in self._neutral.words else Found(begin, end, word.upper(), _ISO, "code")
+        if len(word) == 3 and written.islower():
+            return None
+        code, factor = self._scaled(word, written)
+        if code:
+            return Found(begin, end, code, _ISO, "code", factor)
+        if word in self._prefixes:
+            return Found(begin, end, self._prefixes[word], _ISO, "name")
+        return None
+
+    def _is_code(self, word: str, written: str) -> bool:
+        return written.isupper() or word in self._neutral.small
+
+    def _scaled(self, word: str, written: str) -> tuple[str, int]:
+        """A code with a magnitude glued before it: "MEUR", "kUSD"."""
+        if len(word) > 3 and written[-3:].isupper() and word[-3:] in self._neutral.codes:
+            factor = self._abbreviations.get(word[:-3])
+            if factor:
+                return word[-3:].upper(), factor
+        return "", 1
+
+    def after(self, source: Source, end: int, linked: bool, glued: bool) -> Found | None:
+        """The currency that begins where the number ends; ``linked``: a link may stand between ("de");
+        ``glued``: no space is needed (a number in digits)."""
+        text = source.folded
+        at = end + 1 if text[end : end + 1] in (" ", "-") else end
+        if at == end and not glued:
+            return None
+        if linked:
+            for link in self._links:
+                if text.startswith(link, at):
+                    at += len(link)
+                    break
+        char = text[at : at + 1]
+        if char in self._neutral.first and char:
+            found = self._symbol_after(source, at)
+            if found is not None:
+                return found
+        return self._word_after(source, at) if char.isalpha() else None
+
+    def _symbol_after(self, source: Source, at: int) -> Found | None:
+        text = source.folded
+        for length in range(min(self._neutral.longest, len(text) - at), 0, -1):
+            symbol = text[at : at + length]
+            known = self._neutral.symbols.get(symbol)
+            if known is None:
+                continue
+            stop = at + length
+            if symbol[-1].isalpha() and text[stop : stop + 1].isalpha():
+                continue
+            if symbol == "$" and source.text[stop : stop + 3].isupper():
+                code = text[stop : stop + 3]
+                if code in self._neutral.codes and not text[stop + 3 : stop + 4].isalpha():
+                    return Found(at, stop + 3, code.upper(), _ISO, "symbol")
+            return Found(at, stop, *known, "symbol")
+        return None
+
+    def _word_after(self, source: Source, at: int) -> Found | None:
+        text = source.folded
+        match = _LETTERS.match(text, at, at + 40)
+        if match is None:
+            return None
+        word, stop = match.group(), match.end()
+        for name, code, ratio in self._names.get(word, ()):
+            if text.startswith(name, at) and not text[at + len(name) : at + len(name) + 1].isalpha():
+                return Found(at, at + len(name), code, _ISO, "name", 1, ratio)
+        written = source.text[at:stop]
+        known = self._neutral.symbols.get(word)
+        if known and (written in self._neutral.written[word] or known[1] == _CRYPTO and len(word) > 4):
+            if text[stop : stop + 1] == "." and word + "." in self._neutral.symbols:
+                stop += 1
+            return Found(at, stop, *known, "symbol" if not written.isupper() else "code")
+        if word in self._neutral.codes and self._is_code(word, written):
+            return Found(at, stop, word.upper(), _ISO, "code")
+        code, factor = self._scaled(word, written)
+        return Found(at, stop, code, _ISO, "code", factor) if code else None
+
+
+@lru_cache(maxsize=64)
+def currencies(language: Language) -> Currencies:
+    """The compiled currencies of a language (one a Language object)."""
+    return Currencies(language)

@@ -1,0 +1,354 @@
+"""Numbers as written, in digits and in words, with exact values.
+
+Atoms (a run of digits, a number word) are found first; those that stand together are read as one
+number: units add up, a multiplier multiplies what stands before it ("2 mil milhões" = 2 * 1000 * 10^6).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from aiextract.languages import Language
+from aiextract.scan import Region, digits
+from aiextract.source import Source
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Parts of one number at most: keeps "mil mil mil …" from growing without bound.
+_LONGEST = 16
+# Exact whatever the caller's context is.
+_EXACT = Context(prec=512)
+_ZERO, _ONE, _THOUSAND = Decimal(0), Decimal(1), Decimal(1000)
+# What shows that a number is an amount or a share, so that its decimal mark says something of the text.
+_MEASURED = frozenset("$€£¥₹%")
+
+
+def times(value: Decimal, factor: Decimal) -> Decimal:
+    """The exact product, whatever decimal context the caller has set."""
+    return _EXACT.multiply(value, factor)
+
+
+class NumberSpan(NamedTuple):
+    """A number at ``[start, end)``.
+
+    ``value`` is exact; of a ``vague`` number ("dezenas de milhões") the least one. ``magnitude`` is the
+    power that a word of the number gives ("3,5 milhões": 1000000; none: 1), so ``value / magnitude`` is
+    what stands before it. ``other`` is the value by the other decimal convention where the digits
+    read both ways ("1.335"). ``digits``: written in digits, at least in part.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    magnitude: Decimal = _ONE
+    vague: bool = False
+    other: Decimal | None = None
+    digits: bool = True
+
+    @property
+    def coefficient(self) -> Decimal:
+        """The number without its magnitude."""
+        return _EXACT.divide(self.value, self.magnitude)
+
+
+class Atom(NamedTuple):
+    """A part of a number. Kinds: D digits, U unit, M multiplier, V vague, H half, P decimal point."""
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal
+    other: Decimal | None
+    word: str
+
+
+class Lexicon:
+    """The number words of a language, ready for look-up."""
+
+    def __init__(self, language: Language) -> None:
+        section = language.numbers
+        self.decimal = section.decimal
+        self.entries: dict[str, tuple[str, Decimal]] = {}
+        for kind, words in (
+            ("U", section.units),
+            ("M", section.multipliers),
+            ("V", section.vague),
+            ("H", section.halves),
+            ("P", dict.fromkeys(section.points, 0)),
+        ):
+            for word, value in words.items():
+                self.entries[word] = (kind, Decimal(value))
+        phrases = [entry for entry in self.entries if " " in entry]
+        # First word of an entry -> the longest number of words of the entries that begin with it.
+        self.first: dict[str, int] = {entry: 1 for entry in self.entries if " " not in entry}
+        for phrase in phrases:
+            head, count = phrase.split(" ", 1)[0], phrase.count(" ") + 1
+            self.first[head] = max(count, self.first.get(head, 0))
+        self.ones = frozenset(section.ones)
+        self.plurals = frozenset(section.plurals)
+        self.articles = tuple(word + " " for word in section.articles)
+        self.gaps = frozenset({" ", "-"}) | {f" {word} " for word in section.joiners}
+        self.digit_gaps = frozenset({"", " ", "-"})
+        self.links = frozenset({" "}) | {f" {word} " for word in section.links if not word.endswith("'")}
+        self.half_before = frozenset({f" {word} " if word else " " for word in section.half_joiners})
+        self.half_after = frozenset({" ", "-"}) | {f" {word} " for word in section.half_links}
+
+
+@lru_cache(maxsize=64)
+def lexicon(language: Language) -> Lexicon:
+    """The compiled number words of a language (one a Language object)."""
+    return Lexicon(language)
+
+
+def scan(source: Source, region: Region) -> tuple[NumberSpan, ...]:
+    """The numbers of a region in the order of the text; they do not overlap. Read once a source."""
+    key = ("numbers", region.start, region.end, id(region.language))
+    found: tuple[NumberSpan, ...] | None = source.memo.get(key)
+    if found is None:
+        found = source.memo[key] = tuple(_scan(source.folded, region))
+    return found
+
+
+def _scan(text: str, region: Region) -> list[NumberSpan]:
+    words = lexicon(region.language)
+    atoms = _words(text, region, words) if words.entries else []
+    runs = [match.span() for match in digits.RUN.finditer(text, region.start, region.end)]
+    if runs:
+        atoms += _digits(text, runs, _convention(text, runs, words.decimal, atoms))
+        atoms.sort()
+    spans = []
+    at = 0
+    while at < len(atoms):
+        span, at = _Reader(text, region.start, words).read(atoms, at)
+        if span is not None:
+            spans.append(span)
+    return spans
+
+
+def _words(text: str, region: Region, words: Lexicon) -> list[Atom]:
+    """The number words of a region, the longest entry at each place."""
+    atoms: list[Atom] = []
+    first, entries = words.first, words.entries
+    reach = 0
+    for match in _WORD.finditer(text, region.start, region.end):
+        word = match.group()
+        count = first.get(word)
+        if count is None or match.start() < reach:
+            continue
+        start, end = match.span()
+        if count > 1:
+            word, end = _longest(text, start, end, count, entries)
+        entry = entries.get(word)
+        if entry is not None:
+            atoms.append(Atom(start, end, entry[0], entry[1], None, word))
+            reach = end
+    return atoms
+
+
+def _longest(
+    text: str, start: int, end: int, count: int, entries: dict[str, tuple[str, Decimal]]
+) -> tuple[str, int]:
+    """The longest entry of at most ``count`` words that begins at ``start``, and its end."""
+    phrase = text[start:end]
+    best = (phrase, end)
+    for _ in range(count - 1):
+        if text[end : end + 1] not in (" ", "-") or not (nxt := _WORD.match(text, end + 1)):
+            break
+        end = nxt.end()
+        phrase = f"{phrase} {nxt.group()}"
+        if phrase in entries:
+            best = (phrase, end)
+    return best
+
+
+def _convention(text: str, runs: list[tuple[int, int]], decimal: str, atoms: list[Atom]) -> str:
+    """The decimal mark of the text: that of the language unless the text only shows the other one.
+
+    Only numbers beside a currency sign, a percent sign or a magnitude are asked.
+    """
+    other = {",": ".", ".": ","}.get(decimal, "")
+    if not other:
+        return decimal
+    magnitudes = {atom.start for atom in atoms if atom.kind == "M"}
+    seen_other = False
+    for start, end in runs:
+        near = text[end : end + 1]
+        after = end + 1 if near == " " else end
+        if not (
+            near in _MEASURED
+            or text[after : after + 1] in _MEASURED
+            or text[start - 1 : start] in _MEASURED
+            or text[max(0, start - 2) : start - 1] in _MEASURED
+            or after in magnitudes
+        ):
+            continue
+        reading = digits.read(text[start:end], decimal)
+        mark = reading.mark if reading else ""
+        if mark == decimal:
+            return decimal
+        seen_other = seen_other or mark == other
+    return other if seen_other else decimal
+
+
+def _digits(text: str, runs: list[tuple[int, int]], decimal: str) -> list[Atom]:
+    atoms = []
+    for start, end in runs:
+        while start < end:
+            reading = digits.read(text[start:end], decimal) if end - start < 64 else None
+            if reading is None:
+                break
+            stop = start + reading.length
+            atoms.append(Atom(start, stop, "D", reading.value, reading.other, ""))
+            start = stop + 1
+    return atoms
+
+
+def _place(value: Decimal) -> Decimal:
+    """The power of ten below which another number may be added: 20 -> 10, 1500 -> 100."""
+    whole = str(int(value))
+    return Decimal(10 ** (len(whole) - len(whole.rstrip("0"))))
+
+
+class _Reader:
+    """Reads one number from a list of atoms."""
+
+    def __init__(self, text: str, floor: int, words: Lexicon) -> None:
+        self.text = text
+        self.floor = floor
+        self.words = words
+
+    def read(self, atoms: list[Atom], at: int) -> tuple[NumberSpan | None, int]:
+        """The number that begins with the atom at ``at`` (None: no number), and the next atom to look at."""
+        head = atoms[at]
+        terms: list[Decimal] = []
+        others: list[Decimal] | None = None
+        magnitude = _ONE
+        start = head.start
+        vague = head.kind == "V"
+        if head.kind in "DU":
+            terms = [head.value]
+            others = [head.other] if head.other is not None else None
+        elif head.kind == "V":
+            terms = [head.value]
+        elif head.kind == "H":
+            terms = [head.value]
+            start = self._article(head.start)
+        elif head.kind == "M":
+            start = self._article(head.start)
+            if start == head.start and head.word not in self.words.ones:
+                if head.word not in self.words.plurals:
+                    return None, at + 1
+                vague = True
+            terms = [head.value]
+            magnitude = head.value if head.value >= _THOUSAND else _ONE
+        else:
+            return None, at + 1
+        last = head
+        at += 1
+        limit = min(len(atoms), at + _LONGEST)
+        while at < limit:
+            atom = atoms[at]
+            gap = self.text[last.end : atom.start] if atom.start - last.end <= 8 else "\n"
+            if atom.kind == "P" and last.kind == "U" and gap == " ":
+                point = self._spoken(atoms, at)
+                if point is None:
+                    break
+                terms[-1] += point[0]
+                at, last = point[1], atoms[point[1] - 1]
+                continue
+            if not self._fits(last, atom, gap, terms, atoms, at):
+                break
+            if atom.kind == "M":
+                terms, changed = _multiply(terms, atom.value)
+                if others is not None:
+                    others, _ = _multiply(others, atom.value)
+                if atom.value >= _THOUSAND:
+                    magnitude = times(magnitude, atom.value) if len(terms) == 1 and changed else atom.value
+            elif atom.kind == "H":
+                terms.append(times(atom.value, last.value if last.kind == "M" else _ONE))
+                if last.kind in "DU":
+                    terms = [terms[-2] + terms[-1]]
+            elif atom.kind == "V":
+                terms = [times(terms[-1], atom.value)]
+            else:
+                terms.append(atom.value)
+            last = atom
+            at += 1
+        if head.kind == "H" and last is head:
+            return None, at
+        if head.kind == "V" and last is head and head.value == _ONE:
+            return None, at
+        value = sum(terms, _ZERO)
+        if len(terms) > 1 and magnitude > min(terms):
+            magnitude = magnitude if value % magnitude == 0 or last.kind == "H" else _ONE
+        other = sum(others, _ZERO) if others is not None and len(others) == len(terms) else None
+        return NumberSpan(start, last.end, value, magnitude, vague, other, head.kind == "D"), at
+
+    def _fits(
+        self, last: Atom, atom: Atom, gap: str, terms: list[Decimal], atoms: list[Atom], at: int
+    ) -> bool:
+        """Whether the atom goes on with the number that ends with ``last``."""
+        words = self.words
+        kinds = last.kind + atom.kind
+        if kinds == "DM":
+            return gap in words.digit_gaps and atom.value >= _THOUSAND
+        if kinds == "UM":
+            # "cinq cents" is 500, "vingt cents" is an amount in cents.
+            return gap in (" ", "-") and (atom.value != 100 or terms[-1] < 10)
+        if kinds == "MM":
+            return gap in (" ", "-") or (gap in words.links and last.word in words.plurals)
+        if kinds in ("VM", "VV"):
+            return gap in words.links
+        if kinds == "HM":
+            return gap in words.half_after
+        if kinds in ("MU", "UU"):
+            return gap in words.gaps and atom.value < _place(terms[-1])
+        if kinds == "MD":
+            return (
+                gap == " "
+                and atom.end - atom.start >= 3
+                and atom.value < _place(terms[-1])
+                and atom.value == atom.value.to_integral_value()
+            )
+        if atom.kind == "H" and last.kind in "DUM":
+            if gap not in words.half_before:
+                return False
+            return last.kind == "M" or (at + 1 < len(atoms) and atoms[at + 1].kind == "M")
+        return False
+
+    def _spoken(self, atoms: list[Atom], at: int) -> tuple[Decimal, int] | None:
+        """The decimals of "one point three five" behind the point at ``at``, and the atom after them."""
+        spoken = ""
+        end = atoms[at].end
+        nxt = at + 1
+        while nxt < len(atoms) and len(spoken) < 12:
+            atom = atoms[nxt]
+            if atom.kind != "U" or atom.start != end + 1 or (spoken and atom.value > 9):
+                break
+            spoken += str(atom.value)
+            end = atom.end
+            nxt += 1
+        return (Decimal("0." + spoken), nxt) if spoken else None
+
+    def _article(self, start: int) -> int:
+        """Where an article that means one begins before ``start`` ("un milliard"), else ``start``."""
+        for article in self.words.articles:
+            begin = start - len(article)
+            if (
+                begin >= self.floor
+                and self.text.startswith(article, begin)
+                and not self.text[begin - 1 : begin].isalnum()
+            ):
+                return begin
+        return start
+
+
+def _multiply(terms: list[Decimal], factor: Decimal) -> tuple[list[Decimal], bool]:
+    """The factor times the sum of the last terms that are smaller; True where a term was there."""
+    keep = list(terms)
+    low = _ZERO
+    while keep and keep[-1] < factor:
+        low += keep.pop()
+    return [*keep, times(low or _ONE, factor)], bool(low)

@@ -1,0 +1,97 @@
+"""What an amount is charged for: "par action", "por 1 milhão de tokens", "a share", "le baril"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from aiextract.languages import Language
+from aiextract.records import plain
+from aiextract.scan.numbers import NumberSpan, times
+from aiextract.source import fold
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Words that may stand between the amount and "per": "£125 in prizes per year".
+_BETWEEN = 2
+
+
+class Units:
+    """The words and nouns of a language that say what an amount is charged for."""
+
+    def __init__(self, language: Language) -> None:
+        per = language.money.per
+        self._nouns = {
+            fold(form): fold(singular) for singular, forms in per.nouns.items() for form in (singular, *forms)
+        }
+        self._heads: dict[str, list[str]] = {}
+        for noun in sorted(self._nouns, key=len, reverse=True):
+            self._heads.setdefault(noun.split(" ", 1)[0], []).append(noun)
+        self._words = self._pattern(per.words)
+        self._near = self._pattern((*per.words, *per.near))
+        self._links = tuple(f" {word} " for word in language.money.links if not word.endswith("'"))
+        self._scale = language.numbers.abbreviations
+
+    @staticmethod
+    def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+        ordered = sorted(map(re.escape, words), key=len, reverse=True)
+        return re.compile(rf"(?:{'|'.join(ordered)})(?:(?<=')| )") if ordered else re.compile(r"(?!)")
+
+    def find(self, text: str, end: int, numbers: Mapping[int, NumberSpan]) -> str | None:
+        """The unit of the amount that ends at ``end`` ("share", "1000000 token"), None where there is none."""
+        at = end
+        if text[at : at + 1] == "/" or text.startswith(" / ", at):
+            return self._noun(text, at + (1 if text[at] == "/" else 3), numbers)
+        pattern = self._near
+        for _ in range(_BETWEEN + 1):
+            if text[at : at + 1] == "," and pattern is not self._near:
+                at += 1
+            if text[at : at + 1] != " ":
+                return None
+            at += 1
+            match = pattern.match(text, at)
+            if match and (found := self._noun(text, match.end(), numbers)):
+                return found
+            word = _LETTERS.match(text, at, at + 32)
+            if word is None:
+                return None
+            at = word.end()
+            pattern = self._words
+        if text.startswith(", ", at) and (match := pattern.match(text, at + 2)):
+            return self._noun(text, match.end(), numbers)
+        return None
+
+    def _noun(self, text: str, at: int, numbers: Mapping[int, NumberSpan]) -> str | None:
+        count = ""
+        number = numbers.get(at)
+        if number is not None:
+            count = plain(number.value) + " "
+            at = number.end
+            link = next((link for link in self._links if text.startswith(link, at)), " ")
+            if not text.startswith(link, at):
+                return None
+            at += len(link)
+        head = _LETTERS.match(text, at, at + 32)
+        if head is None:
+            return None
+        for noun in self._heads.get(head.group(), ()):
+            stop = at + len(noun)
+            if text.startswith(noun, at) and not text[stop : stop + 1].isalpha():
+                return (count or self._count_after(text, stop, numbers)) + self._nouns[noun]
+        return None
+
+    def _count_after(self, text: str, at: int, numbers: Mapping[int, NumberSpan]) -> str:
+        """The count that follows its noun: "por tokens de 8K"."""
+        for link in self._links:
+            number = numbers.get(at + len(link)) if text.startswith(link, at) else None
+            if number is not None:
+                word = _LETTERS.match(text, number.end, number.end + 8)
+                scale = self._scale.get(word.group(), 0) if word else 1
+                return plain(times(number.value, number.value.__class__(scale))) + " " if scale else ""
+        return ""
+
+
+@lru_cache(maxsize=64)
+def units(language: Language) -> Units:
+    """The compiled units of charge of a language (one a Language object)."""
+    return Units(language)

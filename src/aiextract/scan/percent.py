@@ -1,0 +1,137 @@
+"""PERCENT: numbers with a percent sign or word, per mille, percentage points and basis points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from aiextract.languages import Language
+from aiextract.records import plain
+from aiextract.scan import Candidate, Region, numbers
+from aiextract.scan.direction import directions
+from aiextract.scan.numbers import NumberSpan
+from aiextract.scan.qualifiers import qualifiers
+from aiextract.scan.ranges import ranges
+from aiextract.source import Source
+
+_WORD = re.compile(r"[^\W\d_]+|%")
+_SIGNS = {"%": "percent", "‰": "permille", "‱": "basis_point"}
+
+
+class Share(NamedTuple):
+    """A number with the end of its sign or word, or of itself where there is none (``unit`` empty)."""
+
+    number: NumberSpan
+    end: int
+    unit: str
+    rule: str
+
+
+class Units:
+    """The percent words of a language."""
+
+    def __init__(self, language: Language) -> None:
+        self._words: dict[str, list[tuple[str, str]]] = {}
+        for unit, words in language.percent.words.items():
+            for word in sorted(words, key=len, reverse=True):
+                head = _WORD.match(word)
+                if head:
+                    self._words.setdefault(head.group(), []).append((word, unit))
+        for rows in self._words.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def find(self, text: str, end: int) -> tuple[int, str, str] | None:
+        """``(end, unit, rule)`` of the sign or word behind a number."""
+        at = end + 1 if text[end : end + 1] in (" ", "-") else end
+        char = text[at : at + 1]
+        match = _WORD.match(text, at, at + 32)
+        for word, unit in self._words.get(match.group(), ()) if match else ():
+            if text.startswith(word, at) and not text[at + len(word) : at + len(word) + 1].isalnum():
+                return at + len(word), unit, "word" if unit == "percent" else unit
+        if char in _SIGNS and not text[at + 1 : at + 2].isdigit() and text[end : end + 1] != "-":
+            unit = _SIGNS[char]
+            return at + 1, unit, "sign" if unit == "percent" else unit
+        return None
+
+
+@lru_cache(maxsize=64)
+def units(language: Language) -> Units:
+    """The compiled percent words of a language (one a Language object)."""
+    return Units(language)
+
+
+def scan(source: Source, regions: Sequence[Region]) -> list[Candidate]:
+    """Candidates of type PERCENT in the regions of a text, in the order of the text."""
+    return [candidate for region in regions for candidate in _scan(source, region)]
+
+
+def _scan(source: Source, region: Region) -> list[Candidate]:
+    text = source.folded
+    known = units(region.language)
+    shares = []
+    for number in numbers.scan(source, region):
+        found = None if number.vague else known.find(text, number.end)
+        if (
+            found is not None
+            and text[number.start - 1 : number.start] in ("%", "=")
+            and number.start > region.start
+        ):
+            found = None  # an address: "q=30%25%20"
+        shares.append(Share(number, *(found or (number.end, "", ""))))
+    return _Builder(source, region).candidates(shares)
+
+
+class _Builder:
+    """Makes candidates of shares."""
+
+    def __init__(self, source: Source, region: Region) -> None:
+        self.source = source
+        self.region = region
+        self.ranges = ranges(region.language)
+        self.qualifiers = qualifiers(region.language)
+        self.directions = directions(region.language)
+        self.before: tuple[int, str | None] = (-1, None)
+
+    def candidates(self, shares: list[Share]) -> list[Candidate]:
+        found = []
+        at, floor = 0, self.region.start
+        while at < len(shares):
+            share = shares[at]
+            following = shares[at + 1] if at + 1 < len(shares) else None
+            if following is not None and self._is_range(share, following, floor):
+                low, high = share.number.value, following.number.value
+                found.append(self._make(share.number.start, following, low, high, "range", floor))
+                at += 2
+            elif share.unit:
+                value = share.number.value
+                found.append(self._make(share.number.start, share, value, value, share.rule, floor))
+                at += 1
+            else:
+                at += 1
+                continue
+            floor = found[-1].end
+        return found
+
+    def _is_range(self, low: Share, high: Share, floor: int) -> bool:
+        return (
+            high.unit != ""
+            and low.unit in ("", high.unit)
+            and not low.number.vague
+            and low.number.value < high.number.value
+            and self.ranges.joins(self.source, low.number.start, low.end, high.number.start, floor)
+        )
+
+    def _make(self, start: int, last: Share, low: Decimal, high: Decimal, rule: str, floor: int) -> Candidate:
+        direction = self.directions.find(self.source, start, last.end, self.region.start, self.before)
+        self.before = (last.end, direction)
+        fields = {
+            "value_min": plain(low),
+            "value_max": plain(high),
+            "unit": last.unit,
+            "qualifier": self.qualifiers.find(self.source, start, last.end, floor),
+            "direction": direction,
+        }
+        return Candidate("PERCENT", start, last.end, f"{self.region.language.code}.percent.{rule}", fields)
