@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from aiextract import detection, headlines, sentences
@@ -32,12 +32,12 @@ class Article:
     in one language. ``paragraphs`` are its lines without the white space around them, blank ones left out.
     """
 
-    text: str
+    text: str = field(repr=False)
     lang: str
     published: str | None
     title: str | None
-    regions: tuple[Region, ...]
-    paragraphs: tuple[Span, ...]
+    regions: tuple[Region, ...] = field(repr=False)
+    paragraphs: tuple[Span, ...] = field(repr=False)
     warnings: tuple[str, ...] = ()
 
     @cached_property
