@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from aiextract import __version__, documents
 from aiextract.documents import Article
+from aiextract.events import cite
 from aiextract.records import Document
 from aiextract.scan import Candidate
 from aiextract.source import Source
@@ -59,7 +60,9 @@ def article_of(doc: Doc, lang: str | None) -> Article:
     source = source_of(doc)
     article: Article | None = source.memo.get(key := (Article, asked["lang"], asked["published"]))
     if article is None:
-        article = documents.read(source.text, lang=asked["lang"], published=asked["published"])
+        article = documents.read(
+            source.text, lang=asked["lang"], published=asked["published"], source=source
+        )
         source.memo[key] = article
     return article
 
@@ -116,7 +119,7 @@ def document(doc: Doc) -> Document:
     text = source_of(doc).text
     mentions = sorted(kept["mentions"], key=lambda m: (m["start"], m["end"]))
     numbered = [{**mention, "id": f"m{number}"} for number, mention in enumerate(mentions, 1)]
-    ids = {(mention["start"], mention["end"]): mention["id"] for mention in numbered}
+    events = [{**event, "id": f"e{n}"} for n, event in enumerate(cite(kept["events"], numbered), 1)]
     return Document.model_validate(
         {
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
@@ -124,7 +127,7 @@ def document(doc: Doc) -> Document:
             "published": article.published,
             "title": article.title,
             "mentions": numbered,
-            "events": [cite(event, f"e{number}", ids) for number, event in enumerate(kept["events"], 1)],
+            "events": events,
             "meta": {
                 "version": __version__,
                 "pipeline": kept["pipeline"],

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from aiextract import documents, pipeline
 from aiextract.errors import AiextractError, InputError
 from aiextract.languages import parse_code
-from aiextract.records import Document, Event, Failure, Mention, Meta
+from aiextract.records import Document, Event, Failure, Meta
 from aiextract.source import clean
 
 Published = str | dt.date | None
@@ -157,7 +157,9 @@ def parse_item(item: Any) -> Item:
             return Item(doc_id, text)
         case {"text": str() as text, **rest} if rest.keys() <= {"doc_id", "lang", "published"}:
             doc_id = rest.get("doc_id")
-            return Item(None if doc_id is None else str(doc_id), text, rest.get("lang"), rest.get("published"))
+            return Item(
+                None if doc_id is None else str(doc_id), text, rest.get("lang"), rest.get("published")
+            )
     raise InputError(
         "an item is a text, (doc_id, text), or a dict with 'text' and any of 'doc_id', 'lang', 'published'; "
         f"this one is {type(item).__name__}{sorted(map(str, item)) if isinstance(item, dict) else ''}"

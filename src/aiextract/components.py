@@ -69,7 +69,9 @@ class MentionComponent(Component):
 
     def extract(self, doc: Doc, source: Source, article: Article) -> None:
         """Scan, let the candidates compete, and add the winners."""
-        annotate(doc, scan(source, article, self.label, held(doc)).winners, overwrite_ents=self.overwrite_ents)
+        annotate(
+            doc, scan(source, article, self.label, held(doc)).winners, overwrite_ents=self.overwrite_ents
+        )
 
 
 class AcquisitionComponent(Component):
