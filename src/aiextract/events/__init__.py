@@ -19,10 +19,10 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class EventResult:
-    """Events as dicts with the fields of their record (no ``id``; slots are spans), and the names they promote.
+    """Events as dicts with the fields of their record (no ``id``; slots are spans), and what they promote.
 
-    In an ACQUISITION, ``acquirer``, ``target``, ``seller`` and the members of ``co_acquirers`` are names as the
-    mention (or, of a promoted one, the text) gives them; ``acquirer_mention``, ``target_mention``,
+    In an ACQUISITION, ``acquirer``, ``target``, ``seller`` and ``co_acquirers`` are names as the mention (of a
+    promoted one: the text) gives them; ``acquirer_mention``, ``target_mention``,
     ``seller_mention``, ``price``, ``stake`` and ``date`` are spans or None.
     """
 
@@ -42,7 +42,7 @@ _CITING: dict[str, str | None] = {
 
 
 def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The events with ids for spans and canonical names for names, given the final mentions (JSON-like dicts).
+    """The events with ids for spans and canonical names, given the final mentions (JSON-like dicts).
 
     A span that no mention has cites the ORG mention that overlaps it, if any, else nothing (the name stays).
     """

@@ -18,11 +18,13 @@ from aiextract.events.roles import FINDERS, Argument, Clause
 from aiextract.events.values import deal_date, price, stake
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language
-from aiextract.languages.schema.acquisition import TriggerRule
+from aiextract.languages.schema.acquisition import TriggerRule, Voice
 from aiextract.organizations import name_spans
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
+_TICKER = 5
+_INITIAL = frozenset({"initial"})
 _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _ENTITY = {"ORG": "name", "MONEY": "money", "PERCENT": "percent", "DATE": "date"}
 
@@ -108,14 +110,26 @@ class _Reader:
         lexicon = _lexicon(language)
         start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
         held = list(self._held(start, end))
-        spans = held + [
-            token
-            for first, last in name_spans(self.source, Region(start, end, language))
-            if (token := self._name(lexicon, language, first, last)) is not None
-            and not any(h.start < token.end and token.start < h.end for h in held)
-        ]
-        spans.sort(key=lambda token: token.start)
+        for first, last in sorted(
+            name_spans(self.source, Region(start, end, language)), key=lambda s: (s[0] - s[1], s[0])
+        ):
+            token = self._name(lexicon, language, first, last, start)
+            if token is not None and not any(h.start < token.end and token.start < h.end for h in held):
+                held.append(token)
+        held.sort(key=lambda token: token.start)
+        spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
         return lexicon.read(self.source.folded, start, end, spans)
+
+    def _ticker(self, before: Token, token: Token) -> bool:
+        """Whether a name only abbreviates the one right before it: "Medco Sarana Balaraja MSB"."""
+        text = self.source.text
+        return (
+            before.kind == token.kind == "name"
+            and token.end - token.start <= _TICKER
+            and text[token.start : token.end].isupper()
+            and before.end + 1 == token.start
+            and text[before.end] == " "
+        )
 
     def _held(self, start: int, end: int) -> Iterator[Token]:
         reach = start
@@ -128,8 +142,8 @@ class _Reader:
                 text = m.get("name") or m["surface"]
                 yield Token(m["start"], m["end"], _ENTITY[m["type"]], text, mention=m)
 
-    def _name(self, lexicon: Lexicon, language: Language, first: int, last: int) -> Token | None:
-        """A name candidate without the words before it that are no part of a name; None if nothing remains."""
+    def _name(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> Token | None:
+        """A name candidate without words before it that are no part of a name; None if nothing remains."""
         folded, text = self.source.folded, self.source.text
         while first < last:
             stop = first
@@ -146,13 +160,18 @@ class _Reader:
                 first += 1
         if first >= last or not text[first:last].strip():
             return None
+        if last - first == 1:
+            return None
         kind = "place" if folded[first:last] in language.organizations.places else "name"
-        return Token(first, last, kind, text[first:last])
+        # A single capitalised word that begins the sentence may be any word.
+        opens = not any(c.isalnum() for c in text[begin:first]) and text[first:last].isalpha()
+        plain = opens and text[first + 1 : last].islower()
+        return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
 
 
 _TRIMMED = frozenset((
     "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
-    "possessive", "conjunction", "topic", "be", "have",
+    "possessive", "conjunction", "topic", "be", "have", "title",
 ))  # fmt: skip
 
 
@@ -172,7 +191,6 @@ class _Sentence:
         self.span = span
         self.before = before
         self.after = after
-        self.frames = language.acquisition.frames
         self.tokens = reader.tokens(language, span)
         self.at = [k for k, token in enumerate(self.tokens) if token.trigger is not None]
 
@@ -185,7 +203,7 @@ class _Sentence:
             made += self._read(k, low, high)
         return made
 
-    def _voice(self, clause: Clause) -> str:
+    def _voice(self, clause: Clause) -> Voice:
         trigger: TriggerRule = clause.tokens[clause.at].trigger
         if trigger.form in ("active", "noun", "passive"):
             return trigger.form
@@ -203,7 +221,7 @@ class _Sentence:
         trigger: TriggerRule = self.tokens[k].trigger
         clause = Clause(self.tokens, k, 0, high)
         voice = self._voice(clause)
-        roles = self.frames[trigger.frame].get(voice, {})  # type: ignore[call-overload]
+        roles = self.language.acquisition.roles(trigger.frame, voice)
         found: dict[str, Argument] = {}
         rules: dict[str, str] = {}
         for slot, relations in roles.items():
@@ -215,8 +233,7 @@ class _Sentence:
                     if argument.names:
                         break
         self._adjust(clause, voice, trigger, found, rules)
-        drafts = self._events(clause, voice, trigger, found, rules, low)
-        return drafts
+        return self._events(clause, voice, trigger, found, rules, low)
 
     def _adjust(
         self,
@@ -226,10 +243,11 @@ class _Sentence:
         found: dict[str, Argument],
         rules: dict[str, str],
     ) -> None:
-        """Relations that only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
+        """What only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
         target, acquirer = found.get("target"), found.get("acquirer")
-        if voice == "active" and (target is None or not target.names) and acquirer and acquirer.names:
-            if target is None and (antecedent := clause.antecedent(acquirer.names[0])):
+        if voice == "active" and target is None and acquirer and acquirer.names:
+            antecedent = clause.antecedent(acquirer.names[0])
+            if antecedent is not None:
                 found["target"], rules["target"] = antecedent, "active.relative"
         if voice == "noun" and trigger.frame == "buy":
             held = clause.possessor()
@@ -281,37 +299,26 @@ class _Sentence:
         status = self._status(clause, voice, trigger, low)
         if status is None:
             return []
-        drafts = []
-        linked = False
-        if generic and targets and not acquirers:
-            linked_token = self._linked(targets)
-            if linked_token is not None:
-                acquirers, linked = [linked_token], True
-        rule = f"{self.language.code}.acquisition.{trigger.name}"
-        if linked:
+        if generic and targets and (linked := self._linked(targets)) is not None:
+            acquirers = [linked]
             rules = {**rules, "acquirer": "sentence_before"}
-        evidence = self._evidence(clause, found, low)
-        date_token = deal_date(clause, low)
-        for one in targets or [None]:
-            drafts.append(
-                Draft(
-                    acquirers=[a for a in acquirers if a is not one],
-                    target=one,
-                    seller=sellers[0] if sellers and sellers[0] not in (*acquirers, one) else None,
-                    price=price_token,
-                    stake=stake_token,
-                    stake_kind=stake_kind,
-                    date=date_token,
-                    status=status,
-                    evidence=[evidence],
-                    rule=rule,
-                    slot_rules=dict(rules),
-                )
+        return [
+            Draft(
+                acquirers=[a for a in acquirers if a is not one],
+                target=one,
+                seller=next((s for s in sellers if s is not one and s not in acquirers), None),
+                # One amount for several targets belongs to none of them alone.
+                price=price_token if len(targets) < 2 else None,
+                stake=stake_token,
+                stake_kind=stake_kind,
+                date=deal_date(clause, low),
+                status=status,
+                evidence=[self._evidence(clause, found)],
+                rule=f"{self.language.code}.acquisition.{trigger.name}",
+                slot_rules=dict(rules),
             )
-        if len(drafts) > 1:  # one amount for several targets belongs to none of them alone
-            for draft in drafts:
-                draft.price = None
-        return drafts
+            for one in (targets or (None,))
+        ]
 
     def _fits(
         self,
@@ -330,7 +337,8 @@ class _Sentence:
             return True
         if price_token is not None:
             return True
-        return not trigger.weak and bool(acquirers)
+        folded = token.text.lower().split()[0]
+        return bool(acquirers) and folded not in self.language.organizations.given
 
     def _nameless(
         self,
@@ -389,7 +397,7 @@ class _Sentence:
             status = max((status, *others), key=lambda s: _PROGRESS.get(s, 0))
         return status
 
-    def _evidence(self, clause: Clause, found: Mapping[str, Argument], low: int) -> tuple[int, int]:
+    def _evidence(self, clause: Clause, found: Mapping[str, Argument]) -> tuple[int, int]:
         """The stretch from the first to the last token of the deal."""
         places = [clause.at]
         for argument in found.values():

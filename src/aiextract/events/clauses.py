@@ -1,4 +1,4 @@
-"""Clauses as rows of tokens: names and values are one token each, words carry the classes that a language gives them.
+"""Clauses as rows of tokens: a name or value is one token, words carry the classes of their language.
 
 Only sentences that hold a trigger are read at all: the gate is one regular expression over the text.
 """
@@ -15,11 +15,12 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _NOTHING: frozenset[str] = frozenset()
 
 
-class Trigger(Protocol):
-    """What the engine needs to know of a trigger rule, whatever the type of the event."""
+class WordRule(Protocol):
+    """What the engine needs to know of a trigger or cue, whatever the type of the event."""
 
-    name: str
-    words: tuple[str, ...]
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words or phrases, with braces for alternatives."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,7 @@ class Lexicon:
     """The triggers, cues and word classes of one event type in one language, ready for reading."""
 
     def __init__(
-        self, triggers: Sequence[Trigger], cues: Sequence[Any], words: Mapping[str, Iterable[str]]
+        self, triggers: Sequence[WordRule], cues: Sequence[WordRule], words: Mapping[str, Iterable[str]]
     ) -> None:
         entries: dict[str, Entry] = {}
         starts: set[str] = set()

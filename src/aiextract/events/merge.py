@@ -99,29 +99,26 @@ def _span(token: Token | None) -> tuple[int, int] | None:
 
 
 def merge(drafts: Sequence[Draft], names: Names) -> list[Draft]:
-    """The drafts with those of one deal made one; full ones first, so that a null joins what it fits alone."""
+    """The drafts with those of one deal made one; full ones first, so that a null joins the one it fits."""
     events: list[Draft] = []
-    ordered = sorted(enumerate(drafts), key=lambda d: (_filled(d[1]), d[0]))
+    ordered = sorted(enumerate(drafts), key=lambda d: (_missing(d[1]), d[0]))
     for _, draft in ordered:
         fitting = [event for event in events if _compatible(event, draft, names)]
-        if _filled(draft) == 0 or len(fitting) == 1:
-            if fitting:
-                _join(fitting[0], draft, names)
-                continue
-        if len(fitting) > 1:
-            continue  # it may be any of them: it says nothing new
-        events.append(draft)
+        if fitting and (len(fitting) == 1 or not _missing(draft)):
+            _join(fitting[0], draft, names)
+        elif not fitting:  # one that may be any of several says nothing new
+            events.append(draft)
     return sorted(events, key=lambda event: event.evidence[0])
 
 
-def _filled(draft: Draft) -> int:
+def _missing(draft: Draft) -> int:
     """How many of the two parties are missing."""
     return (not draft.acquirers) + (draft.target is None)
 
 
 def _compatible(event: Draft, draft: Draft, names: Names) -> bool:
     if event.target is None or draft.target is None:
-        if _filled(draft) and _filled(event) and (draft.target is not None or event.target is not None):
+        if _missing(draft) and _missing(event) and (draft.target is not None or event.target is not None):
             return False
         if not (event.acquirers and draft.acquirers):
             return False

@@ -1,4 +1,4 @@
-"""Grammatical relations around a trigger, read from word classes: subject, object, "by", "of", "to" …
+"""Grammatical relations around a trigger, read from word classes: subject, object, what follows "by" or "of".
 
 Nothing here knows a language or an event type. A relation gives an ``Argument``: the names of one noun phrase
 (several where they are coordinated) and what else the phrase holds.
@@ -68,7 +68,15 @@ class Clause:
                 return self._named(i, found)
             if token.kind in ("money", "percent"):
                 found.values.append(i)
-            elif token.trigger is not None or token.has("relative", "by", "to", "from", "be", "conjunction"):
+            elif (
+                token.has("preposition")
+                and not token.has("of", "called")
+                and not (free or found.nouns & {"share", "business", "control"})
+            ):
+                break
+            elif token.trigger is not None or (
+                token.has("relative", "by", "to", "from", "be", "conjunction") and not token.has("of")
+            ):
                 break
             elif token.has("pronoun"):
                 found.generic = not found.nouns
@@ -82,7 +90,7 @@ class Clause:
             elif token.kind == "mark":
                 if token.text in QUOTES or token.text in "(<":
                     pass
-                elif token.text != "-":
+                elif not (token.text in "-/" or (token.text == ":" and found.nouns)):
                     break
             else:
                 known = token.classes & {
@@ -100,6 +108,7 @@ class Clause:
                     not token.has("determiner", "adverb", "possessive", "and", "topic", "for")
                     and token.kind == "word"
                 ):
+                    of = False
                     unknown += 1
                     if unknown > UNKNOWN and not free and not found.nouns:
                         break
@@ -112,18 +121,49 @@ class Clause:
 
     def _named(self, i: int, found: Argument) -> Argument | None:
         """The phrase whose first name is at ``i``, with the names coordinated with it."""
+        i = self._apposed_name(i, found)
         found.names.append(i)
         found.end = i + 1
         while (j := self._next_name(found.end)) is not None and len(found.names) < 8:
             found.names.append(j)
             found.end = j + 1
         following = self.tokens[found.end] if found.end < len(self.tokens) else None
-        if following is not None and following.text == "'s":
+        if following is not None and self._possessive(found.end):
             return self._owned(found)
         return found
 
+    def _possessive(self, i: int) -> bool:
+        """Whether the token at ``i`` marks the name before it as an owner: "X's unit", "Philips' unit"."""
+        token = self.tokens[i]
+        if token.text != "'":
+            return token.text == "'s"
+        before, behind = self.tokens[i - 1], self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return (
+            before.text[-1:] == "s"
+            and behind is not None
+            and behind.kind == "word"
+            and behind.start > token.end
+        )
+
+    def _apposed_name(self, i: int, found: Argument) -> int:
+        """Where the name at ``i`` only modifies a noun before the real name: "a Bay Area chain called X"."""
+        noun = False
+        for j in range(i + 1, min(i + 6, self.high)):
+            token = self.tokens[j]
+            if token.kind == "name":
+                if noun:
+                    found.nouns.add("organization")
+                    return j
+                break
+            if token.kind != "word" or token.trigger is not None:
+                break
+            noun = noun or token.has("organization", "called")
+            if token.classes - {"organization", "called", "title"}:
+                break
+        return i
+
     def _owned(self, found: Argument) -> Argument | None:
-        """ "King's assets", "Permacel's arts division": what is owned stands for its owner, if it is a business."""
+        """What is owned stands for its owner, if it is a business: "King's assets", "Permacel's arts division"."""
         for j in range(found.end + 1, min(found.end + 7, self.high)):
             token = self.tokens[j]
             if token.has("business", "organization", "share", "control"):
@@ -136,19 +176,21 @@ class Clause:
         return None
 
     def _next_name(self, i: int) -> int | None:
-        """The name coordinated with the phrase that ended before ``i`` ("A, B and C", "A (a) and the bank B")."""
+        """The name coordinated with the phrase that ended before ``i``: "A, B and C", "A (a) and the bank B"."""
         i = self._past_bracket(i)
-        joined = False
+        joined = noun = False
         while i < self.high and self.tokens[i].kind != "name":
             token = self.tokens[i]
             if token.has("and") or (token.text == "," and not joined):
                 joined = joined or token.has("and") or self._list_goes_on(i)
                 if not joined:
                     return None
-            elif not joined or not token.has("determiner", "organization", "of", "adverb", "topic"):
-                # "the bank A and the ailing lender B": words of no class before a noun of the right kind
-                if not joined or token.kind != "word" or token.trigger or not self._noun_ahead(i):
-                    return None
+            elif not joined or token.kind != "word" or token.trigger is not None:
+                return None
+            elif token.has("organization"):
+                noun = True
+            elif not (noun or token.has("determiner", "of", "adverb", "topic") or self._noun_ahead(i)):
+                return None  # words of no class stand only beside an organization's noun: "and the ailing lender B"
             i += 1
         return i if joined and i < self.high and not self._begins_clause(i) else None
 
@@ -166,18 +208,23 @@ class Clause:
         return False
 
     def _list_goes_on(self, comma: int) -> bool:
-        """ "A, B and C": after the comma a name, and after it another comma or "and" with a name."""
+        """Whether the comma is one of a list that an "and" closes: "A, B and C"."""
         i = comma + 1
-        while i < self.high and self.tokens[i].has("determiner"):
-            i += 1
-        if i >= self.high or self.tokens[i].kind != "name":
-            return False
-        i = self._past_bracket(i + 1)
-        if i < self.high and (self.tokens[i].has("and") or self.tokens[i].text == ","):
-            i += 1
-            while i < self.high and self.tokens[i].has("determiner", "and"):
+        for _ in range(8):
+            while i < self.high and self.tokens[i].has("determiner"):
                 i += 1
-            return i < self.high and self.tokens[i].kind == "name"
+            if i >= self.high or self.tokens[i].kind != "name":
+                return False
+            i = self._past_bracket(i + 1)
+            if i >= self.high:
+                return False
+            if self.tokens[i].has("and"):
+                return True
+            if self.tokens[i].text != ",":
+                return False
+            i += 1
+            if i < self.high and self.tokens[i].has("and"):
+                return True
         return False
 
     def _begins_clause(self, i: int) -> bool:
@@ -196,19 +243,27 @@ class Clause:
         return i
 
     def object(self) -> Argument | None:
-        """What stands right after the trigger."""
-        return self.phrase(self.at + 1)
+        """What stands right after the trigger (a time may come between)."""
+        i = self.at + 1
+        for j in range(i, min(i + 5, self.high)):
+            if self.tokens[j].kind == "date":
+                i = j + 1
+                break
+            if not self.tokens[j].has("preposition", "determiner", "adverb", "elsewhen"):
+                break
+        return self.phrase(i)
 
     def after(self, relation: str, start: int | None = None, *, reach: int = 22) -> Argument | None:
         """The phrase after the first small word of the class ``relation`` that leads to a name."""
         i = self.at + 1 if start is None else start
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
         generic: Argument | None = None
         limit = min(self.high, i + reach)
         while i < limit:
             token = self.tokens[i]
             if token.text in ENDS:
                 break
-            if token.trigger is not None:
+            if token.trigger is not None or (noun and token.has("be", "have")):
                 break
             if token.has(relation):
                 found = self.phrase(i + 1, free=True)
@@ -255,20 +310,24 @@ class Clause:
     def subject(self) -> Argument | None:
         """The nearest name on the left that no small word governs; a pronoun on the way is looked through."""
         i = self.verb_start() - 1
-        generic = fallback = None
+        generic: Argument | None = None
+        governed: list[int] = []
         relative = False
         passed = False
         while i >= self.low:
             token = self.tokens[i]
-            if token.kind == "name":
-                if relative or not self.governed(i):
-                    return self._group(i)
-                fallback = fallback or Argument(names=[i], governed=True)
+            if token.kind == "name" and (not token.has("initial") or not passed):
+                if relative:
+                    return Argument(names=[i], end=i + 1)
+                if not self._judges(i):
+                    governor = self.governor(i)
+                    if governor is None:
+                        return self._group(i)
+                    if governor.has("of"):
+                        governed.append(i)
             elif token.text == ")":
                 i = self._bracket_start(i)
-            elif token.text in ENDS and (passed or token.text != ";"):
-                break
-            elif token.text in "(":
+            elif token.text == "(" or (token.text in ENDS and (passed or token.text != ";")):
                 break
             elif token.has("relative") and not passed:
                 relative = True
@@ -280,10 +339,38 @@ class Clause:
             if token.text not in ",\"'" and token.kind != "name" and not token.has("relative"):
                 relative = relative and token.kind in ("date", "mark")
             i -= 1
-        return generic or fallback
+        listed = [i for i in governed if self.tokens[i].mention is not None]
+        if generic is None:
+            return Argument(names=governed[:1], governed=True) if governed else None
+        if len({self.tokens[i].text for i in listed}) == 1:
+            return Argument(names=listed[:1], governed=True)
+        return generic
+
+    def _judges(self, i: int) -> bool:
+        """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
+        j = i + 1
+        while j < self.at and self.tokens[j].has("have", "be", "adverb", "pronoun"):
+            j += 1
+        return j < self.at and self.tokens[j].has("judging")
+
+    def later_subject(self) -> Argument | None:
+        """The subject behind a fronted noun: "Since the acquisition of X, Y has …"."""
+        if not any(
+            token.has("preposition", "elsewhen") for token in self.tokens[max(0, self.at - 4) : self.at]
+        ):
+            return None
+        for j in range(self.at + 1, min(self.at + 14, self.high)):
+            if self.tokens[j].text == ",":
+                found = self.phrase(j + 1)
+                if found is None or len(found.names) != 1 or found.end >= len(self.tokens):
+                    return None
+                return found if self.tokens[found.end].kind == "word" else None
+            if self.tokens[j].text in ENDS or self.tokens[j].has("be", "have", "relative"):
+                return None
+        return None
 
     def _definite(self, i: int) -> bool:
-        """ "the company", "perusahaan itu": a noun with a determiner, and no name beside it."""
+        """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""
         beside = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         before = self.tokens[i - 1] if i else None
         if beside is not None and beside.kind == "name":
@@ -296,7 +383,7 @@ class Clause:
         while True:
             j = names[0] - 1
             joined = False
-            while j >= self.low and not self.tokens[j].kind == "name":
+            while j >= self.low and self.tokens[j].kind != "name":
                 token = self.tokens[j]
                 if token.has("and") or (token.text == "," and len(names) > 1):
                     joined = True
@@ -308,39 +395,49 @@ class Clause:
             names.insert(0, j)
 
     def governed(self, i: int) -> bool:
-        """Whether a small word, or another trigger, stands before the noun phrase of the name at ``i``."""
-        j = i - 1
+        """Whether something stands before the noun phrase of the name at ``i`` that it depends on."""
+        return self.governor(i) is not None
+
+    def governor(self, i: int) -> Token | None:
+        """The small word, trigger or verb of paying that the noun phrase of the name at ``i`` depends on."""
         seen_noun = False
-        steps = 0
-        while j >= 0 and steps < 8:
+        for j in range(i - 1, max(-1, i - 9), -1):
             token = self.tokens[j]
-            steps += 1
             if token.trigger is not None:
-                return j != self.at
+                return token if j != self.at else None
+            if token.cue is not None and token.cue.auxiliary and token.cue.status == "completed":
+                return token  # what is paid, not who pays
             if token.has("organization", "title"):
                 seen_noun = True
             elif token.has(*PREPOSITIONS):
                 if not seen_noun and j < i - 1 and self._apposed(j, i):
-                    return self.governed_noun(j)
-                return True
+                    return self._noun_governor(j)
+                return token
             elif token.has("determiner"):
-                if j and self.tokens[j - 1].has(*PREPOSITIONS):
-                    return True
-                return False
-            elif token.text in QUOTES or token.text == "<" or token.has("adverb"):
+                return self._preposition(j - 1)
+            elif (token.has("and") or self._enclosed(j, i)) and j and self.tokens[j - 1].kind == "name":
+                return self.governor(j - 1)
+            elif token.text in QUOTES or token.text == "<" or token.has("adverb") or token.kind == "number":
                 pass
-            elif token.kind == "word" and not token.has(
-                "be", "have", "pronoun", "relative", "and", "conjunction"
+            elif (
+                token.kind != "word"
+                or seen_noun
+                or token.has("be", "have", "pronoun", "relative", "and", "conjunction")
             ):
-                if seen_noun:
-                    return False
-            else:
-                return False
-            j -= 1
-        return False
+                return None
+        return None
+
+    def _enclosed(self, comma: int, name: int) -> bool:
+        """Whether commas enclose the name, as in "in Tokyo, Japan, …"."""
+        behind = self.tokens[name + 1].text if name + 1 < len(self.tokens) else ""
+        return comma == name - 1 and self.tokens[comma].text == behind == ","
+
+    def _preposition(self, i: int) -> Token | None:
+        """The token at ``i``, if it is a small word."""
+        return self.tokens[i] if i >= 0 and self.tokens[i].has(*PREPOSITIONS) else None
 
     def _apposed(self, preposition: int, name: int) -> bool:
-        """ "le groupe d'édition catholique X": an organization's noun before "de" + words + name."""
+        """Whether an organization's noun stands before "de" + words + name: "le groupe d'édition catholique X"."""
         between = self.tokens[preposition + 1 : name]
         if not self.tokens[preposition].has("of") or any(
             t.kind != "word" or t.has("determiner") for t in between
@@ -349,15 +446,15 @@ class Clause:
         before = self.tokens[max(0, preposition - 3) : preposition]
         return any(t.has("organization") for t in before)
 
-    def governed_noun(self, j: int) -> bool:
-        """Whether the noun phrase that reaches to ``j`` has a small word before it."""
+    def _noun_governor(self, j: int) -> Token | None:
+        """The small word before the noun phrase that reaches to ``j``."""
         for k in range(j - 1, max(-1, j - 6), -1):
             token = self.tokens[k]
             if token.has(*PREPOSITIONS):
-                return True
+                return token
             if token.has("determiner") or token.kind != "word":
-                return bool(k and self.tokens[k - 1].has(*PREPOSITIONS))
-        return False
+                return self._preposition(k - 1)
+        return None
 
     def _bracket_start(self, i: int) -> int:
         for j in range(i - 1, max(self.low, i - 14) - 1, -1):
@@ -366,7 +463,7 @@ class Clause:
         return i
 
     def possessor(self) -> Argument | None:
-        """ "Y's [proposed $3bn] acquisition", "its acquisition": who has the noun."""
+        """Who has the noun: "Y's [proposed $3bn] acquisition", "its acquisition"."""
         for j in range(self.at - 1, max(self.low, self.at - 8) - 1, -1):
             token = self.tokens[j]
             if token.text == "'s":
@@ -385,21 +482,18 @@ class Clause:
         return None
 
     def pair(self) -> Argument | None:
-        """ "the A-B takeover": the second name is what is taken."""
+        """What is taken in "the A-B takeover": the second name."""
         j = self.at - 1
-        if j - 2 >= self.low and self.tokens[j].kind == "name" and self.tokens[j - 1].text in "-–/":
-            if self.tokens[j - 2].kind == "name":
-                return Argument(names=[j])
-        if (
-            j >= self.low
-            and self.tokens[j].kind == "name"
-            and self.tokens[j].end + 1 >= self.tokens[self.at].start
-        ):
-            return Argument(names=[j]) if self.tokens[self.at].text.isascii() and False else None
-        return None
+        if j - 2 < self.low or {self.tokens[j].kind, self.tokens[j - 2].kind} != {"name"}:
+            return None
+        return Argument(names=[j]) if self.tokens[j - 1].text in "-–/" else None
+
+    def pair_first(self) -> Argument | None:
+        """Who takes in "the A-B takeover": the first name."""
+        return Argument(names=[self.at - 3]) if self.pair() else None
 
     def antecedent(self, i: int) -> Argument | None:
-        """ "X, which Y bought": the name before the relative word before the subject at ``i``."""
+        """The name before the relative word before the subject at ``i``: "X, which Y bought"."""
         j = i - 1
         while j > self.low and (
             self.tokens[j].has("determiner", "adverb", "organization") or self.tokens[j].text in QUOTES
@@ -421,6 +515,8 @@ FINDERS: dict[str, Finder] = {
     "object": Clause.object,
     "possessor": Clause.possessor,
     "pair": Clause.pair,
+    "pair_first": Clause.pair_first,
+    "later_subject": Clause.later_subject,
     "of": Clause.of,
     "by": lambda clause: clause.after("by"),
     "to": lambda clause: clause.after("to"),

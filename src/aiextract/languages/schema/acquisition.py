@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from aiextract.languages.schema.base import Rule, Section
 
 Status = Literal["rumoured", "planned", "announced", "completed", "terminated", "denied"]
 Slot = Literal["acquirer", "target", "seller"]
 Voice = Literal["active", "passive", "noun"]
-# Where an argument stands, seen from the trigger: a grammatical relation, or the class of the small word before it.
-Relation = Literal["subject", "object", "possessor", "pair", "by", "of", "to", "from", "for"]
+# Where an argument stands, seen from the trigger: a relation, or the class of the small word before it.
+Relation = Literal[
+    "subject", "object", "possessor", "pair", "pair_first", "later_subject", "by", "of", "to", "from", "for"
+]
 WordClass = Literal[
     "determiner", "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "and", "relative",
     "pronoun", "possessive", "organization", "business", "share", "whole", "majority", "control", "minority",
-    "goods", "called", "valuation", "price", "per", "deal", "elsewhen", "conjunction", "topic", "title", "own",
-    "generic",
+    "goods", "called", "valuation", "price", "per", "deal", "elsewhen", "judging", "conjunction", "topic", "title",
+    "own", "generic",
 ]  # fmt: skip
 
 FRAMES: dict[str, dict[Voice, dict[Slot, tuple[Relation, ...]]]] = {
     "buy": {
         "active": {"target": ("object",), "acquirer": ("subject",), "seller": ("from",)},
         "passive": {"acquirer": ("by",), "target": ("subject",), "seller": ("from",)},
-        "noun": {"target": ("of", "pair"), "acquirer": ("by", "possessor", "subject"), "seller": ("from",)},
+        "noun": {
+            "target": ("of", "pair"),
+            "acquirer": ("by", "possessor", "pair_first", "subject", "later_subject"),
+            "seller": ("from",),
+        },
     },
     "sell": {
         "active": {"target": ("object",), "acquirer": ("to",), "seller": ("subject",)},
@@ -74,12 +78,17 @@ class AcquisitionSection(Section):
     """Triggers, cues and word classes of acquisitions (all words folded, braces hold alternatives).
 
     ``words`` sorts the words that the roles are read by, ``frames`` say where each slot of a trigger stands
-    (slot -> relations, the first that gives a name wins). ``legal_forms`` are no part of a name when names
-    are compared.
+    (slot -> relations, the first that gives a name wins; what a file says is laid over ``FRAMES``, voice by
+    voice). ``legal_forms`` are no part of a name when names are compared.
     """
 
     triggers: tuple[TriggerRule, ...] = ()
     cues: tuple[CueRule, ...] = ()
     words: dict[WordClass, tuple[str, ...]] = {}
-    frames: dict[str, dict[Voice, dict[Slot, tuple[Relation, ...]]]] = Field(default_factory=lambda: FRAMES)
+    frames: dict[str, dict[Voice, dict[Slot, tuple[Relation, ...]]]] = {}
     legal_forms: tuple[str, ...] = ()
+
+    def roles(self, frame: str, voice: Voice) -> dict[Slot, tuple[Relation, ...]]:
+        """Where the slots of a frame stand in a voice; empty where the frame has no such voice."""
+        own = self.frames.get(frame, {}).get(voice)
+        return FRAMES.get(frame, {}).get(voice, {}) if own is None else own
