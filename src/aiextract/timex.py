@@ -149,7 +149,7 @@ def period(number: int, unit: str) -> str | None:
 
 
 def shift(value: str, count: int, unit: str) -> str | None:
-    """The period of this unit that lies ``count`` units after the one that holds the value, None if unknown."""
+    """The period ``count`` units after the one that holds the value, None if unknown."""
     number = index(value, unit)
     return None if number is None else period(number + count, unit)
 
@@ -196,7 +196,7 @@ def precision(value: str) -> str | None:
 def inside(value: str, first: int, last: int, unit: str) -> str | None:
     """Units ``first`` to ``last`` of a period, counted from 1, or from its end where negative.
 
-    ``inside("2024", 1, 7, "M")`` -> ``"2024-01/2024-07"``; ``inside("2015-10", -1, -1, "D")`` -> ``"2015-10-31"``.
+    ``inside("2024", 1, 7, "M")`` -> ``"2024-01/2024-07"``, ``inside("2015-10", -1, -1, "D")`` -> ``"2015-10-31"``.
     """
     span = days(value)
     if span is None:
@@ -234,5 +234,5 @@ def easter(year: int) -> dt.date:
     i, k = divmod(c, 4)
     weekday = (32 + 2 * e + 2 * i - h - k) % 7
     m = (a + 11 * h + 19 * weekday) // 433
-    month, day = divmod(h + weekday - 7 * m + 90, 25)
+    month = (h + weekday - 7 * m + 90) // 25
     return dt.date(year, month, (h + weekday - 7 * m + 33 * month + 19) % 32)

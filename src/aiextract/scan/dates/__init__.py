@@ -1,0 +1,117 @@
+"""DATE: dates and periods that can be placed on the calendar, read as written and then resolved.
+
+``scan`` is the only entry. Rules are data (``[dates]`` of a language file); ``grammar`` compiles them, ``reading``
+finds dates as written, ``resolve`` places them beside ``published`` and the dates before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aiextract.scan import Candidate, Region
+from aiextract.scan.dates.grammar import grammar
+from aiextract.scan.dates.reading import Reading, read
+from aiextract.scan.dates.resolve import Resolver, evident_order, ordered, share_years
+from aiextract.source import Source
+
+__all__ = ["scan"]
+
+_SENTENCE = 160  # characters around a date in which its sentence is looked for
+_STOP = re.compile(r"[.!?;](?=\s)|\n")
+
+
+def scan(source: Source, regions: Sequence[Region], published: str | None) -> list[Candidate]:
+    """DATE candidates of the text, in its order; fields ``value`` and ``mod``.
+
+    ``published`` is the date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) beside which relative dates are resolved.
+    ``notes`` of a candidate say how it was read before that.
+    """
+    resolver = Resolver(published)
+    candidates: list[Candidate] = []
+    for region in regions:
+        readings = list(read(source, region, grammar(region.language)))
+        _order_numbers(source, readings)
+        for group in _groups(readings):
+            candidates += _resolved(source, region, group, resolver)
+    return candidates
+
+
+def _order_numbers(source: Source, readings: list[Reading]) -> None:
+    """Decide between day-month and month-day, by what the other dates of the same paragraph show."""
+    numeric = [reading for reading in readings if "~" in reading.value]
+    shown: dict[int, str] = {}
+    paragraphs: list[int] = []
+    at = paragraph = 0
+    for reading in numeric:
+        paragraph += source.folded.count("\n\n", at, reading.start)
+        at = reading.start
+        paragraphs.append(paragraph)
+        if order := evident_order(reading.value):
+            shown.setdefault(paragraph, order)
+    for reading, number in zip(numeric, paragraphs, strict=True):
+        reading.value = ordered(reading.value, reading.grammar.order, shown.get(number))
+
+
+def _groups(readings: list[Reading]) -> list[list[Reading]]:
+    """Runs of readings that are one list or span."""
+    groups: list[list[Reading]] = []
+    for reading in readings:
+        if reading.joined and groups:
+            groups[-1].append(reading)
+        else:
+            groups.append([reading])
+    return groups
+
+
+def _resolved(
+    source: Source, region: Region, group: list[Reading], resolver: Resolver
+) -> list[Candidate]:
+    """The candidates of one list or span."""
+    values: list[str | None] = [
+        resolver.resolve(reading.value) if reading.value.startswith(("REF", "PREV", "SAME")) else reading.value
+        for reading in group
+    ]
+    if len(values) > 1:
+        values = share_years(values)
+    found = []
+    for reading, value in zip(group, values, strict=True):
+        if value is not None and not reading.value.startswith(("REF", "PREV", "SAME")):
+            value = resolver.resolve(value, upcoming=_upcoming(source, region, reading))
+        if value is None or (reading.known and "X" in value):
+            continue
+        resolver.remember(value)
+        notes = (f"read as {reading.value}",) if value != reading.value else ()
+        found.append(
+            Candidate(
+                "DATE",
+                reading.start,
+                reading.end,
+                reading.rule,
+                {"value": value, "mod": reading.mod},
+                reading.priority,
+                notes,
+            )
+        )
+    return found
+
+
+def _upcoming(source: Source, region: Region, reading: Reading) -> bool:
+    """Whether the sentence speaks of what is to come: its last verb cue before the date, else the first after."""
+    grammar = reading.grammar
+    if grammar.future is None or not reading.value.startswith("XXXX"):
+        return False
+    text = source.folded
+    left = text[max(region.start, reading.start - _SENTENCE) : reading.start]
+    if stops := list(_STOP.finditer(left)):
+        left = left[stops[-1].end() :]
+    right = text[reading.end : min(region.end, reading.end + _SENTENCE)]
+    if stop := _STOP.search(right):
+        right = right[: stop.start()]
+    future = [match.end() for match in grammar.future.finditer(left)]
+    past = [match.end() for match in grammar.past.finditer(left)] if grammar.past else []
+    if future or past:
+        return max(future, default=-1) > max(past, default=-1)
+    ahead = grammar.future.search(right)
+    back = grammar.past.search(right) if grammar.past else None
+    return ahead is not None and (back is None or ahead.start() < back.start())

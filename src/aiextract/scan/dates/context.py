@@ -1,0 +1,86 @@
+"""What tells a year, and a number in a date at all, from other numbers."""
+
+from __future__ import annotations
+
+import re
+
+from aiextract.scan.dates.grammar import Grammar
+
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_WORD_AFTER = re.compile(r"[ \t]{0,2}\n?([^\W\d_]+)")
+_MONEY = frozenset("$€£¥₹₽₩₺฿%‰#@=_\\&<^+")
+
+
+def stands_alone(original: str, text: str, at: int, grammar: Grammar) -> bool:
+    """Whether a run of digits can begin a date, by what is directly before it."""
+    if at == 0:
+        return True
+    char = text[at - 1]
+    before = text[at - 2] if at > 1 else " "
+    if char.isalnum():
+        if not grammar.spaced or ord(char) > 0x2E7F:
+            return True
+        word = _WORD_BEFORE.search(text, max(0, at - 20), at)
+        return word is not None and (word[0] in grammar.years.glued)
+    if char in "-/–":
+        if before.isdecimal():  # the second half of 2015-2016, 2013/2014
+            return _YEAR_BEFORE.search(text, max(0, at - 7), at - 1) is not None
+        return char != "/" and not (before.isalpha() and original[at - 2].isupper())
+    if char in ".,:":
+        return not before.isdecimal()
+    return char not in _MONEY
+
+
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
+
+
+def is_year(
+    original: str, text: str, span: tuple[int, int], left: str, right: str, joined: bool, grammar: Grammar
+) -> bool:
+    """Whether four digits are a year, by the guards of the language."""
+    start, end = span
+    guards = grammar.years
+    follower = right[:1]
+    beyond = right[1:2]
+    if follower and (follower in _MONEY or (follower in ".,:" and beyond.isdecimal()) or follower in "º'"):
+        return follower == "'" and not beyond.isdecimal()
+    if follower in "-/–" and beyond.isdecimal() and not _YEAR_AFTER.match(right):
+        return False
+    if follower == "/" and beyond.isalnum() and not beyond.isdecimal():
+        return False
+    if right[:2].strip()[:1] and right[:2].strip()[0] in _MONEY:
+        return False
+    if guards.not_before and guards.not_before.search(left):
+        return False
+    if guards.not_after and guards.not_after.match(right):
+        return False
+    if joined or (left.rstrip()[-1:] == "(" and follower and follower in "),-–/;"):
+        return True
+    year = int(text[start : start + 4])
+    word = _WORD_AFTER.match(right)
+    noun = word is not None and word[1] not in guards.function_words and len(word[1]) > 2
+    counted = (
+        noun
+        and word is not None
+        and guards.plural is not None
+        and guards.plural.search(word[1]) is not None
+        and original[end + word.start(1)].islower()
+    )
+    strong = grammar.cues is not None and grammar.cues.search(left) is not None
+    weak = guards.weak is not None and guards.weak.search(left) is not None
+    if strong and not weak:
+        return year >= 1900 or not counted
+    if year >= 1900:
+        return not counted
+    if year < 1400:
+        return False
+    if weak:
+        return not noun or (word is not None and original[end + word.start(1)].isupper())
+    # "Tientsin 1858": a name, then the year
+    named = _NAME_BEFORE.search(original, max(0, start - _LOOK), start)
+    return named is not None and not noun
+
+
+_LOOK = 40
+_YEAR_AFTER = re.compile(r"[-/–](?:1[5-9]|20)?\d\d(?![\d.,]\d|\d|[-/]\d)")
+_NAME_BEFORE = re.compile(r"[^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+ \Z")

@@ -1,0 +1,141 @@
+"""A language's date rules, compiled once: a table from gates (first word or length of digits) to rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aiextract.languages import get_language
+from aiextract.languages.schema import Language
+from aiextract.languages.schema.dates import DateModifier, DateRule, DatesSection
+from aiextract.scan.dates.pattern import Lexicon, Pattern, alternation, compile_pattern, context
+
+NEUTRAL = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule and its expressions; ``id`` is ``<language>.date.<name>``."""
+
+    id: str
+    rule: DateRule
+    pattern: Pattern
+    values: tuple[str, ...]
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledModifier:
+    """Words that say which part of a date is meant, as an expression for the text beside it."""
+
+    rule: DateModifier
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class YearContext:
+    """The guards of a bare year (see ``schema.dates.YearGuards``)."""
+
+    weak: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+    plural: re.Pattern[str] | None
+    function_words: frozenset[str]
+    glued: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Everything that reading and resolving need of a language."""
+
+    order: str
+    spaced: bool
+    tokens: re.Pattern[str]
+    gates: dict[str, tuple[CompiledRule, ...]]
+    forms: dict[str, dict[str, str]]
+    modifiers_before: tuple[CompiledModifier, ...]
+    modifiers_after: tuple[CompiledModifier, ...]
+    cues: re.Pattern[str] | None
+    joins: re.Pattern[str] | None
+    future: re.Pattern[str] | None
+    past: re.Pattern[str] | None
+    years: YearContext
+
+
+@lru_cache(maxsize=64)
+def grammar(language: Language) -> Grammar:
+    """The compiled grammar of a language, the neutral rules among it; raises PatternError for a bad template."""
+    section = language.dates
+    neutral = get_language(NEUTRAL)
+    forms = _forms(section)
+    lexicon = Lexicon(forms, section.parts, section.spaced)
+    rules = [_rule(rule, language.code, lexicon) for rule in section.rules]
+    if neutral is not language and language.code != NEUTRAL:
+        shared = Lexicon(_forms(neutral.dates), neutral.dates.parts, section.spaced)
+        rules += [_rule(rule, NEUTRAL, shared) for rule in neutral.dates.rules]
+        forms = {**shared.classes, **forms}
+    gates: dict[str, list[CompiledRule]] = {}
+    for rule in rules:
+        for key in rule.pattern.gates:
+            gates.setdefault(key, []).append(rule)
+    words = [key for key in gates if not key.startswith("#")]
+    tokens = r"[^\W\d_]+|\d+" if section.spaced else rf"\d+|{alternation(words)}" if words else r"\d+"
+    guards = section.years
+    return Grammar(
+        order=section.order,
+        spaced=section.spaced,
+        tokens=re.compile(tokens),
+        gates={key: tuple(found) for key, found in gates.items()},
+        forms={name: dict(known) for name, known in forms.items()},
+        modifiers_before=tuple(_modifier(m, lexicon) for m in section.modifiers if not m.after),
+        modifiers_after=tuple(_modifier(m, lexicon) for m in section.modifiers if m.after),
+        cues=context(section.cues, lexicon, behind=False),
+        joins=_between(section.joins, lexicon),
+        future=re.compile(rf"(?<!\w)(?:{section.future})(?!\w)") if section.future else None,
+        past=re.compile(rf"(?<!\w)(?:{section.past})(?!\w)") if section.past else None,
+        years=YearContext(
+            weak=context(guards.weak, lexicon, behind=False),
+            not_before=context(guards.not_before, lexicon, behind=False),
+            not_after=context(guards.not_after, lexicon, behind=True),
+            plural=re.compile(f"(?:{'|'.join(map(re.escape, guards.plurals))})$") if guards.plurals else None,
+            function_words=frozenset(guards.function_words) | frozenset(language.text.function_words),
+            glued=frozenset(guards.glued),
+        ),
+    )
+
+
+def _forms(section: DatesSection) -> dict[str, dict[str, str]]:
+    """Class -> form -> value."""
+    return {
+        name: {form: value for value, forms in values.items() for form in forms}
+        for name, values in section.classes.items()
+    }
+
+
+def _rule(rule: DateRule, code: str, lexicon: Lexicon) -> CompiledRule:
+    return CompiledRule(
+        id=f"{code}.date.{rule.name}",
+        rule=rule,
+        pattern=compile_pattern(rule.pattern, lexicon),
+        values=(rule.value,) if isinstance(rule.value, str) else rule.value,
+        before=context(rule.before, lexicon, behind=False),
+        not_before=context(rule.not_before, lexicon, behind=False),
+        after=context(rule.after, lexicon, behind=True),
+        not_after=context(rule.not_after, lexicon, behind=True),
+    )
+
+
+def _modifier(modifier: DateModifier, lexicon: Lexicon) -> CompiledModifier:
+    regex = context((modifier.pattern,), lexicon, behind=modifier.after)
+    assert regex is not None
+    return CompiledModifier(modifier, regex)
+
+
+def _between(templates: tuple[str, ...], lexicon: Lexicon) -> re.Pattern[str] | None:
+    """What stands between two dates of one list or span, spaces around it included."""
+    regex = context(templates, lexicon, behind=True)
+    return re.compile(regex.pattern + r"[ \t]{0,2}\n?") if regex else None

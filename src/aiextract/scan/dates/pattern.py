@@ -1,0 +1,186 @@
+"""Templates of the ``[dates]`` section compiled to regular expressions (see ``languages.schema.dates``).
+
+A template is parsed into a small tree, so that what a match can begin with (its *gates*: words, or runs of
+digits by their length) is known without trying it anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from aiextract.languages.schema.dates import NUMBER_CLASSES
+
+# One or two spaces or one line break: text is wrapped, and paragraphs are parted by two.
+_SPACE = r"(?:[ \t]{1,3}|[ \t]?\r?\n)"
+_GAP = r"[ \t]{0,2}\n?"
+# The end of a word, or any place after a character of a script that does not part its words.
+_END = r"(?:(?!\w)|(?<=[\u3040-\u9fff]))"
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_NAME = re.compile(r"\{(\w+)(?::(\w+))?\}")
+# Lengths of the runs of digits that a number class can begin with.
+_LENGTHS = {
+    "year": (4,), "anyyear": (1, 2, 3, 4), "yy": (2,), "mm": (1, 2), "mm2": (2,), "dd": (1, 2), "dd2": (2,),
+    "week": (1, 2), "n": (1, 2, 3), "q": (1,), "h": (1,), "decade": (2, 4),
+}  # fmt: skip
+_ROMAN = tuple(
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split()
+)
+
+
+class PatternError(ValueError):
+    """A template that does not parse."""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """What templates refer to: classes (form -> value) and parts (templates)."""
+
+    classes: Mapping[str, Mapping[str, str]]
+    parts: Mapping[str, str]
+    spaced: bool = True
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a template: its expression, what it can begin with, and whether it can be empty."""
+
+    regex: str = ""
+    gates: frozenset[str] = frozenset()
+    empty: bool = True
+
+    def __add__(self, other: Piece) -> Piece:
+        gates = self.gates | other.gates if self.empty else self.gates
+        return Piece(self.regex + other.regex, gates, self.empty and other.empty)
+
+
+@dataclass(slots=True)
+class _Parser:
+    template: str
+    lexicon: Lexicon
+    labels: list[tuple[str, str]]  # (label, class) of each capturing group, in order; marks are ("<", "")
+    capture: bool = True
+    depth: int = 0
+    at: int = field(default=0)
+
+    def alternatives(self, closing: str) -> Piece:
+        options = [self.sequence()]
+        while self.peek() == "|":
+            self.at += 1
+            options.append(self.sequence())
+        if self.peek() != closing:
+            raise PatternError(f"{self.template!r}: {closing or 'end'!r} expected at {self.at}")
+        self.at += 1
+        if len(options) == 1:
+            return options[0]
+        regex = "(?:" + "|".join(option.regex for option in options) + ")"
+        gates = frozenset[str]().union(*(option.gates for option in options))
+        return Piece(regex, gates, any(option.empty for option in options))
+
+    def peek(self) -> str:
+        return self.template[self.at : self.at + 1]
+
+    def sequence(self) -> Piece:
+        whole = Piece()
+        while (char := self.peek()) and char not in ")]|>":
+            whole += self.item(char)
+        return whole
+
+    def item(self, char: str) -> Piece:
+        if char == "{":
+            return self.reference()
+        self.at += 1
+        if char == "(":
+            return self.alternatives(")")
+        if char == "[":
+            inner = self.alternatives("]")
+            return Piece(f"(?:{inner.regex})?", inner.gates, True)
+        if char == "<":
+            self.labels.append(("<", ""))
+            inner = self.alternatives(">")
+            return Piece(f"({inner.regex})", inner.gates, inner.empty)
+        if char == " ":
+            return Piece(_SPACE if self.lexicon.spaced else f"{_SPACE}?", frozenset(), not self.lexicon.spaced)
+        if char == "\\":
+            char = self.peek()
+            self.at += 1
+        elif token := _TOKEN.match(self.template, self.at - 1):
+            self.at = token.end()
+            return Piece(re.escape(token[0]), frozenset({gate(token[0])}), False)
+        return Piece(re.escape(char), frozenset({char}), False)
+
+    def reference(self) -> Piece:
+        match = _NAME.match(self.template, self.at)
+        if match is None:
+            raise PatternError(f"{self.template!r}: {{name}} or {{name:label}} expected at {self.at}")
+        self.at = match.end()
+        name, label = match[1], match[2] or match[1]
+        if name in self.lexicon.parts:
+            if self.depth > 8:
+                raise PatternError(f"{self.template!r}: part {name!r} refers to itself")
+            inner = _Parser(
+                self.lexicon.parts[name], self.lexicon, self.labels, self.capture, self.depth + 1
+            )
+            return inner.alternatives("")
+        if name in self.lexicon.classes:
+            forms = self.lexicon.classes[name]
+            regex = alternation(forms)
+            gates = frozenset(gate(token[0]) for form in forms if (token := _TOKEN.match(form)))
+        elif name in NUMBER_CLASSES:
+            regex = NUMBER_CLASSES[name]
+            gates = frozenset(f"#{length}" for length in _LENGTHS.get(name, ()))
+            if name == "roman":
+                regex, gates = "|".join(sorted(_ROMAN, key=len, reverse=True)), frozenset(_ROMAN)
+        else:
+            raise PatternError(f"{self.template!r}: there is no class or part {name!r}")
+        if self.capture:
+            self.labels.append((label, name))
+        return Piece(f"({regex})" if self.capture else f"(?:{regex})", gates, False)
+
+
+def gate(token: str) -> str:
+    """The gate of a word (itself) or of a run of digits (``#`` and its length)."""
+    return f"#{len(token)}" if token[0].isdecimal() else token
+
+
+def alternation(forms: Iterable[str]) -> str:
+    """The forms as one expression, the longest first; a form's last point may be left out."""
+    written = []
+    for form in sorted(forms, key=len, reverse=True):
+        escaped = re.escape(form[:-1]) + r"\.?" if form.endswith(".") else re.escape(form)
+        written.append(escaped.replace(r"\ ", _SPACE))
+    return "|".join(written)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled template; ``labels`` are those of its groups."""
+
+    regex: re.Pattern[str]
+    gates: frozenset[str]
+    labels: tuple[tuple[str, str], ...]
+
+
+def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
+    """Compile a rule's template; raises PatternError where it does not parse or could match nothing."""
+    labels: list[tuple[str, str]] = []
+    piece = _Parser(template, lexicon, labels).alternatives("")
+    if piece.empty or any(not g[0].isalnum() and g[0] != "#" for g in piece.gates):
+        raise PatternError(f"{template!r}: must begin with a word or a number")
+    end = _END if lexicon.spaced else r"(?!\d)"
+    return Pattern(re.compile(piece.regex + end), piece.gates, tuple(labels))
+
+
+def context(templates: Iterable[str], lexicon: Lexicon, *, behind: bool) -> re.Pattern[str] | None:
+    """What may stand directly before (``behind``: after) a match: an expression for a short slice of the text."""
+    bodies = []
+    for template in templates:
+        body = _Parser(template, lexicon, [], capture=False).alternatives("").regex
+        bodies.append(body)
+    if not bodies:
+        return None
+    either = "|".join(bodies)
+    if behind:
+        return re.compile(rf"{_GAP}(?:{either})(?:(?!\w)|(?<=\W))")
+    return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{either}){_GAP}\Z")

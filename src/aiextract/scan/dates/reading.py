@@ -1,0 +1,204 @@
+"""Dates as written: spans with an unresolved value, by the rules of one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aiextract.scan import Region
+from aiextract.scan.dates.context import is_year, stands_alone
+from aiextract.scan.dates.grammar import CompiledRule, Grammar
+from aiextract.source import Source
+
+_LOOK = 40  # characters before and after a match that guards may read
+
+
+@dataclass(slots=True)
+class Reading:
+    """A date as written. ``value`` is in the notation of ``schema.dates`` (``XXXX-08-07``, ``REF-1M``)."""
+
+    start: int
+    end: int
+    rule: str
+    value: str
+    mod: str | None
+    known: bool
+    grammar: Grammar
+    priority: int = 0
+    joined: bool = False  # part of a list or span with the reading before it
+
+
+def read(source: Source, region: Region, grammar: Grammar) -> Iterator[Reading]:
+    """The readings of a region from left to right, none overlapping: the longest match at each place wins."""
+    text, gates = source.folded, grammar.gates
+    reach = region.start
+    last: Reading | None = None
+    for token in grammar.tokens.finditer(text, region.start, region.end):
+        word = token[0]
+        rules = gates.get(f"#{len(word)}" if word[0].isdecimal() else word)
+        if rules is None:
+            continue
+        at = token.start()
+        if at < reach:
+            continue
+        found = _best(source, at, region, grammar, rules, last)
+        if found:
+            last, reach = found[-1], max(found[-1].end, at + 1)
+            yield from found
+
+
+def _best(
+    source: Source,
+    at: int,
+    region: Region,
+    grammar: Grammar,
+    rules: tuple[CompiledRule, ...],
+    last: Reading | None,
+) -> list[Reading]:
+    text = source.folded
+    if text[at].isdecimal() and not stands_alone(source.text, text, at, grammar):
+        return []
+    matches = []
+    for compiled in rules:
+        match = compiled.pattern.regex.match(text, at, region.end)
+        if match is not None:
+            matches.append((match.end(), compiled.rule.priority, compiled, match))
+    for _, _, compiled, match in sorted(matches, key=lambda m: m[:2], reverse=True):
+        if found := _accept(source, region, grammar, compiled, match, last):
+            return found
+    return []
+
+
+def _accept(
+    source: Source,
+    region: Region,
+    grammar: Grammar,
+    compiled: CompiledRule,
+    match: re.Match[str],
+    last: Reading | None,
+) -> list[Reading]:
+    """The readings of a match, none where a guard of its rule is against it."""
+    text, rule = source.folded, compiled.rule
+    start, end = match.span()
+    if rule.case and source.text[start].isupper() != (rule.case == "upper"):
+        return []
+    left = text[max(region.start, start - _LOOK, last.end if last else 0) : start]
+    right = text[end : min(region.end, end + _LOOK)]
+    if (compiled.before and not compiled.before.search(left)) or (
+        compiled.not_before and compiled.not_before.search(left)
+    ):
+        return []
+    if (compiled.after and not compiled.after.match(right)) or (
+        compiled.not_after and compiled.not_after.match(right)
+    ):
+        return []
+    joined = bool(last and start - last.end <= _LOOK and _joins(grammar, text[last.end : start]))
+    spans, values = _values(compiled, match, grammar)
+    mod: str | None = rule.mod
+    first = spans[0][0]
+    if mod is None and not _is_day(values[0]):
+        for modifier in grammar.modifiers_before:
+            if before := modifier.regex.search(left):
+                mod, first = modifier.rule.mod, start - len(left) + before.start()
+                break
+    if rule.cued and not (mod or joined or (grammar.cues and grammar.cues.search(left))):
+        return []
+    if (
+        rule.kind == "year"
+        and not (mod and not rule.mod)
+        and not is_year(source.text, text, match.span(), left, right, joined, grammar)
+    ):
+        return []
+    for lead in rule.lead:
+        if first == start and left.endswith(lead) and not left[: -len(lead)][-1:].isalnum():
+            first = start - len(lead)
+            break
+    readings = []
+    for number, ((begin, stop), value) in enumerate(zip(spans, values, strict=True)):
+        begin = first if number == 0 else begin
+        readings.append(
+            Reading(begin, stop, compiled.id, value, mod, rule.known, grammar, rule.priority,
+                    joined if number == 0 else True)
+        )  # fmt: skip
+    if rule.mod is None and mod is None and not _is_day(values[-1]):
+        for modifier in grammar.modifiers_after:
+            if after := modifier.regex.match(right):
+                readings[-1].mod, readings[-1].end = modifier.rule.mod, end + after.end()
+                break
+    return readings
+
+
+def _joins(grammar: Grammar, between: str) -> bool:
+    return bool(grammar.joins and grammar.joins.fullmatch(between))
+
+
+def _is_day(value: str) -> bool:
+    return re.search(r"\d-[\dX]\d-\d\d$|-\d\d-\d\d$|D$", value) is not None
+
+
+def _values(
+    compiled: CompiledRule, match: re.Match[str], grammar: Grammar
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """Spans of the mentions that a match holds, and their values with what was captured filled in."""
+    captured: dict[str, str] = {}
+    spans = []
+    for number, (label, name) in enumerate(compiled.pattern.labels, 1):
+        if match[number] is None:
+            continue
+        if label == "<":
+            spans.append(match.span(number))
+            continue
+        captured[label] = _captured(label, name, match[number], grammar)
+    spans = spans or [match.span()]
+    if shift := captured.get("ryear"):  # "of last year"
+        captured["year"] = f"REF{shift}Y"
+    values = [_fill(template, captured) for template in compiled.values]
+    if side := captured.get("side"):  # "last", "next" before or after a month, a weekday
+        values = [side + value if value.startswith("XXXX") else value for value in values]
+    return spans, values
+
+
+def _captured(label: str, name: str, text: str, grammar: Grammar) -> str:
+    forms = grammar.forms.get(name)
+    if forms is not None:
+        plain = re.sub(r"\s+", " ", text)
+        value = forms.get(plain) or forms.get(plain + ".") or forms[plain.rstrip(".")]
+    elif name == "roman":
+        value = str(_roman(text))
+    else:
+        value = text
+    return _format(label.rstrip("0123456789"), value)
+
+
+def _format(label: str, value: str) -> str:
+    """A captured value as its label writes it: two digits for a month, ``199X`` for a decade."""
+    if not value.isdecimal():
+        return value
+    number = int(value)
+    if label == "year":
+        return str(number + (1900 if number >= 70 else 2000)) if len(value) == 2 else f"{number:04d}"
+    if label in ("month", "day", "week"):
+        return f"{number:02d}"
+    if label == "decade":
+        if len(value) == 4:
+            return value[:3] + "X"
+        return ("20" if number < 30 else "19") + value[:1] + "X"
+    if label == "century":
+        return f"{number - 1:02d}XX"
+    return str(number)
+
+
+def _roman(text: str) -> int:
+    digits = [{"i": 1, "v": 5, "x": 10}[char] for char in text]
+    return sum(
+        -d if i + 1 < len(digits) and d < digits[i + 1] else d for i, d in enumerate(digits)
+    )
+
+
+_UNKNOWN = {"year": "XXXX", "month": "XX", "day": "XX"}
+_LABEL = re.compile(r"\{(\w+)\}")
+
+
+def _fill(template: str, captured: dict[str, str]) -> str:
+    return _LABEL.sub(lambda m: captured.get(m[1]) or _UNKNOWN.get(m[1].rstrip("0123456789"), "X"), template)
