@@ -83,21 +83,19 @@ def _ends(text: str, match: re.Match[str], end: int, marks: _Marks, caseless: bo
 
 def _ends_glued(text: str, match: re.Match[str], first: int, end: int, marks: _Marks) -> bool:
     """Whether a mark without a space after it ends a sentence: ``setor.Em`` does, ``Character.AI`` not."""
-    if match["close"] and first == match.end() and text[first : first + 1].isalpha():
-        return True
-    if not text[first : first + 1].isupper() or first != match.end():
+    if not text[first : first + 1].isupper():
         return False
-    if match["mark"] != ".":
-        return True
     word = _word_before(text, match.start())
+    if match["mark"] != "." or match["close"] or first > match.end() or not word:
+        return True
     following = _word_at(text, first, end)
-    if "." in word or fold(following) in marks.domains or fold(word) in marks.never:
+    if "." in word or fold(word) in marks.never or fold(word) == "www":
         return False
-    if len(word) < 2 and not word.isdecimal():
+    if len(word) == 1 and not word.isdecimal():
         return False  # initials: J.Smith
-    if word[:1].islower():
-        return fold(word) != "www"
-    return not following.isupper() or (len(following) == 1 and fold(following) in marks.function_words)
+    if not word[:1].isupper() or fold(following) in marks.function_words:
+        return True
+    return not following.isupper() and fold(following) not in marks.domains
 
 
 def _begins(text: str, first: int, end: int, marks: _Marks) -> bool:
