@@ -294,7 +294,7 @@ class _Sentence:
         targets = [t for t in targets if self._fits(t, trigger, target, acquirers, price_token)]
         if not targets and (not acquirers or target is None or target.names):
             return []
-        if not targets and not self._nameless(trigger, target, rules, price_token):
+        if not targets and not self._nameless(trigger, target, acquirers, price_token):
             return []
         status = self._status(clause, voice, trigger, low)
         if status is None:
@@ -302,6 +302,9 @@ class _Sentence:
         if generic and targets and (linked := self._linked(targets)) is not None:
             acquirers = [linked]
             rules = {**rules, "acquirer": "sentence_before"}
+        elif not targets and target is not None and (linked := self._linked(acquirers)) is not None:
+            targets = [linked]
+            rules = {**rules, "target": "sentence_before"}
         return [
             Draft(
                 acquirers=[a for a in acquirers if a is not one],
@@ -344,15 +347,16 @@ class _Sentence:
         self,
         trigger: TriggerRule,
         target: Argument | None,
-        rules: Mapping[str, str],
+        acquirers: Sequence[Token],
         price_token: Token | None,
     ) -> bool:
         """Whether a purchase without a named target is one of an organization ("the grocer", "it")."""
         if target is None:
             return False
-        if target.nouns & {"organization", "business"}:
+        if target.nouns & {"organization", "generic", "business"}:
             return True
-        return target.generic and not target.nouns and price_token is not None
+        known = not trigger.weak or any(a.mention is not None for a in acquirers)
+        return target.generic and not target.nouns and (known or price_token is not None)
 
     def _linked(self, targets: Sequence[Token]) -> Token | None:
         """The one organization of the sentence before that a pronoun can mean."""

@@ -16,6 +16,7 @@ PHRASE = 14  # tokens of a noun phrase before its name
 UNKNOWN = 3  # words of no class that may stand in a noun phrase whose head says nothing
 QUOTES = "\"'"
 ENDS = frozenset(";:!?")
+_HEADS = frozenset({"organization", "generic"})
 PREPOSITIONS = ("by", "of", "to", "from", "for", "preposition")
 
 
@@ -94,7 +95,7 @@ class Clause:
                     break
             else:
                 known = token.classes & {
-                    "organization", "share", "business", "whole", "majority", "control", "minority", "own",
+                    "organization", "share", "business", "whole", "majority", "control", "minority", "own", "generic",
                 }  # fmt: skip
                 if known:
                     found.nouns |= known
@@ -332,7 +333,7 @@ class Clause:
             elif token.has("relative") and not passed:
                 relative = True
             elif token.has("pronoun") or (token.has("generic", "organization") and self._definite(i)):
-                generic = generic or Argument(generic=True)
+                generic = generic or Argument(nouns=set(token.classes & _HEADS), generic=True)
                 relative = False
             if token.kind == "word" and not token.has("relative", "adverb", "have", "be", "determiner"):
                 passed = True
@@ -400,7 +401,7 @@ class Clause:
 
     def governor(self, i: int) -> Token | None:
         """The small word, trigger or verb of paying that the noun phrase of the name at ``i`` depends on."""
-        seen_noun = False
+        seen_noun = plain = False
         for j in range(i - 1, max(-1, i - 9), -1):
             token = self.tokens[j]
             if token.trigger is not None:
@@ -412,12 +413,14 @@ class Clause:
             elif token.has(*PREPOSITIONS):
                 if not seen_noun and j < i - 1 and self._apposed(j, i):
                     return self._noun_governor(j)
-                return token
+                return None if plain and self._fronted(j) else token
             elif token.has("determiner"):
-                return self._preposition(j - 1)
+                return None if plain and self._fronted(j - 1) else self._preposition(j - 1)
             elif (token.has("and") or self._enclosed(j, i)) and j and self.tokens[j - 1].kind == "name":
                 return self.governor(j - 1)
-            elif token.text in QUOTES or token.text == "<" or token.has("adverb") or token.kind == "number":
+            elif token.text in QUOTES or token.text == "<" or token.has("adverb"):
+                pass
+            elif token.kind == "number" and self.tokens[j + 1].kind == "word":
                 pass
             elif (
                 token.kind != "word"
@@ -425,7 +428,15 @@ class Clause:
                 or token.has("be", "have", "pronoun", "relative", "and", "conjunction")
             ):
                 return None
+            else:
+                plain = not seen_noun
         return None
+
+    def _fronted(self, i: int) -> bool:
+        """Whether the small word at ``i`` opens the clause: "At that point X bought" is no phrase of X."""
+        return i == 0 or (
+            i > 0 and self.tokens[i - 1].kind == "mark" and self.tokens[i - 1].text not in QUOTES
+        )
 
     def _enclosed(self, comma: int, name: int) -> bool:
         """Whether commas enclose the name, as in "in Tokyo, Japan, …"."""
