@@ -246,7 +246,7 @@ def test_languages(run: Run, tmp_path: Path) -> None:
     assert status == 0
     assert {line.split()[0] for line in out.splitlines()} >= {"fr", "pt", "id", "en"}
     status, out, _ = run("languages", "show", "fr")
-    assert (status, "money." in out) == (0, True)
+    assert (status, "dates." in out) == (0, True)
     assert run("languages", "show", "xx")[0] == 2
     assert run("languages", "show", "not a code")[0] == 2
 

@@ -89,13 +89,16 @@ def _ends_glued(text: str, match: re.Match[str], first: int, end: int, marks: _M
     if match["mark"] != "." or match["close"] or first > match.end() or not word:
         return True
     following = _word_at(text, first, end)
-    if "." in word or fold(word) in marks.never or fold(word) == "www":
+    number = word[-1].isdecimal()
+    if ("." in word and not number) or fold(word) in marks.never or fold(word) == "www":
         return False
-    if len(word) == 1 and not word.isdecimal():
+    if len(word) == 1 and not number:
         return False  # initials: J.Smith
-    if not word[:1].isupper() or fold(following) in marks.function_words:
+    if not word[:1].isupper():
         return True
-    return not following.isupper() and fold(following) not in marks.domains
+    if following.isupper() and len(following) > 1:
+        return False
+    return fold(following) in marks.function_words or fold(following) not in marks.domains
 
 
 def _begins(text: str, first: int, end: int, marks: _Marks) -> bool:
