@@ -44,8 +44,17 @@ def gold() -> dict[str, Any]:
                 "amount_min": "3000000",
                 "amount_max": "3000000",
                 "currency": "EUR",
+                "qualifier": "exact",
+                "per": None,
             },
-            {"id": "m6", "type": "PERCENT", **span("5 %"), "value_min": "5", "value_max": "5"},
+            {
+                "id": "m6",
+                "type": "PERCENT",
+                **span("5 %"),
+                "value_min": "5",
+                "value_max": "5",
+                "unit": "percent",
+            },
             {
                 "id": "m7",
                 "type": "PERCENT",
@@ -145,6 +154,7 @@ def test_fields_are_scored_beside_the_value(tmp_path: Path) -> None:
     assert tally(scores, "MONEY", "value") == (1, 0, 0)
     assert (scores.fields["MONEY.qualifier", "fr"].right, scores.fields["MONEY.per", "fr"].right) == (0, 1)
     assert scores.fields["PERCENT.unit", "fr"].right == 0
+    assert ("PERCENT.direction", "fr") not in scores.fields  # not annotated
 
 
 def test_optional_gold_is_neutral(tmp_path: Path) -> None:

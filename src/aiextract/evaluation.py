@@ -191,6 +191,8 @@ def _score_mentions(
             continue
         right["value"] += 1
         for name in OTHER_FIELDS.get(kind, ()):
+            if name not in one.model_fields_set:
+                continue  # not annotated
             same = getattr(one, name) == getattr(other, name)
             _count(scores.fields, f"{kind}.{name}", case.gold.lang, same)
             if not same:
