@@ -15,11 +15,11 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from aiextract.annotation import annotate, article_of, document, held, source_of, state
+from aiextract.annotation import annotate, article_of, document, held, state
 from aiextract.documents import Article
 from aiextract.scan.overlaps import resolve
 from aiextract.scanning import scan
-from aiextract.source import Source
+from aiextract.source import Source, source_of
 
 # The language of ``spacy.blank("xx")``, which says nothing of the text.
 MULTILINGUAL = "xx"

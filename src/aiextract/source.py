@@ -8,7 +8,9 @@ point to one code point. The text itself is never altered.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
+import weakref
 from functools import lru_cache
 from typing import Any
 
@@ -77,3 +79,28 @@ class Source:
 
     def __len__(self) -> int:
         return len(self.text)
+
+
+class _Last(threading.local):
+    """What this thread read last: the components of a pipeline read the same Doc in turn."""
+
+    doc: weakref.ref[Any] | None = None
+    text: str = ""
+    source: Source | None = None
+
+
+_last = _Last()
+
+
+def remember(doc: Any, text: str) -> None:
+    """Keep the text of a Doc that was just made: ``doc.text`` joins all tokens each time it is asked."""
+    _last.doc, _last.text, _last.source = weakref.ref(doc), text, None
+
+
+def source_of(doc: Any) -> Source:
+    """The text of a Doc with its folded view, made once for the components of a pipeline."""
+    if _last.doc is None or _last.doc() is not doc:
+        remember(doc, doc.text)
+    if _last.source is None:
+        _last.source = Source(_last.text)
+    return _last.source

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from aiextract.source import clean
+from aiextract.source import clean, remember
 
 # A token and whether one space follows it. Runs are split where names begin: after an elided article
 # (l'Oréal, d'Anthropic), before a possessive (Baidu's), and at every sign. A number keeps its marks.
@@ -46,8 +46,11 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Tokenize a text of any content; whitespace beyond one space becomes tokens."""
-        pairs = _TOKEN.findall(clean(text))
-        return Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
+        text = clean(text)
+        pairs = _TOKEN.findall(text)
+        doc = Doc(self.vocab, words=[word for word, _ in pairs], spaces=[space == " " for _, space in pairs])
+        remember(doc, text)
+        return doc
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
         """Tokenize a stream of texts."""
