@@ -15,7 +15,7 @@ ARTICLES = {
     "fr": ["examples/fr.txt", "seeds/000_06f4e95c158327e2.txt", "seeds/003_d03d8f81d040c216.txt"],
     "pt": ["examples/pt.txt", "seeds/004_500ed864d1b32933.txt"],
     "id": ["examples/id.txt", "seeds/002_36b3aad7987ac630.txt"],
-    "en": ["examples/en.txt"],
+    "en": ["examples/en.txt", "benchmarks/prose.en.txt"],
 }
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*")
 _WORD = re.compile(r"\b[^\W\d_A-Z]{5,}\b")

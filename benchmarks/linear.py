@@ -8,9 +8,8 @@ from __future__ import annotations
 import argparse
 import time
 
-from corpus import distinct_text
-
 import aiextract
+from corpus import distinct_text
 
 HOSTILE = {
     "digits": "7" * 1000,
