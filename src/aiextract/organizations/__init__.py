@@ -1,0 +1,120 @@
+"""Names of organizations: lists, the words of the names, the words beside them, and the whole document.
+
+Every run of name words gathers *evidence* (kinds of it are weighed in the language files). All mentions
+of one name in a document are judged together; a name that is certain once is found wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from aiextract.organizations.canonical import canonical_by_surface, canonical_names, surface_of
+from aiextract.organizations.glued import glued
+from aiextract.organizations.groups import Group, gather
+from aiextract.organizations.lexicon import Lexicon, lexicon
+from aiextract.organizations.neighbours import support
+from aiextract.organizations.spans import Span, spans
+from aiextract.scan import Candidate, Region
+from aiextract.source import Source
+
+__all__ = ["NameSpan", "canonical_names", "name_spans", "scan"]
+
+# Of overlapping spans the one that is surer wins. A model's span counts as this sure.
+_MODEL = 2.0
+
+
+class NameSpan(NamedTuple):
+    """A name found by another source, a trained model say: ``rule`` names it (``model:org``)."""
+
+    start: int
+    end: int
+    rule: str
+    score: float | None = None
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    rule: str
+    score: float
+
+
+def scan(
+    source: Source,
+    regions: Sequence[Region],
+    *,
+    taken: Sequence[tuple[int, int]] = (),
+    extra: Sequence[NameSpan] = (),
+) -> list[Candidate]:
+    """The organizations of a text as candidates (``fields["name"]`` is canonical), in order, without overlaps.
+
+    ``taken`` are spans that other mentions hold: no name may overlap them. ``extra`` are names that a model
+    found: where spans overlap, the surer one wins, and a model's span counts as surer than context alone, less
+    sure than a listed name or a legal form.
+    """
+    found = _by_rules(source, regions)
+    found += [_Found(span.start, span.end, span.rule, _MODEL) for span in extra]
+    kept = _without_overlaps(found, taken)
+    names = canonical_by_surface([surface_of(source, f.start, f.end) for f in kept])
+    return [
+        Candidate("ORG", f.start, f.end, f.rule, {"name": names[surface_of(source, f.start, f.end)]}) for f in kept
+    ]
+
+
+def name_spans(source: Source, region: Region) -> list[tuple[int, int]]:
+    """Every maximal run of name words in a region, words that only begin a sentence left out (in order)."""
+    memo = ("organizations.name_spans", region.start, region.end, id(region.language))
+    if memo not in source.memo:
+        source.memo[memo] = [
+            (span.start, span.end) for span in _region_spans(source, region) if span.part == "whole"
+        ]
+    found: list[tuple[int, int]] = source.memo[memo]
+    return found
+
+
+def _region_spans(source: Source, region: Region) -> list[Span]:
+    memo = ("organizations.spans", region.start, region.end, id(region.language))
+    if memo not in source.memo:
+        source.memo[memo] = list(spans(source, region.start, region.end, lexicon(region.language)))
+    found: list[Span] = source.memo[memo]
+    return found
+
+
+def judged(source: Source, regions: Sequence[Region]) -> dict[str, Group]:
+    """All names of a text with their evidence, weighed (for ``explain``)."""
+
+    def all_spans() -> Iterator[tuple[Span, Lexicon]]:
+        for region in regions:
+            known = lexicon(region.language)
+            for span in _region_spans(source, region):
+                yield span, known
+
+    groups = gather(source, all_spans())
+    support(source, groups)
+    return groups
+
+
+def _by_rules(source: Source, regions: Sequence[Region]) -> list[_Found]:
+    groups = judged(source, regions)
+    found = [
+        _Found(span.start, span.end, group.rule(), group.score)
+        for group in groups.values()
+        if group.score > 0
+        for span in group.spans
+    ]
+    found += [_Found(*place) for place in glued(source, groups)]
+    return found
+
+
+def _without_overlaps(found: list[_Found], taken: Sequence[tuple[int, int]]) -> list[_Found]:
+    """The surest of spans that overlap (of equals the longer, then the earlier), clear of what is taken."""
+    held = bytearray(max([f.end for f in found], default=0))
+    for start, end in taken:
+        held[start:end] = b"\x01" * max(0, min(end, len(held)) - start)
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (-f.score, f.start - f.end, f.start, f.rule)):
+        if not any(held[one.start : one.end]):
+            held[one.start : one.end] = b"\x01" * (one.end - one.start)
+            kept.append(one)
+    return sorted(kept)

@@ -1,0 +1,116 @@
+"""The compiled ``[organizations]`` sections: the neutral one and that of the language, side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from aiextract.languages import NEUTRAL, get_language
+from aiextract.languages.schema import Language
+from aiextract.languages.schema.organizations import HeadRule, OrganizationsSection
+
+PHRASE_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*+'?|[^\w\s]")
+
+
+class Cue(NamedTuple):
+    """What words say of a name: the kind of evidence and the rule id.
+
+    ``gap`` is how many words may stand between; ``dot`` whether a full stop belongs to the word ("Inc.").
+    """
+
+    kind: str
+    rule: str
+    gap: int = 0
+    dot: bool = False
+
+
+class Head(NamedTuple):
+    """A head word or phrase, with the rule that it belongs to."""
+
+    rule_id: str
+    rule: HeadRule
+
+
+def phrase(words: str) -> list[str]:
+    """The words and signs of a phrase, an elided word with its apostrophe ("pdg d'")."""
+    return PHRASE_WORD.findall(words)
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """All words of a language that have to do with names of organizations (folded)."""
+
+    code: str
+    domains: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    articles: frozenset[str]
+    elisions: tuple[str, ...]
+    conjunctions: frozenset[str]
+    breakers: frozenset[str]
+    ordinary: frozenset[str]
+    never: frozenset[str]
+    products: frozenset[str]
+    given: frozenset[str]
+    places: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    weights: dict[str, float]
+    before: dict[str, list[Cue]] = field(default_factory=dict)
+    after: dict[str, list[Cue]] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
+    tails: dict[str, Cue] = field(default_factory=dict)
+    before_ends: frozenset[str] = frozenset()
+    after_starts: frozenset[str] = frozenset()
+
+    def weight(self, kind: str) -> float:
+        """The weight of a kind of evidence, 0 where the data give none."""
+        return self.weights.get(kind, 0.0)
+
+
+@lru_cache(maxsize=64)
+def lexicon(language: Language) -> Lexicon:
+    """The lexicon of a language (compiled once)."""
+    neutral = get_language(NEUTRAL)
+    parts: list[tuple[str, OrganizationsSection]] = [("und", neutral.organizations)]
+    if language is not neutral:
+        parts.append((language.code, language.organizations))
+    sections = [section for _, section in parts]
+
+    def words(name: str) -> tuple[str, ...]:
+        return tuple(word for section in sections for word in getattr(section, name))
+
+    made = Lexicon(
+        code=language.code,
+        domains=words("domains"),
+        suffixes=words("suffixes"),
+        articles=frozenset(words("articles")),
+        elisions=words("elisions"),
+        conjunctions=frozenset(words("conjunctions")),
+        breakers=frozenset(words("breakers")),
+        ordinary=frozenset(words("ordinary")),
+        never=frozenset(words("never")),
+        products=frozenset(words("products")),
+        given=frozenset(words("given")),
+        places=frozenset(words("places")),
+        adjective_endings=words("adjective_endings"),
+        weights={kind: weight for section in sections for kind, weight in section.weights.items()},
+        before_ends=frozenset(
+            phrase(word)[-1] for s in sections for c in s.cues if c.side == "before" for word in c.words
+        ),
+        after_starts=frozenset(
+            phrase(word)[0] for s in sections for c in s.cues if c.side == "after" for word in c.words
+        ),
+    )
+    for code, section in parts:
+        for cue in section.cues:
+            table = made.before if cue.side == "before" else made.after
+            for word in cue.words:
+                table.setdefault(" ".join(phrase(word)), []).append(Cue(cue.kind, f"{code}.org.{cue.name}", cue.gap))
+        for head in section.heads:
+            for word in head.words:
+                made.heads[word] = Head(f"{code}.org.{head.name}", head)
+        for tail in section.tails:
+            for word in tail.words:
+                made.tails[word] = Cue(tail.kind, f"{code}.org.{tail.name}", 0, tail.dot)
+    return made

@@ -1,0 +1,60 @@
+"""What names lend each other: short forms, initials, members of one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiextract.organizations.evidence import neutral
+from aiextract.organizations.groups import Group
+from aiextract.organizations.spans import Span
+from aiextract.source import Source
+
+_SURE = 1.0  # score from which a name vouches for its neighbours
+_BETWEEN = 8
+
+
+def support(source: Source, groups: Mapping[str, Group]) -> None:
+    """Weigh all groups; then let the sure ones support the others, and weigh those again."""
+    for group in groups.values():
+        group.weigh()
+    _short_forms(groups)
+    _lists(source, groups)
+    for group in groups.values():
+        group.weigh()
+
+
+def _short_forms(groups: Mapping[str, Group]) -> None:
+    shorts: dict[str, str] = {}
+    for name, group in groups.items():
+        words = name.split()
+        if len(words) < 2 or group.score < _SURE:
+            continue
+        for length in range(1, len(words)):
+            shorts.setdefault(" ".join(words[:length]), "short_form")
+        for initials in ("".join(w[0] for w in words), "".join(w[0] for w in words if len(w) > 3)):
+            if len(initials) > 1:
+                shorts.setdefault(initials, "initials")
+    for short, kind in shorts.items():
+        group = groups.get(short)  # type: ignore[assignment]
+        if group is not None and any(span.part == "whole" for span in group.spans):
+            group.add(kind, neutral(kind))
+
+
+def _lists(source: Source, groups: Mapping[str, Group]) -> None:
+    """Names joined by a comma or a conjunction to a sure one, and initials in brackets behind one."""
+    ordered: list[tuple[Span, Group]] = sorted(
+        ((span, group) for group in groups.values() for span in group.spans if span.part == "whole"),
+        key=lambda pair: pair[0].start,
+    )
+    for (one, left), (two, right) in zip(ordered, ordered[1:], strict=False):
+        if not 0 < two.start - one.end <= _BETWEEN:
+            continue
+        between = source.folded[one.end : two.start].strip(" \"'")
+        if between == "(" and source.folded[two.end : two.end + 1] == ")":
+            if left.score >= _SURE:
+                right.add("bracketed", neutral("bracketed"))
+        elif between == "," or between in left.lexicon.conjunctions or between.strip(", ") in left.lexicon.conjunctions:
+            if left.score >= _SURE:
+                right.add("beside", neutral("beside"))
+            if right.score >= _SURE:
+                left.add("beside", neutral("beside"))

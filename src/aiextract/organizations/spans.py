@@ -1,0 +1,196 @@
+"""Spans that may be names: runs of name words, trimmed, and stretched over what an institution's name takes in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aiextract.languages.schema.organizations import HeadRule
+from aiextract.organizations.lexicon import Cue, Head, Lexicon
+from aiextract.organizations.names import Name, name_list
+from aiextract.organizations.tokens import Token, runs
+from aiextract.source import Source
+
+_OPEN = " \u00a0\u202f\t*_\"'«»“”„‘’([-–—•"
+_STEP = re.compile(r"( ?)([^\W_]+(?:-[^\W_]+)*+)('?)")
+_BACK = re.compile(r"[^\W_]+(?:-[^\W_]+)*+'?|[^\w\s]")
+_MAX_STEPS = 14
+_REACH = 48  # how far before a name its head of lower case may stand
+
+
+class Span(NamedTuple):
+    """A possible name at ``[start, end)``: how it was made, and what its first and last words say.
+
+    ``part`` tells a piece of a longer run from a whole one: ``whole``, ``first``, ``last`` or ``inner``.
+    """
+
+    start: int
+    end: int
+    first: bool  # at the beginning of a sentence
+    words: int
+    name: Name | None = None
+    head: Head | None = None
+    tail: Cue | None = None
+    part: str = "whole"
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether only quotes, brackets and spaces stand between a sentence end (or the text's start) and here."""
+    at = start - 1
+    low = max(-1, start - 8)
+    while at > low and text[at] in _OPEN:
+        at -= 1
+    return at < 0 or text[at] in ".!?:;…\n\r|。•"
+
+
+def spans(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """All spans of a region that may be names, run by run."""
+    names = name_list()
+    for run in runs(source, start, end, lexicon):
+        known = {
+            (token.start, stop): name for token in run for stop, name in names.at(source, token.start, end)
+        }
+        yield from _of_run(source, run, known, lexicon, end)
+
+
+def _of_run(
+    source: Source, run: list[Token], known: dict[tuple[int, int], Name], lexicon: Lexicon, limit: int
+) -> Iterator[Span]:
+    first = begins_sentence(source.text, run[0].start)
+    keep = {low for (low, _), name in known.items() if name.kind != "listed_weak"}
+    skip = _trimmed(source, run, first, lexicon, keep)
+    kept = run[skip:]
+    whole: Span | None = None
+    if kept:
+        whole = _whole(source, kept, first and skip == 0, lexicon, limit)
+        yield whole._replace(name=known.get((whole.start, whole.end)))
+    for (low, stop), name in known.items():
+        if whole is not None and (low, stop) == (whole.start, whole.end):
+            continue
+        before = whole is not None and low > whole.start
+        beyond = whole is not None and stop < whole.end
+        part = "inner" if before and beyond else "last" if before else "first" if beyond else "whole"
+        count = sum(low <= token.start and token.end <= stop for token in run) or 1
+        yield Span(low, stop, first and low == run[0].start, count, name, part=part)
+    for at in range(1, len(kept)):  # an institution whose name begins inside the run
+        head = _head(source, kept[at:], lexicon)
+        if head is not None:
+            yield _stretched(source, kept[at:], head, False, lexicon, limit)._replace(part="last")
+
+
+def _trimmed(source: Source, run: list[Token], first: bool, lexicon: Lexicon, keep: set[int]) -> int:
+    """How many words at the front of a run are no part of a name: articles, titles, ordinary words."""
+    for at, token in enumerate(run):
+        word = source.folded[token.start : token.end]
+        if token.start in keep or word in lexicon.heads:
+            return at
+        if not (word in lexicon.articles or word in lexicon.before or (first and word in lexicon.ordinary)):
+            return at
+    return len(run)
+
+
+def _head(source: Source, run: list[Token], lexicon: Lexicon) -> Head | None:
+    """The head that begins with the first word of the run; phrases of two or three words count first."""
+    folded, low, end = source.folded, run[0].start, run[0].end
+    best = lexicon.heads.get(folded[low:end])
+    for _ in range(2):
+        step = _STEP.match(folded, end)
+        if step is None or not step[1]:
+            break
+        end = step.end()
+        best = lexicon.heads.get(folded[low:end], best)
+    return best
+
+
+def _whole(source: Source, run: list[Token], first: bool, lexicon: Lexicon, limit: int) -> Span:
+    """The span of a whole run, with its head or its legal form."""
+    head = _head(source, run, lexicon)
+    if head is not None:
+        return _stretched(source, run, head, first, lexicon, limit)
+    behind = _head_behind(source, run[0].start, lexicon)
+    if behind is not None:
+        start, head = behind
+        end = _stretch(source, run[-1].end, head.rule, lexicon, limit)
+        return Span(start, end, False, len(run) + 1, None, head)
+    end, tail = _tail(source, run, lexicon, limit)
+    return Span(run[0].start, end, first, len(run), None, None, tail)
+
+
+def _stretched(
+    source: Source, run: list[Token], head: Head, first: bool, lexicon: Lexicon, limit: int
+) -> Span:
+    """The span of a run that begins with a head: what its inner words bind to it is in."""
+    end = _stretch(source, run[-1].end, head.rule, lexicon, limit)
+    words = len(run) + (end > run[-1].end)
+    tail_end, tail = _tail(source, run, lexicon, limit)
+    return Span(run[0].start, max(end, tail_end), first, words, None, head, tail)
+
+
+def _stretch(source: Source, end: int, rule: HeadRule, lexicon: Lexicon, limit: int) -> int:
+    """The end of a name with this head, which reaches at least to ``end``."""
+    if not rule.inner and not rule.plain:
+        return end
+    folded, text = source.folded, source.text
+    at, pending, plain, after_noun = end, 0, rule.plain, True
+    for _ in range(_MAX_STEPS):
+        step = _STEP.match(folded, at, limit)
+        if step is None or not (step[1] or folded[at - 1] == "'"):
+            break
+        word = step[2] + step[3]
+        if word in rule.inner:
+            if pending == 3:
+                break
+            pending += 1
+            at = step.end()
+        elif text[step.start(2)].isupper():
+            end, pending, after_noun = step.end(2), 0, False
+            at = step.end() if step[3] else end
+        elif step[3] or word in lexicon.breakers or word in lexicon.ordinary:
+            break
+        elif pending and plain:
+            end = at = step.end(2)
+            pending, plain, after_noun = 0, plain - 1, True
+        elif not pending and after_noun and rule.plain and word.endswith(lexicon.adjective_endings):
+            end = at = step.end(2)
+        else:
+            break
+    return end
+
+
+def _head_behind(source: Source, start: int, lexicon: Lexicon) -> tuple[int, Head] | None:
+    """A head of lower case before a name, bound to it by small words ("ministère de l'"): its place and rule."""
+    low = max(0, start - _REACH)
+    before = [(m.start() + low, m[0]) for m in _BACK.finditer(source.folded[low:start])][-5:]
+    small: list[str] = []
+    while before and len(small) < 3:
+        place, word = before[-1]
+        head = lexicon.heads.get(word)
+        if head is not None and head.rule.lower and all(part in head.rule.inner for part in small):
+            return place, head
+        small.append(word)
+        before.pop()
+    return None
+
+
+def _tail(source: Source, run: list[Token], lexicon: Lexicon, limit: int) -> tuple[int, Cue | None]:
+    """The end of a run with the legal form that follows, and what its last word says."""
+    folded = source.folded
+    end = run[-1].end
+    tail = lexicon.tails.get(folded[run[-1].start : end]) if len(run) > 1 else None
+    for _ in range(2):  # ", Inc.", " Co., Ltd."
+        at = end + 1 if folded[end : end + 1] == "," else end
+        if folded[at : at + 1] != " ":
+            break
+        step = _STEP.match(folded, at, limit)
+        form = lexicon.tails.get(step[2]) if step is not None else None
+        if step is None or form is None or form.kind != "legal":
+            break
+        if not source.text[step.start(2)].isupper():
+            break
+        end, tail = step.end(2), form
+        if folded[end : end + 1] == "." and folded[end + 1 : end + 2] == ",":
+            end += 1
+    if tail is not None and tail.dot and folded[end : end + 1] == ".":
+        end += 1
+    return end, tail

@@ -1,0 +1,94 @@
+"""Words and runs of name words: the ground on which names are looked for.
+
+A *name word* is written with a capital ("Google"), with one inside ("iFlytek"), or with digits and letters
+("36Kr", "01.ai"). A *run* is a stretch of name words that stand side by side ("Lightspeed Venture Partners").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from aiextract.organizations.lexicon import Lexicon
+from aiextract.source import Source
+
+WORD = re.compile(r"[^\W_]+")
+_MAX_RUN = 12  # name words in one run: longer ones are headlines in capitals
+
+
+class Token(NamedTuple):
+    """A name word at ``[start, end)``."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def upper_class() -> str:
+    """All capital letters, as the inside of a character class."""
+    ranges: list[list[int]] = []
+    for code in (*range(0x41, 0x2E80), *range(0xFF21, 0xFF3B)):
+        if chr(code).isupper() or chr(code).istitle():
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(low)}-{chr(high)}" if high > low else chr(low) for low, high in ranges)
+
+
+@lru_cache(maxsize=32)
+def name_word(domains: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of a name word; a domain may follow its dot or colon ("Character.AI", "Run:ai")."""
+    upper = upper_class()
+    ends = "|".join(sorted(map(re.escape, domains), key=len, reverse=True)) or r"(?!)"
+    apostrophe = "['\u2019\u02bc\u00b4`]"
+    return re.compile(
+        rf"(?<![^\W_])(?:"
+        rf"(?:[{upper}]\.){{2,6}}(?![^\W_])"  # U.S., S.A.
+        rf"|(?:[{upper}]|[a-z]{{1,2}}[{upper}]|\d{{1,4}}(?=[{upper}])|\d{{1,4}}(?=[.:](?i:{ends})(?![^\W_])))"
+        rf"[^\W_]{{0,40}}+"
+        rf"(?:-[^\W_]{{1,40}}+){{0,4}}+"
+        rf"(?:[.:](?i:{ends})(?![^\W_]))?+"
+        rf"(?:\+(?![^\W_])|!(?=\s+[a-z]))?+"
+        rf"|(?<![\w.,])\d{{3}}(?=\s+[{upper}][a-z])"
+        rf"|[{upper}]{apostrophe}(?=[{upper}])[^\W_]{{1,40}}+"
+        rf")"
+    )
+
+
+@lru_cache(maxsize=1)
+def _gap() -> re.Pattern[str]:
+    """What may stand between two name words of one run."""
+    return re.compile(r"[ \u00a0\u202f](?:[&+][ \u00a0\u202f])?|&")
+
+
+def tokens(source: Source, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """The name words in ``[start, end)``, suffixes such as "'s" and "-nya" left out."""
+    found: list[Token] = []
+    folded = source.folded
+    for match in name_word(lexicon.domains).finditer(source.text, start, end):
+        low, high = match.span()
+        for suffix in lexicon.suffixes:
+            if folded.endswith(suffix, low + 1, high):
+                high -= len(suffix)
+                break
+        if low < high:
+            found.append(Token(low, high))
+    return found
+
+
+def runs(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
+    """The runs of name words in ``[start, end)``, at most a dozen words each."""
+    gap, text = _gap(), source.text
+    run: list[Token] = []
+    for token in tokens(source, start, end, lexicon):
+        if run and len(run) < _MAX_RUN and gap.fullmatch(text, run[-1].end, token.start):
+            run.append(token)
+            continue
+        if run:
+            yield run
+        run = [token]
+    if run:
+        yield run
