@@ -14,7 +14,8 @@ from typing import Any
 from aiextract.events import EventResult
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.merge import Draft, Names, merge
-from aiextract.events.roles import FINDERS, Argument, Clause
+from aiextract.events.phrases import Argument
+from aiextract.events.roles import FINDERS, Clause
 from aiextract.events.values import deal_date, price, stake
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language
@@ -23,7 +24,9 @@ from aiextract.organizations import name_spans
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
+_BEHIND_TARGET = frozenset({"to", "from"})
 _TICKER = 5
+_BEFORE_TICKER = (" ", " (", " <", "(", "<")
 _INITIAL = frozenset({"initial"})
 _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _ENTITY = {"ORG": "name", "MONEY": "money", "PERCENT": "percent", "DATE": "date"}
@@ -110,25 +113,29 @@ class _Reader:
         lexicon = _lexicon(language)
         start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
         held = list(self._held(start, end))
+        shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
         for first, last in sorted(
             name_spans(self.source, Region(start, end, language)), key=lambda s: (s[0] - s[1], s[0])
         ):
             token = self._name(lexicon, language, first, last, start)
-            if token is not None and not any(h.start < token.end and token.start < h.end for h in held):
+            if (
+                token is not None
+                and not shouted
+                and not any(h.start < token.end and token.start < h.end for h in held)
+            ):
                 held.append(token)
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
         return lexicon.read(self.source.folded, start, end, spans)
 
     def _ticker(self, before: Token, token: Token) -> bool:
-        """Whether a name only abbreviates the one right before it: "Medco Sarana Balaraja MSB"."""
+        """Whether a name only abbreviates the one right before it: "Medco Sarana Balaraja MSB", "Adobe (ADBE)"."""
         text = self.source.text
         return (
             before.kind == token.kind == "name"
             and token.end - token.start <= _TICKER
             and text[token.start : token.end].isupper()
-            and before.end + 1 == token.start
-            and text[before.end] == " "
+            and text[before.end : token.start] in _BEFORE_TICKER
         )
 
     def _held(self, start: int, end: int) -> Iterator[Token]:
@@ -160,11 +167,12 @@ class _Reader:
                 first += 1
         if first >= last or not text[first:last].strip():
             return None
-        if last - first == 1:
+        if last - first == 1 or _names(language).bare(folded[first:last]):
             return None
         kind = "place" if folded[first:last] in language.organizations.places else "name"
         # A single capitalised word that begins the sentence may be any word.
-        opens = not any(c.isalnum() for c in text[begin:first]) and text[first:last].isalpha()
+        before = folded[begin:first].rstrip(" \"'(")
+        opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
 
@@ -226,6 +234,8 @@ class _Sentence:
         rules: dict[str, str] = {}
         for slot, relations in roles.items():
             for relation in relations:
+                target = found.get("target")
+                clause.past = target.end if target is not None and relation in _BEHIND_TARGET else 0
                 argument = FINDERS[relation](clause)
                 if argument is not None and (argument.names or argument.generic):
                     if slot not in found or (argument.names and not found[slot].names):
@@ -294,7 +304,10 @@ class _Sentence:
         targets = [t for t in targets if self._fits(t, trigger, target, acquirers, price_token)]
         if not targets and (not acquirers or target is None or target.names):
             return []
-        if not targets and not self._nameless(trigger, target, acquirers, price_token):
+        if not targets and (
+            rules.get("acquirer") == "noun.subject"
+            or not self._nameless(trigger, target, acquirers, sellers, price_token)
+        ):
             return []
         status = self._status(clause, voice, trigger, low)
         if status is None:
@@ -309,7 +322,7 @@ class _Sentence:
             Draft(
                 acquirers=[a for a in acquirers if a is not one],
                 target=one,
-                seller=next((s for s in sellers if s is not one and s not in acquirers), None),
+                seller=next((s for s in sellers if s not in targets and s not in acquirers), None),
                 # One amount for several targets belongs to none of them alone.
                 price=price_token if len(targets) < 2 else None,
                 stake=stake_token,
@@ -348,13 +361,14 @@ class _Sentence:
         trigger: TriggerRule,
         target: Argument | None,
         acquirers: Sequence[Token],
+        sellers: Sequence[Token],
         price_token: Token | None,
     ) -> bool:
         """Whether a purchase without a named target is one of an organization ("the grocer", "it")."""
         if target is None:
             return False
         if target.nouns & {"organization", "generic", "business"}:
-            return True
+            return target.definite or bool(sellers)
         known = not trigger.weak or any(a.mention is not None for a in acquirers)
         return target.generic and not target.nouns and (known or price_token is not None)
 

@@ -28,6 +28,10 @@ class Names:
         words = tuple(_WORD.findall(plain))
         return tuple(w for w in words if w not in self._legal) or words
 
+    def bare(self, name: str) -> bool:
+        """Whether the name is nothing but legal forms ("Inc")."""
+        return all(word in self._legal for word in _WORD.findall(name.casefold()))
+
     def same(self, one: str, other: str) -> bool:
         """Whether the shorter name is the longer one, or a run of words at one of its ends."""
         a, b = self.words(one), self.words(other)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from aiextract.events.clauses import Token
-from aiextract.events.roles import ENDS, Argument, Clause
+from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.roles import Clause
 
 _LEFT = 14  # tokens that may stand between an amount and the trigger behind it
 _RIGHT = 36

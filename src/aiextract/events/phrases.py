@@ -1,0 +1,245 @@
+"""Noun phrases in a clause: which names a phrase holds, and what else stands in it.
+
+Nothing here knows a language or an event type: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aiextract.events.clauses import Token
+
+REACH = 40  # tokens looked at on either side of a trigger
+PHRASE = 14  # tokens of a noun phrase before its name
+UNKNOWN = 3  # words of no class that may stand in a noun phrase whose head says nothing
+QUOTES = "\"'"
+ENDS = frozenset(";:!?")
+HEADS = frozenset({"organization", "generic"})
+PREPOSITIONS = ("by", "of", "to", "from", "for", "preposition")
+
+
+@dataclass(slots=True)
+class Argument:
+    """The names of a noun phrase: indexes of ``names`` in the clause, and of what else was read.
+
+    ``nouns`` are the classes of its nouns (``organization``, ``share`` …), ``values`` the indexes of money and
+    percents in it; ``generic`` tells of a phrase that names nobody ("the company", "it").
+    """
+
+    names: list[int] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    values: list[int] = field(default_factory=list)
+    end: int = 0
+    generic: bool = False
+    definite: bool = False
+
+
+class Phrases:
+    """The tokens of a sentence, seen from the trigger at index ``at``; others bound the view by ``[low, high)``."""
+
+    def __init__(self, tokens: list[Token], at: int, low: int, high: int) -> None:
+        self.tokens = tokens
+        self.at = at
+        self.low = max(low, at - REACH)
+        self.high = min(high, at + 1 + REACH)
+        self.past = 0  # where the words after a target on the right begin
+
+    def phrase(self, i: int, *, free: bool = False) -> Argument | None:
+        """The noun phrase that begins at ``i``; None where it breaks off without name or known noun.
+
+        With ``free`` any words may stand before the name (the agent of a passive, say).
+        """
+        found = Argument(end=i)
+        unknown, of, determined = 0, False, False
+        limit = min(self.high, i + PHRASE)
+        while i < limit:
+            token = self.tokens[i]
+            if token.kind == "name":
+                following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+                topic = (
+                    of and "organization" in found.nouns and not found.nouns & {"share", "business", "owner"}
+                )
+                if topic and not (following is not None and following.text == "'s"):
+                    i += 1  # "a maker of AI chips": what it is about
+                    unknown += 1
+                    continue
+                return self._named(i, found)
+            if token.kind in ("money", "percent"):
+                found.values.append(i)
+            elif (
+                token.has("preposition")
+                and not token.has("of", "called")
+                and not (free or found.nouns & {"share", "business", "control"})
+            ):
+                break
+            elif token.trigger is not None or (
+                token.has("relative", "by", "to", "from", "be", "conjunction") and not token.has("of")
+            ):
+                break
+            elif token.has("pronoun"):
+                found.generic = not found.nouns
+                found.end = i + 1
+                if found.generic:
+                    return found
+                break
+            elif token.has("goods"):
+                found.nouns.add("goods")
+                break
+            elif token.kind == "mark":
+                if token.text in QUOTES or token.text in "(<":
+                    pass
+                elif not (token.text in "-/" or (token.text == ":" and found.nouns)):
+                    break
+            else:
+                determined = determined or token.has("determiner", "possessive")
+                known = token.classes & {
+                    "organization", "share", "business", "whole", "majority", "control", "minority", "own", "generic",
+                }  # fmt: skip
+                if known:
+                    found.nouns |= known
+                    found.definite = found.definite or determined
+                    of = False if known & {"organization", "share", "business", "control"} else of
+                elif token.has("of"):
+                    of = True
+                    determined = determined or token.has("determiner")
+                elif token.has("called", "topic"):
+                    of = False
+                    if token.has("called"):
+                        found.nouns.add("organization")
+                elif (
+                    not token.has("determiner", "adverb", "possessive", "and", "topic", "for")
+                    and token.kind == "word"
+                ):
+                    of = False
+                    unknown += 1
+                    if unknown > UNKNOWN and not free and not found.nouns:
+                        break
+            i += 1
+        if found.nouns:
+            found.generic = True
+            found.end = i
+            return found
+        return None
+
+    def _named(self, i: int, found: Argument) -> Argument | None:
+        """The phrase whose first name is at ``i``, with the names coordinated with it."""
+        i = self._apposed_name(i, found)
+        found.names.append(i)
+        found.end = i + 1
+        while (j := self._next_name(found.end)) is not None and len(found.names) < 8:
+            found.names.append(j)
+            found.end = j + 1
+        following = self.tokens[found.end] if found.end < len(self.tokens) else None
+        if following is not None and self._possessive(found.end):
+            return self._owned(found)
+        return found
+
+    def _possessive(self, i: int) -> bool:
+        """Whether the token at ``i`` marks the name before it as an owner: "X's unit", "Philips' unit"."""
+        token = self.tokens[i]
+        if token.text != "'":
+            return token.text == "'s"
+        before, behind = self.tokens[i - 1], self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return (
+            before.text[-1:] == "s"
+            and behind is not None
+            and behind.kind == "word"
+            and behind.start > token.end
+        )
+
+    def _apposed_name(self, i: int, found: Argument) -> int:
+        """Where the name at ``i`` only modifies a noun before the real name: "a Bay Area chain called X"."""
+        noun = False
+        for j in range(i + 1, min(i + 6, self.high)):
+            token = self.tokens[j]
+            if token.kind == "name":
+                if noun:
+                    found.nouns.add("organization")
+                    return j
+                break
+            if token.kind != "word" or token.trigger is not None:
+                break
+            noun = noun or token.has("organization", "called")
+            if token.classes - {"organization", "called", "title"}:
+                break
+        return i
+
+    def _owned(self, found: Argument) -> Argument | None:
+        """What is owned stands for its owner, if it is a business: "King's assets", "Permacel's arts division"."""
+        for j in range(found.end + 1, min(found.end + 7, self.high)):
+            token = self.tokens[j]
+            if token.has("business", "organization", "share", "control"):
+                found.nouns |= token.classes
+                found.nouns.add("business")
+                found.end = j + 1
+                return found
+            if token.kind == "name" or token.has(*PREPOSITIONS) or token.has("goods"):
+                break
+        return None
+
+    def _next_name(self, i: int) -> int | None:
+        """The name coordinated with the phrase that ended before ``i``: "A, B and C", "A (a) and the bank B"."""
+        i = self._past_bracket(i)
+        joined = noun = False
+        while i < self.high and self.tokens[i].kind != "name":
+            token = self.tokens[i]
+            if token.has("and") or (token.text == "," and not joined):
+                joined = joined or token.has("and") or self._list_goes_on(i)
+                if not joined:
+                    return None
+            elif not joined or token.kind != "word" or token.trigger is not None:
+                return None
+            elif token.has("organization"):
+                noun = True
+            elif not (noun or token.has("determiner", "of", "adverb", "topic") or self._noun_ahead(i)):
+                return None  # words of no class stand only beside an organization's noun: "and the ailing lender B"
+            i += 1
+        return i if joined and i < self.high and not self._begins_clause(i) else None
+
+    def _noun_ahead(self, i: int) -> bool:
+        """Whether the words from ``i`` on come to an organization's noun before anything else."""
+        for token in self.tokens[i : min(i + 6, self.high)]:
+            if token.has("organization"):
+                return True
+            if (
+                token.kind != "word"
+                or token.trigger
+                or token.has("be", "have", "by", "to", "pronoun", "relative")
+            ):
+                return False
+        return False
+
+    def _list_goes_on(self, comma: int) -> bool:
+        """Whether the comma is one of a list that an "and" closes: "A, B and C"."""
+        i = comma + 1
+        for _ in range(8):
+            while i < self.high and self.tokens[i].has("determiner"):
+                i += 1
+            if i >= self.high or self.tokens[i].kind != "name":
+                return False
+            i = self._past_bracket(i + 1)
+            if i >= self.high:
+                return False
+            if self.tokens[i].has("and"):
+                return True
+            if self.tokens[i].text != ",":
+                return False
+            i += 1
+            if i < self.high and self.tokens[i].has("and"):
+                return True
+        return False
+
+    def _begins_clause(self, i: int) -> bool:
+        """Whether a verb follows the name at ``i`` ("… and Anthropic is …"): then it is no member of the list."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return following is not None and (
+            following.has("be", "have", "cue") or following.cue is not None or following.trigger is not None
+        )
+
+    def _past_bracket(self, i: int) -> int:
+        """Behind the bracket that opens at ``i``, if one does and it closes soon."""
+        if i < self.high and self.tokens[i].text in "(<":
+            for j in range(i + 1, min(i + 12, self.high)):
+                if self.tokens[j].text in ")>":
+                    return j + 1
+        return i
