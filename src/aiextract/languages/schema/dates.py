@@ -35,7 +35,7 @@ NUMBER_CLASSES: dict[str, str] = {
     "q": r"[1-4]",
     "h": r"[12]",
     "decade": r"(?:1\d|20)\d0|\d0",
-    "roman": r"(?:x{1,2}|(?=[vi]))(?:i[xv]|v?i{0,3})",
+    "roman": r"xx?i?[xv]|x{0,2}vi{0,3}|x{1,2}i{0,3}|i{1,3}",
 }
 
 

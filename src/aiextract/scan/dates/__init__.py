@@ -82,6 +82,8 @@ def _resolved(
             continue
         resolver.remember(value)
         notes = (f"read as {reading.value}",) if value != reading.value else ()
+        if reading.core != reading.rule:
+            notes += (f"date by {reading.core}",)
         found.append(
             Candidate(
                 "DATE",

@@ -32,6 +32,7 @@ class CompiledRule:
 class CompiledModifier:
     """Words that say which part of a date is meant, as an expression for the text beside it."""
 
+    id: str
     rule: DateModifier
     regex: re.Pattern[str]
 
@@ -76,7 +77,8 @@ def grammar(language: Language) -> Grammar:
     rules = [_rule(rule, language.code, lexicon) for rule in section.rules]
     if neutral is not language and language.code != NEUTRAL:
         shared = Lexicon(_forms(neutral.dates), neutral.dates.parts, section.spaced)
-        rules += [_rule(rule, NEUTRAL, shared) for rule in neutral.dates.rules]
+        own = {rule.name for rule in section.rules}
+        rules += [_rule(rule, NEUTRAL, shared) for rule in neutral.dates.rules if rule.name not in own]
         forms = {**shared.classes, **forms}
     gates: dict[str, list[CompiledRule]] = {}
     for rule in rules:
@@ -91,8 +93,8 @@ def grammar(language: Language) -> Grammar:
         tokens=re.compile(tokens),
         gates={key: tuple(found) for key, found in gates.items()},
         forms={name: dict(known) for name, known in forms.items()},
-        modifiers_before=tuple(_modifier(m, lexicon) for m in section.modifiers if not m.after),
-        modifiers_after=tuple(_modifier(m, lexicon) for m in section.modifiers if m.after),
+        modifiers_before=tuple(_modifier(m, language.code, lexicon) for m in section.modifiers if not m.after),
+        modifiers_after=tuple(_modifier(m, language.code, lexicon) for m in section.modifiers if m.after),
         cues=context(section.cues, lexicon, behind=False),
         joins=_between(section.joins, lexicon),
         future=re.compile(rf"(?<!\w)(?:{section.future})(?!\w)") if section.future else None,
@@ -129,10 +131,10 @@ def _rule(rule: DateRule, code: str, lexicon: Lexicon) -> CompiledRule:
     )
 
 
-def _modifier(modifier: DateModifier, lexicon: Lexicon) -> CompiledModifier:
+def _modifier(modifier: DateModifier, code: str, lexicon: Lexicon) -> CompiledModifier:
     regex = context((modifier.pattern,), lexicon, behind=modifier.after)
     assert regex is not None
-    return CompiledModifier(modifier, regex)
+    return CompiledModifier(f"{code}.date.{modifier.name}", modifier, regex)
 
 
 def _between(templates: tuple[str, ...], lexicon: Lexicon) -> re.Pattern[str] | None:

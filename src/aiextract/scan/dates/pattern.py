@@ -119,19 +119,21 @@ class _Parser:
         if name in self.lexicon.parts:
             if self.depth > 8:
                 raise PatternError(f"{self.template!r}: part {name!r} refers to itself")
-            inner = _Parser(
+            first = len(self.labels)
+            part = _Parser(
                 self.lexicon.parts[name], self.lexicon, self.labels, self.capture, self.depth + 1
-            )
-            return inner.alternatives("")
+            ).alternatives("")
+            # {day:day2}: what the part calls after itself gets the new label.
+            self.labels[first:] = [(label if old == name else old, cls) for old, cls in self.labels[first:]]
+            return part
         if name in self.lexicon.classes:
             forms = self.lexicon.classes[name]
             regex = alternation(forms)
             gates = frozenset(gate(token[0]) for form in forms if (token := _TOKEN.match(form)))
         elif name in NUMBER_CLASSES:
             regex = NUMBER_CLASSES[name]
-            gates = frozenset(f"#{length}" for length in _LENGTHS.get(name, ()))
-            if name == "roman":
-                regex, gates = "|".join(sorted(_ROMAN, key=len, reverse=True)), frozenset(_ROMAN)
+            lengths = _LENGTHS.get(name)
+            gates = frozenset(f"#{length}" for length in lengths) if lengths else frozenset(_ROMAN)
         else:
             raise PatternError(f"{self.template!r}: there is no class or part {name!r}")
         if self.capture:

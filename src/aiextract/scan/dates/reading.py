@@ -16,11 +16,15 @@ _LOOK = 40  # characters before and after a match that guards may read
 
 @dataclass(slots=True)
 class Reading:
-    """A date as written. ``value`` is in the notation of ``schema.dates`` (``XXXX-08-07``, ``REF-1M``)."""
+    """A date as written. ``value`` is in the notation of ``schema.dates`` (``XXXX-08-07``, ``REF-1M``).
+
+    ``rule`` is the modifier that joined the span, if any, else the rule itself (``core``).
+    """
 
     start: int
     end: int
     rule: str
+    core: str
     value: str
     mod: str | None
     known: bool
@@ -96,11 +100,12 @@ def _accept(
     joined = bool(last and start - last.end <= _LOOK and _joins(grammar, text[last.end : start]))
     spans, values = _values(compiled, match, grammar)
     mod: str | None = rule.mod
+    name = compiled.id
     first = spans[0][0]
     if mod is None and not _is_day(values[0]):
         for modifier in grammar.modifiers_before:
             if before := modifier.regex.search(left):
-                mod, first = modifier.rule.mod, start - len(left) + before.start()
+                mod, first, name = modifier.rule.mod, start - len(left) + before.start(), modifier.id
                 break
     if rule.cued and not (mod or joined or (grammar.cues and grammar.cues.search(left))):
         return []
@@ -118,13 +123,14 @@ def _accept(
     for number, ((begin, stop), value) in enumerate(zip(spans, values, strict=True)):
         begin = first if number == 0 else begin
         readings.append(
-            Reading(begin, stop, compiled.id, value, mod, rule.known, grammar, rule.priority,
-                    joined if number == 0 else True)
+            Reading(begin, stop, name if number == 0 else compiled.id, compiled.id, value, mod, rule.known,
+                    grammar, rule.priority, joined if number == 0 else True)
         )  # fmt: skip
     if rule.mod is None and mod is None and not _is_day(values[-1]):
         for modifier in grammar.modifiers_after:
             if after := modifier.regex.match(right):
-                readings[-1].mod, readings[-1].end = modifier.rule.mod, end + after.end()
+                last_one = readings[-1]
+                last_one.mod, last_one.end, last_one.rule = modifier.rule.mod, end + after.end(), modifier.id
                 break
     return readings
 
@@ -178,6 +184,8 @@ def _format(label: str, value: str) -> str:
     number = int(value)
     if label == "year":
         return str(number + (1900 if number >= 70 else 2000)) if len(value) == 2 else f"{number:04d}"
+    if label == "era":
+        return f"{number:04d}"
     if label in ("month", "day", "week"):
         return f"{number:02d}"
     if label == "decade":
