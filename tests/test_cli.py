@@ -109,6 +109,14 @@ def test_extract_tables(run: Run, article: Path) -> None:
     assert "fr.money." in out
 
 
+def test_tables_on_a_terminal(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article.write_bytes(b"Un titre \x1b[2J\n" + TEXT.encode())
+    monkeypatch.setattr("aiextract.cli.extracting._on_terminal", lambda: True)
+    status, out, _ = run("extract", article, "--lang", "fr")
+    assert (status, out.startswith("article  fr")) == (0, True)
+    assert "\x1b" not in out
+
+
 def test_extract_to_a_file(run: Run, article: Path, tmp_path: Path) -> None:
     assert run("extract", article, "-o", tmp_path / "out.jsonl")[:2] == (0, "")
     assert records((tmp_path / "out.jsonl").read_text(encoding="utf-8"))[0].doc_id == "article"

@@ -30,6 +30,9 @@ _SEPARATED = re.compile(r"\s[–—-]\s|[|•·\t]|\s{3,}")
 _ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:z|[+-]\d{2}:?\d{2})?)?"
 )
+_PLACE_AND_DAY = re.compile(
+    r"(?P<place>[^\W\d][^\d,(]{1,30}?)\s?[,(]\s?(?P<day>[^()]{6,30}?)\)?(?:\s?\([^()]{2,30}\))?\s?(?:[–—]|--?\s|:\s|$)"
+)
 _TIME = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[+-]\d{2}:?\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -87,25 +90,54 @@ def _published(source: Source, paragraphs: Sequence[Span], language: Language, l
     for start, end in paragraphs[:_TOP]:
         line = source.text[start:end]
         if len(line) > _DATE_LINE:
+            plain = plain or _dateline(line, language, labels)
             body += 1
             if body > 1:
                 break
             continue
         folded = source.folded[start:end]
         if label := labels.published.match(folded):
-            rest = line[label.end() :]
+            rest = _without_byline(line[label.end() :], labels)
             if value := _date(rest, language, labels, _MONTH) or _date_part(rest, language, labels):
                 return value
         elif plain is None and not _ENDS_SENTENCE.search(line):
-            plain = _date(line, language, labels, _MONTH) or _date_part(line, language, labels)
+            plain = _unlabelled(line, language, labels)
     return plain
+
+
+def _unlabelled(line: str, language: Language, labels: _Labels) -> str | None:
+    """The date of a line that is one, with a place or among other things such as the author."""
+    return (
+        _date(line, language, labels, _MONTH)
+        or _date_part(line, language, labels)
+        or _dateline(line, language, labels)
+    )
 
 
 def _date_part(line: str, language: Language, labels: _Labels) -> str | None:
     """The day in one part of a line such as ``By Jane Doe | 13 August 2024, 10:30``."""
-    parts = _SEPARATED.split(line)
-    found = (_date(part, language, labels, _DAY) for part in parts) if len(parts) > 1 else iter(())
-    return next(filter(None, found), None)
+    parts = [part.strip() for part in _SEPARATED.split(line)]
+    if len(parts) < 2 or any(_continues(part, labels) for part in parts):
+        return None
+    return next(filter(None, (_date(part, language, labels, _DAY) for part in parts)), None)
+
+
+def _continues(part: str, labels: _Labels) -> bool:
+    """Whether a part goes on with a sentence: it begins with a small letter, and is no byline."""
+    return part[:1].islower() and fold(part.split()[0]) not in labels.byline | labels.beside
+
+
+def _dateline(line: str, language: Language, labels: _Labels) -> str | None:
+    """The day of ``PARIS, 13 August 2024 (Agency) – The company ...``: a place, then the day, then a dash."""
+    match = _PLACE_AND_DAY.match(line)
+    if match is None:
+        return None
+    day = _date(match["day"], language, labels, _DAY)
+    return day if day and _names_only(match["place"].split()) else None
+
+
+def _names_only(words: Sequence[str]) -> bool:
+    return all(word[:1].isupper() for word in words)
 
 
 def _date(text: str, language: Language, labels: _Labels, precision: re.Pattern[str]) -> str | None:
@@ -212,8 +244,17 @@ def _is_frame(line: str, language: Language, labels: _Labels) -> bool:
     )
 
 
+def _without_byline(text: str, labels: _Labels) -> str:
+    """What stands before the author's name: ``13 August 2024 by Jane Doe``."""
+    words = text.split(" ")
+    for number, word in enumerate(words):
+        if fold(word) in labels.byline and number and _names_only(words[number + 1 :]):
+            return " ".join(words[:number])
+    return text
+
+
 def _is_date_line(line: str, language: Language, labels: _Labels) -> bool:
-    return (_date(line, language, labels, _MONTH) or _date_part(line, language, labels)) is not None
+    return _unlabelled(line, language, labels) is not None
 
 
 def _is_byline(line: str, folded: str, labels: _Labels) -> bool:

@@ -35,10 +35,15 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+def on_one_line(text: str) -> str:
+    """A text for a terminal: white space as one space, control characters (escape codes, say) replaced."""
+    return " ".join("".join(c if c.isprintable() else "\ufffd" for c in word) for word in text.split())
+
+
 def message(text: str) -> None:
     """Say something on standard error, whatever characters are in it."""
     encoding = sys.stderr.encoding or "utf-8"
-    line = f"aiextract: {text}\n"
+    line = f"aiextract: {on_one_line(text)}\n"
     sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
     sys.stderr.flush()
 

@@ -6,7 +6,7 @@ from rich.tree import Tree
 
 from aiextract import readers
 from aiextract.api import extract
-from aiextract.cli.common import console
+from aiextract.cli.common import console, on_one_line
 from aiextract.cli.extracting import parse_types
 from aiextract.cli.tables import cited
 from aiextract.documents import Article, read
@@ -60,7 +60,7 @@ def _add_reading(tree: Tree, text: str, reading: Reading) -> None:
 
 def _candidate(text: str, found: Candidate) -> str:
     fields = ", ".join(f"{name}: {value}" for name, value in found.fields.items() if value is not None)
-    surface = " ".join(text[found.start : found.end].split())
+    surface = on_one_line(text[found.start : found.end])
     return f'"{surface}" [{found.start}, {found.end}) {found.rule} -> {fields}'
 
 
@@ -72,7 +72,7 @@ def _add_events(tree: Tree, text: str, document: Document) -> None:
                 rule = event.slot_rules.get(slot)
                 branch.add(f"{slot}: {value}" + (f" ({rule})" if rule else ""))
         for start, end in event.evidence:
-            branch.add(f'evidence [{start}, {end}) "{" ".join(text[start:end].split())}"')
+            branch.add(f'evidence [{start}, {end}) "{on_one_line(text[start:end])}"')
     if not document.events:
         tree.add("ACQUISITION: nothing")
 

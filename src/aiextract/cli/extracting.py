@@ -37,7 +37,7 @@ def run(files: list[str], settings: Settings, form: Format | None, output: Path 
     parse_published(settings.published)
     failures: list[str] = []
     if form is None:
-        form = Format.table if output is None and sys.stdout.isatty() else Format.jsonl
+        form = Format.table if output is None and _on_terminal() else Format.jsonl
     documents = _documents(files or [readers.STDIN], settings, asked, failures)
     try:
         opened = output.open("w", encoding="utf-8", newline="\n") if output else nullcontext(sys.stdout)
@@ -51,6 +51,10 @@ def run(files: list[str], settings: Settings, form: Format | None, output: Path 
 
             tables.write(documents, stream)
     return FAILED if failures else 0
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def parse_types(types: str | None) -> tuple[str, ...] | None:

@@ -9,6 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from aiextract.cli.common import on_one_line
 from aiextract.records import Acquisition, AnyMention, Date, Document, Money, Organization, Percent, plain
 
 
@@ -32,14 +33,14 @@ def write(documents: Iterable[Document], stream: TextIO) -> None:
 def _heading(document: Document) -> str:
     published = document.published or "date unknown"
     parts = [document.doc_id, document.lang, published, document.title]
-    return "  ".join(part for part in parts if part)
+    return "  ".join(on_one_line(part) for part in parts if part)
 
 
 def _mentions(document: Document) -> Table:
     table = _table("Type", "Text", "Value", "Rule", "At")
     for mention in document.mentions:
         place = f"{mention.start}-{mention.end}"
-        table.add_row(mention.type, _line(mention.surface), value(mention), mention.rule or "", place)
+        table.add_row(mention.type, on_one_line(mention.surface), value(mention), mention.rule or "", place)
     return table
 
 
@@ -48,11 +49,11 @@ def _events(document: Document) -> Table:
     for event in document.events:
         table.add_row(
             event.type,
-            ", ".join([event.acquirer or "?", *event.co_acquirers]),
-            event.target or "?",
+            on_one_line(", ".join([event.acquirer or "?", *event.co_acquirers])),
+            on_one_line(event.target or "?"),
             event.status,
             *(cited(document, event, slot) for slot in ("price", "stake", "date")),
-            event.seller or "",
+            on_one_line(event.seller or ""),
         )
     return table
 
@@ -64,10 +65,6 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def cited(document: Document, event: Acquisition, slot: str) -> str:
     """What the mention says that a slot of an event cites, or nothing."""
     mention = document.mention(getattr(event, slot))
@@ -77,7 +74,7 @@ def cited(document: Document, event: Acquisition, slot: str) -> str:
 def value(mention: AnyMention) -> str:
     """The value of a mention, for people: ``about 2500000000 USD``."""
     if isinstance(mention, Organization):
-        return mention.name
+        return on_one_line(mention.name)
     if isinstance(mention, Date):
         return " ".join(filter(None, (mention.mod, mention.value)))
     if isinstance(mention, Money):
