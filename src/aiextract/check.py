@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from aiextract.documents import Article, read
+from aiextract.documents import read_in
 from aiextract.languages import Language
 from aiextract.languages.schema import Example, Rule, Section
 from aiextract.records import DEFAULT_TYPES
-from aiextract.scan import Candidate, Region
+from aiextract.scan import Candidate
 from aiextract.scanning import SCANS, scan_all
 from aiextract.source import Source
 
@@ -27,7 +27,8 @@ class Problem(NamedTuple):
 
 def run(language: Language) -> list[Problem]:
     """The problems of a language file, none where all examples come out."""
-    return [problem for section, rule in rules(language) for problem in _check(language, section, rule)]
+    problems = [problem for section, rule in rules(language) for problem in _check(language, section, rule)]
+    return [*_check_text(language), *problems]
 
 
 def rules(language: Language) -> Iterator[tuple[str, Rule]]:
@@ -50,6 +51,21 @@ def _walk(node: Any) -> Iterator[Rule]:
                 yield from _walk(value)
 
 
+def _check_text(language: Language) -> Iterator[Problem]:
+    """The examples of the ``[text]`` section: sentences, title and date line of whole articles."""
+    for example in language.text.examples:
+        article = read_in(example.text, language)
+        found = {
+            "sentences": tuple(example.text[start:end] for start, end in article.sentences),
+            "title": article.title,
+            "published": article.published,
+        }
+        for name, value in found.items():
+            if (wanted := getattr(example, name)) is not None and value != wanted:
+                rule = f"{language.code}.text.{name}"
+                yield Problem(rule, example.text, f"wants {wanted!r}, but found {value!r}")
+
+
 def _check(language: Language, section: str, rule: Rule) -> Iterator[Problem]:
     kind = TYPES[section]
     rule_id = f"{language.code}.{kind.lower()}.{rule.name}"
@@ -61,18 +77,11 @@ def _check(language: Language, section: str, rule: Rule) -> Iterator[Problem]:
             yield Problem(rule_id, example.text, reason)
 
 
-def article(language: Language, text: str, published: str | None) -> Article:
-    """A text read as one stretch of a language, which need not be an installed one."""
-    plain = read(text, "und", published)
-    region = Region(0, len(text), language)
-    return Article(text, language.code, plain.published, None, (region,), plain.paragraphs)
-
-
 def _read(language: Language, example: Example, kind: str) -> list[Candidate]:
     """The mentions of one type in an example, among those of the types that come before it."""
     order = list(SCANS)
     wanted = [t for t in DEFAULT_TYPES if t in SCANS and order.index(t) <= order.index(kind)]
-    readings = scan_all(Source(example.text), article(language, example.text, example.published), wanted)
+    readings = scan_all(Source(example.text), read_in(example.text, language, example.published), wanted)
     return [found for reading in readings if reading.type == kind for found in reading.winners]
 
 

@@ -18,7 +18,7 @@ from aiextract.scan import Region
 from aiextract.source import Source
 from aiextract.timex import parse_published
 
-__all__ = ["Article", "parse_published", "read"]
+__all__ = ["Article", "parse_published", "read", "read_in"]
 
 Span = tuple[int, int]
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -85,6 +85,21 @@ def read(
         regions=regions,
         paragraphs=paragraphs,
         warnings=_warnings(code),
+    )
+
+
+def read_in(text: str, language: Language, published: str | None = None) -> Article:
+    """Read an article as one stretch of a language, which need not be an installed one."""
+    source = Source(text)
+    paragraphs = tuple(_paragraphs(text))
+    head = headlines.read(source, paragraphs, language, date_line=published is None)
+    return Article(
+        text=text,
+        lang=language.code,
+        published=published or head.published,
+        title=head.title,
+        regions=(Region(0, len(text), language),),
+        paragraphs=paragraphs,
     )
 
 

@@ -8,6 +8,18 @@ from __future__ import annotations
 from aiextract.languages.schema.base import Section
 
 
+class TextExample(Section):
+    """An article, and what reading it must find: what is None is not compared.
+
+    ``sentences`` are all of its sentences; ``title`` and ``published`` those that the article itself states.
+    """
+
+    text: str
+    sentences: tuple[str, ...] | None = None
+    title: str | None = None
+    published: str | None = None
+
+
 class TextSection(Section):
     """Function words, sentence ends, and the lines of an article that are not its text.
 
@@ -37,3 +49,4 @@ class TextSection(Section):
     byline_words: tuple[str, ...] = ()
     published_labels: tuple[str, ...] = ()
     date_line_words: tuple[str, ...] = ()
+    examples: tuple[TextExample, ...] = ()
