@@ -69,7 +69,7 @@ def paragraph_language(folded: str, start: int, end: int, code: str, language: L
     shares = {known: _share(words, known) for known in available() if known != language.code}
     best = max(shares, key=shares.__getitem__, default=code)
     highest = shares.get(best, 0.0)
-    if highest >= _PLAIN_SHARE and highest - (own or 0.0) >= _PLAIN_LEAD:
+    if own is not None and highest >= _PLAIN_SHARE and highest - own >= _PLAIN_LEAD:
         return best
     shown = highest >= max(_SHOWS, (own or 0.0) + 0.1)
     # Names and figures in a row are of no language: the detector is asked where another language shows,
