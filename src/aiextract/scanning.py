@@ -37,7 +37,7 @@ def _percents(source: Source, article: Article, taken: list[Span]) -> list[Candi
 def _dates(source: Source, article: Article, taken: list[Span]) -> list[Candidate]:
     from aiextract.scan import dates
 
-    return dates.scan(source, article.regions, article.published)
+    return dates.scan(source, article.regions, article.published, article.lang.partition("-")[0])
 
 
 def _quantities(source: Source, article: Article, taken: list[Span]) -> list[Candidate]:

@@ -196,16 +196,16 @@ def precision(value: str) -> str | None:
 def inside(value: str, first: int, last: int, unit: str) -> str | None:
     """Units ``first`` to ``last`` of a period, counted from 1, or from its end where negative.
 
-    ``inside("2024", 1, 7, "M")`` -> ``"2024-01/2024-07"``, ``inside("2015-10", -1, -1, "D")`` -> ``"2015-10-31"``.
+    ``inside("2024", 1, 7, "M")`` is ``"2024-01/2024-07"``, ``inside("2015-10", -1, -1, "D")`` is
+    ``"2015-10-31"``.
     """
     span = days(value)
     if span is None:
         return None
     start, end = _index(span[0], unit), _index(span[1], unit)
-    if unit == "W" and (span[0] - dt.timedelta(days=3)).isocalendar()[1] != span[0].isocalendar()[1]:
-        start += (
-            span[0].isoweekday() > 4
-        )  # the first week of a period is the one that holds its first Thursday
+    if unit == "W":  # a week belongs where its Thursday is
+        start += span[0].isoweekday() > 4
+        end -= span[1].isoweekday() < 4
     ends = [(start + number - 1) if number > 0 else (end + number + 1) for number in (first, last)]
     if not start <= ends[0] <= ends[1] <= end:
         return None

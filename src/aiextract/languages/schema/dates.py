@@ -1,16 +1,17 @@
-"""The ``[dates]`` section of a language file.
+r"""The ``[dates]`` section of a language file.
 
 A pattern is a template over the folded text: ``{name}`` is a lexical class (``[dates.classes]``), a part
 (``[dates.parts]``) or a number class (``NUMBER_CLASSES``); ``{name:label}`` captures it under another label;
-``[...]`` may be left out, ``(a|b)`` is a choice, a space stands for space in the text, ``\\`` takes the next
+``[...]`` may be left out, ``(a|b)`` is a choice, a space stands for space in the text, ``\`` takes the next
 character as it is, and every other character stands for itself. ``<...>`` marks the mentions where a pattern
 holds more than one, or more text than its mention.
 
-A value is a template over labels, filled with what was captured, and read in this notation (``scan.dates.resolve``):
-a TIMEX3 value whose missing labels are ``X``; ``REF``, ``PREV`` or ``SAME`` (the publication date, the date before
-in the text at the precision of the unit, that date at its own precision) with a shift (``REF-1M``, ``REF+0Y-Q1``);
-``<``, ``>`` or ``=`` before it for the one before, after or in the same year; ``#2WD1``, ``#-1D``, ``#1:7M`` after
-it for the second Monday, the last day, the first seven months of it.
+A value is a template over labels, filled with what was captured, and read in this notation
+(``scan.dates.resolve``): a TIMEX3 value whose missing labels are ``X``; ``REF``, ``PREV`` or ``SAME`` (the
+publication date, the date before in the text at the precision of the unit, that date at its own precision)
+with a shift (``REF-1M``, ``REF+0Y-Q1``); ``<``, ``>`` or ``=`` before it for the one before, after or in
+the same year; ``#2WD1``, ``#-1D``, ``#1:7M`` after it for the second Monday, the last day, the first seven
+months of it; ``@3`` for a date that is a Wednesday.
 """
 
 from __future__ import annotations
@@ -42,11 +43,12 @@ NUMBER_CLASSES: dict[str, str] = {
 class DateRule(Rule):
     """A pattern and the value that it has.
 
-    ``value``: a template, one a mention. ``mod``: of every mention. ``before`` / ``not_before``: templates of what
-    must, or must not, stand directly before; ``after`` / ``not_after`` the same behind. ``case``: how the first
-    letter of the match is written in the text. ``lead``: words that join the span where they stand before it.
-    ``cued``: only after a word of time (``cues``), a mod, or in a list of dates. ``kind``: ``year`` puts the
-    guards of ``[dates.years]`` around it. ``known``: only where the publication date says which day it is.
+    ``value``: a template, one a mention. ``mod``: of every mention. ``before`` / ``not_before``: templates
+    of what must, or must not, stand directly before; ``after`` / ``not_after`` the same behind. ``case``:
+    how the first letter of the match is written in the text. ``lead``: words that join the span where they
+    stand before it. ``cued``: only after a word of time (``cues``), a mod, or in a list of dates. ``kind``:
+    ``year`` puts the guards of ``[dates.years]`` around it. ``known``: only where the publication date says
+    which day it is.
     """
 
     pattern: str
@@ -65,7 +67,7 @@ class DateRule(Rule):
 
 
 class DateModifier(Rule):
-    """Words before (or ``after``) a date of a week or more that say which part of it is meant; in the span."""
+    """Words before (or ``after``) a date of a week or more that say which part is meant; in the span."""
 
     pattern: str
     mod: Mod
@@ -75,9 +77,10 @@ class DateModifier(Rule):
 class YearGuards(Section):
     """What tells a year from another number of four digits.
 
-    ``weak``: words before that leave it open (a noun must not follow). ``not_before``: words before it that make
-    it a count or a number of something. ``not_after``: words after it that it counts. ``plurals``: endings of nouns
-    that it counts. ``glued``: words that may be written together with the year, in untidy text.
+    ``weak``: words before that leave it open (a noun must not follow). ``not_before``: words before it that
+    make it a count or a number of something. ``not_after``: words after it that it counts. ``plurals``:
+    endings of nouns that it counts. ``glued``: words that may be written together with the year, in untidy
+    text.
     """
 
     weak: tuple[str, ...] = ()
@@ -91,9 +94,10 @@ class YearGuards(Section):
 class DatesSection(Section):
     """Classes map a value to its forms in folded text; a form's last point may be left out.
 
-    ``order``: of day, month and year in numbers. ``cues``: words of time directly before a date. ``joins``: what
-    stands between two dates that share a year or a month. ``future``: a regular expression of what, in a sentence,
-    says that it speaks of what is to come. ``spaced`` is false where words are written without spaces.
+    ``order``: of day, month and year in numbers. ``cues``: words of time directly before a date. ``joins``:
+    what stands between two dates that share a year or a month. ``future``: a regular expression of what, in
+    a sentence, says that it speaks of what is to come. ``spaced`` is false where words are written without
+    spaces.
     """
 
     order: Literal["dmy", "mdy", "ymd"] = "dmy"

@@ -1,7 +1,7 @@
 """DATE: dates and periods that can be placed on the calendar, read as written and then resolved.
 
-``scan`` is the only entry. Rules are data (``[dates]`` of a language file); ``grammar`` compiles them, ``reading``
-finds dates as written, ``resolve`` places them beside ``published`` and the dates before them.
+``scan`` is the only entry. Rules are data (``[dates]`` of a language file); ``grammar`` compiles them,
+``reading`` finds dates as written, ``resolve`` places them beside ``published`` and the dates before them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from aiextract.scan import Candidate, Region
-from aiextract.scan.dates.grammar import grammar
+from aiextract.scan.dates.grammar import NEUTRAL, grammar
 from aiextract.scan.dates.reading import Reading, read
 from aiextract.scan.dates.resolve import Resolver, evident_order, ordered, share_years
 from aiextract.source import Source
@@ -18,14 +18,18 @@ from aiextract.source import Source
 __all__ = ["scan"]
 
 _SENTENCE = 160  # characters around a date in which its sentence is looked for
+_MONTH = re.compile(r"XXXX-\d\d")
 _STOP = re.compile(r"[.!?;](?=\s)|\n")
 
 
-def scan(source: Source, regions: Sequence[Region], published: str | None) -> list[Candidate]:
-    """DATE candidates of the text, in its order; fields ``value`` and ``mod``.
+def scan(
+    source: Source, regions: Sequence[Region], published: str | None, foreign: str | None = None
+) -> list[Candidate]:
+    """DATE candidates of the text; fields ``value`` and ``mod``.
 
-    ``published`` is the date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) beside which relative dates are resolved.
-    ``notes`` of a candidate say how it was read before that.
+    ``published`` is the date (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) beside which relative dates are
+    resolved. ``notes`` of a candidate say how it was read before that. ``foreign`` is the language (ISO
+    639) of the regions whose language has no file: there, dateparser reads what the neutral rules do not.
     """
     resolver = Resolver(published)
     candidates: list[Candidate] = []
@@ -34,6 +38,11 @@ def scan(source: Source, regions: Sequence[Region], published: str | None) -> li
         _order_numbers(source, readings)
         for group in _groups(readings):
             candidates += _resolved(source, region, group, resolver)
+    unknown = [region for region in regions if region.language.code == NEUTRAL]
+    if foreign and foreign != NEUTRAL and unknown:
+        from aiextract.scan import foreign_dates
+
+        candidates += foreign_dates.scan(source, unknown, published, foreign)
     return candidates
 
 
@@ -64,16 +73,20 @@ def _groups(readings: list[Reading]) -> list[list[Reading]]:
     return groups
 
 
-def _resolved(
-    source: Source, region: Region, group: list[Reading], resolver: Resolver
-) -> list[Candidate]:
+def _resolved(source: Source, region: Region, group: list[Reading], resolver: Resolver) -> list[Candidate]:
     """The candidates of one list or span."""
     values: list[str | None] = [
-        resolver.resolve(reading.value) if reading.value.startswith(("REF", "PREV", "SAME")) else reading.value
+        resolver.resolve(reading.value)
+        if reading.value.startswith(("REF", "PREV", "SAME"))
+        else reading.value
         for reading in group
     ]
     if len(values) > 1:
         values = share_years(values)
+        if values[-1] and values[-1].startswith("XXXX-") and all(v and _MONTH.match(v) for v in values):
+            # "from January to October": the last one decides for all
+            values[-1] = resolver.resolve(values[-1], upcoming=_upcoming(source, region, group[-1]))
+            values = share_years(values)
     found = []
     for reading, value in zip(group, values, strict=True):
         if value is not None and not reading.value.startswith(("REF", "PREV", "SAME")):
@@ -81,7 +94,7 @@ def _resolved(
         if value is None or (reading.known and "X" in value):
             continue
         resolver.remember(value)
-        notes = (f"read as {reading.value}",) if value != reading.value else ()
+        notes: tuple[str, ...] = (f"read as {reading.value}",) if value != reading.value else ()
         if reading.core != reading.rule:
             notes += (f"date by {reading.core}",)
         found.append(
@@ -99,7 +112,7 @@ def _resolved(
 
 
 def _upcoming(source: Source, region: Region, reading: Reading) -> bool:
-    """Whether the sentence speaks of what is to come: its last verb cue before the date, else the first after."""
+    """Whether the sentence speaks of what is to come: its last cue before the date, else the first after."""
     grammar = reading.grammar
     if grammar.future is None or not reading.value.startswith("XXXX"):
         return False

@@ -69,7 +69,7 @@ class Grammar:
 
 @lru_cache(maxsize=64)
 def grammar(language: Language) -> Grammar:
-    """The compiled grammar of a language, the neutral rules among it; raises PatternError for a bad template."""
+    """The compiled grammar of a language with the neutral rules; raises PatternError for a bad template."""
     section = language.dates
     neutral = get_language(NEUTRAL)
     forms = _forms(section)
@@ -79,7 +79,7 @@ def grammar(language: Language) -> Grammar:
         shared = Lexicon(_forms(neutral.dates), neutral.dates.parts, section.spaced)
         own = {rule.name for rule in section.rules}
         rules += [_rule(rule, NEUTRAL, shared) for rule in neutral.dates.rules if rule.name not in own]
-        forms = {**shared.classes, **forms}
+        forms = {**_forms(neutral.dates), **forms}
     gates: dict[str, list[CompiledRule]] = {}
     for rule in rules:
         for key in rule.pattern.gates:
@@ -93,7 +93,9 @@ def grammar(language: Language) -> Grammar:
         tokens=re.compile(tokens),
         gates={key: tuple(found) for key, found in gates.items()},
         forms={name: dict(known) for name, known in forms.items()},
-        modifiers_before=tuple(_modifier(m, language.code, lexicon) for m in section.modifiers if not m.after),
+        modifiers_before=tuple(
+            _modifier(m, language.code, lexicon) for m in section.modifiers if not m.after
+        ),
         modifiers_after=tuple(_modifier(m, language.code, lexicon) for m in section.modifiers if m.after),
         cues=context(section.cues, lexicon, behind=False),
         joins=_between(section.joins, lexicon),

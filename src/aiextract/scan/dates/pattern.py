@@ -24,9 +24,7 @@ _LENGTHS = {
     "year": (4,), "anyyear": (1, 2, 3, 4), "yy": (2,), "mm": (1, 2), "mm2": (2,), "dd": (1, 2), "dd2": (2,),
     "week": (1, 2), "n": (1, 2, 3), "q": (1,), "h": (1,), "decade": (2, 4),
 }  # fmt: skip
-_ROMAN = tuple(
-    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split()
-)
+_ROMAN = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split())
 
 
 class PatternError(ValueError):
@@ -101,7 +99,9 @@ class _Parser:
             inner = self.alternatives(">")
             return Piece(f"({inner.regex})", inner.gates, inner.empty)
         if char == " ":
-            return Piece(_SPACE if self.lexicon.spaced else f"{_SPACE}?", frozenset(), not self.lexicon.spaced)
+            return Piece(
+                _SPACE if self.lexicon.spaced else f"{_SPACE}?", frozenset(), not self.lexicon.spaced
+            )
         if char == "\\":
             char = self.peek()
             self.at += 1
@@ -175,7 +175,7 @@ def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
 
 
 def context(templates: Iterable[str], lexicon: Lexicon, *, behind: bool) -> re.Pattern[str] | None:
-    """What may stand directly before (``behind``: after) a match: an expression for a short slice of the text."""
+    """What may stand directly before (``behind``: after) a match: an expression for a slice of the text."""
     bodies = []
     for template in templates:
         body = _Parser(template, lexicon, [], capture=False).alternatives("").regex

@@ -139,8 +139,11 @@ def _joins(grammar: Grammar, between: str) -> bool:
     return bool(grammar.joins and grammar.joins.fullmatch(between))
 
 
+_DAY = re.compile(r"-\d\d-\d\d(?:@\d)?$|D$")
+
+
 def _is_day(value: str) -> bool:
-    return re.search(r"\d-[\dX]\d-\d\d$|-\d\d-\d\d$|D$", value) is not None
+    return _DAY.search(value) is not None
 
 
 def _values(
@@ -160,6 +163,8 @@ def _values(
     if shift := captured.get("ryear"):  # "of last year"
         captured["year"] = f"REF{shift}Y"
     values = [_fill(template, captured) for template in compiled.values]
+    if (weekday := captured.get("weekday")) and "weekday}" not in compiled.values[0]:
+        values = [f"{value}@{weekday}" if value.startswith("XXXX-") else value for value in values]
     if side := captured.get("side"):  # "last", "next" before or after a month, a weekday
         values = [side + value if value.startswith("XXXX") else value for value in values]
     return spans, values
@@ -199,9 +204,7 @@ def _format(label: str, value: str) -> str:
 
 def _roman(text: str) -> int:
     digits = [{"i": 1, "v": 5, "x": 10}[char] for char in text]
-    return sum(
-        -d if i + 1 < len(digits) and d < digits[i + 1] else d for i, d in enumerate(digits)
-    )
+    return sum(-d if i + 1 < len(digits) and d < digits[i + 1] else d for i, d in enumerate(digits))
 
 
 _UNKNOWN = {"year": "XXXX", "month": "XX", "day": "XX"}

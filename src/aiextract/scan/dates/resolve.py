@@ -15,8 +15,8 @@ from aiextract import timex
 
 _UNIT = r"DE|CE|WE|[DWMQHSY]"
 _NOTATION = re.compile(
-    rf"(?P<side>[<>=])?(?:(?P<base>REF|PREV|SAME)(?:(?P<count>[+-]\d+)(?P<unit>{_UNIT}))?(?:-(?P<rest>[^#]+))?"
-    rf"|(?P<value>[^#]+))(?:#(?P<nth>.+))?"
+    rf"(?P<side>[<>=])?(?:(?P<base>REF|PREV|SAME)(?:(?P<count>[+-]\d+)(?P<unit>{_UNIT}))?(?:-(?P<rest>[^#@]+))?"
+    rf"|(?P<value>[^#@]+))(?:#(?P<nth>[^@]+))?(?:@(?P<weekday>[1-7]))?"
 )
 _NTH = re.compile(
     rf"(?P<first>-?\d+)(?::(?P<last>-?\d+))?(?:WD(?P<weekday>[1-7])|(?P<unit>{_UNIT}))(?P<days>[+-]\d+D)?"
@@ -51,7 +51,7 @@ class Resolver:
         partial = match["value"]
         if not partial.startswith("XXXX"):
             return _placed(partial, nth)
-        return self._filled(partial, nth, match["side"], upcoming)
+        return self._filled(partial, nth, match["side"], upcoming, match["weekday"])
 
     def remember(self, value: str) -> None:
         """Let later readings hang on this value."""
@@ -85,7 +85,9 @@ class Resolver:
                 return "/".join(end for end in ends if end)
         return (timex.shift(self.published, count, unit) if self.published else None) or _UNKNOWN[unit]
 
-    def _filled(self, partial: str, nth: str | None, side: str | None, upcoming: bool) -> str | None:
+    def _filled(
+        self, partial: str, nth: str | None, side: str | None, upcoming: bool, weekday: str | None
+    ) -> str | None:
         """A value without its year (or week, or month), placed beside ``published``."""
         if re.fullmatch(r"XXXX-[QH]\d", partial) and not side and nth is None:
             # "the first quarter" of a text that has spoken of one
@@ -95,7 +97,9 @@ class Resolver:
         reference = timex.days(self.published) if self.published else None
         if reference is None:
             return partial if nth is None else _outer(partial)
-        found = [(value, span) for value, span in self._options(partial, nth, reference)]
+        found = list(self._options(partial, nth, reference))
+        if weekday:  # "Friday, 17 September": the year in which that day is a Friday, if one is near
+            found = [f for f in found if f[1][0].isoweekday() == int(weekday)] or found
         if not found:
             return partial if "XX" in partial[4:] else None
         start, end = reference
@@ -148,7 +152,9 @@ class Resolver:
 
 def _outer(partial: str) -> str:
     """What is known of a day that is the n-th of a period without year."""
-    return partial if len(partial) > 8 or partial.count("X") > 4 else f"{partial}-XX" if partial[4:] else "XXXX"
+    return (
+        partial if len(partial) > 8 or partial.count("X") > 4 else f"{partial}-XX" if partial[4:] else "XXXX"
+    )
 
 
 def _placed(value: str, nth: str | None) -> str | None:
@@ -182,7 +188,7 @@ def _nth(value: str, nth: str) -> str | None:
 
 
 def ordered(value: str, order: str, evident: str | None) -> str:
-    """``2024-03~04`` (two numbers that are day and month) as month and day, by the numbers or the order given."""
+    """``2024-03~04`` (two numbers: day and month) as month and day, by the numbers or the order given."""
     match = _ORDER.fullmatch(value)
     if match is None:
         return value
@@ -208,7 +214,7 @@ def evident_order(value: str) -> str | None:
 
 
 def share_years(values: Sequence[str | None]) -> list[str | None]:
-    """Values of one list or span ("July to August 2010"): those without a year take that of their neighbour."""
+    """Values of one list or span ("July to August 2010"): each without a year takes its neighbour's."""
     filled = list(values)
     for at in range(len(filled) - 2, -1, -1):
         filled[at] = _borrow(filled[at], filled[at + 1], after=True)
