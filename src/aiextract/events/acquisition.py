@@ -301,7 +301,10 @@ class _Sentence:
         price_token = price(clause, low)
         if trigger.frame == "sell" and not acquirers:
             return []
-        targets = [t for t in targets if self._fits(t, trigger, target, acquirers, price_token)]
+        if generic and targets and (linked := self._linked(targets)) is not None:
+            acquirers = [linked]
+            rules = {**rules, "acquirer": "sentence_before"}
+        targets = [t for t in targets if self._fits(t, trigger, found, acquirers, price_token)]
         if not targets and (not acquirers or target is None or target.names):
             return []
         if not targets and (
@@ -309,15 +312,12 @@ class _Sentence:
             or not self._nameless(trigger, target, acquirers, sellers, price_token)
         ):
             return []
+        if not targets and target is not None and (linked := self._linked(acquirers)) is not None:
+            targets = [linked]
+            rules = {**rules, "target": "sentence_before"}
         status = self._status(clause, voice, trigger, low)
         if status is None:
             return []
-        if generic and targets and (linked := self._linked(targets)) is not None:
-            acquirers = [linked]
-            rules = {**rules, "acquirer": "sentence_before"}
-        elif not targets and target is not None and (linked := self._linked(acquirers)) is not None:
-            targets = [linked]
-            rules = {**rules, "target": "sentence_before"}
         return [
             Draft(
                 acquirers=[a for a in acquirers if a is not one],
@@ -340,21 +340,24 @@ class _Sentence:
         self,
         token: Token,
         trigger: TriggerRule,
-        phrase: Argument | None,
+        found: Mapping[str, Argument],
         acquirers: Sequence[Token],
         price_token: Token | None,
     ) -> bool:
         """Whether a target looks like an organization, as far as the trigger asks for it."""
-        if token.mention is not None:
+        if token.mention is not None or price_token is not None:
             return True
+        phrase, buyer = found.get("target"), found.get("acquirer")
         if phrase is not None and phrase.nouns & {"organization", "share", "business", "control"}:
             return True
         if any(a.mention is not None for a in acquirers):
             return True
-        if price_token is not None:
-            return True
-        folded = token.text.lower().split()[0]
-        return bool(acquirers) and folded not in self.language.organizations.given
+        if token.text.split()[0].lower() in self.language.organizations.given:
+            return False
+        # "The company bought X", but not "she bought X".
+        return bool(acquirers) or (
+            buyer is not None and buyer.generic and (bool(buyer.nouns) or not trigger.weak)
+        )
 
     def _nameless(
         self,
@@ -403,7 +406,7 @@ class _Sentence:
         for cue in behind:
             if cue.status in ("denied", "terminated"):
                 return str(cue.status)
-        lowering = [cue.status for k, cue in cues if cue.auxiliary and k >= group]
+        lowering = [c.status for k, c in cues if c.auxiliary and (k >= group or c.status == "completed")]
         if "rumoured" in [cue.status for _, cue in cues] + [cue.status for cue in behind]:
             return "rumoured"
         others = [cue.status for _, cue in cues if not cue.auxiliary] + [cue.status for cue in behind]

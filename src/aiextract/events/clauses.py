@@ -98,7 +98,8 @@ class Lexicon:
         )
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for phrase, found in entries.items():
-            parts = tuple(self._word.findall(phrase))
+            # An elided word is one only before a letter.
+            parts = tuple(self._word.findall(phrase + "x")[:-1] if phrase in elided else self._word.findall(phrase))
             if parts:
                 self._phrases.setdefault(parts[0], []).append((parts, found))
         for choices in self._phrases.values():

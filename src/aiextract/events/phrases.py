@@ -82,13 +82,13 @@ class Phrases:
                 if found.generic:
                     return found
                 break
-            elif token.has("goods"):
+            elif token.has("goods") and not self._of_trade(i, found):
                 found.nouns.add("goods")
                 break
             elif token.kind == "mark":
                 if token.text in QUOTES or token.text in "(<":
                     pass
-                elif not (token.text in "-/" or (token.text == ":" and found.nouns)):
+                elif not (token.text in "-/" or (token.text in ":," and self._before_name(i, found))):
                     break
             else:
                 determined = determined or token.has("determiner", "possessive")
@@ -120,6 +120,17 @@ class Phrases:
             found.end = i
             return found
         return None
+
+    def _of_trade(self, i: int, found: Argument) -> bool:
+        """Whether the goods at ``i`` are a company's trade: "an oil producer", "l'éditeur de logiciels"."""
+        return "organization" in found.nouns or self._noun_ahead(i)
+
+    def _before_name(self, i: int, found: Argument) -> bool:
+        """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X", "un groupe : X"."""
+        j = i + 1
+        while j < self.high and self.tokens[j].has("determiner"):
+            j += 1
+        return "organization" in found.nouns and j < self.high and self.tokens[j].kind == "name"
 
     def _named(self, i: int, found: Argument) -> Argument | None:
         """The phrase whose first name is at ``i``, with the names coordinated with it."""

@@ -90,7 +90,7 @@ class Clause(Phrases):
         passed = False
         while i >= self.low:
             token = self.tokens[i]
-            if token.kind == "name" and (not token.has("initial") or not passed):
+            if token.kind == "name" and (not token.has("initial") or self._has_verb(i)):
                 if relative:
                     return Argument(names=[i], end=i + 1)
                 if not self._judges(i):
@@ -119,6 +119,11 @@ class Clause(Phrases):
         if len({self.tokens[i].text for i in listed}) == 1:
             return Argument(names=listed[:1])
         return generic
+
+    def _has_verb(self, i: int) -> bool:
+        """Whether a verb that the language file knows follows the name at ``i``."""
+        behind = self.tokens[i + 1]
+        return behind.has("be", "have", "adverb") or behind.cue is not None or behind.trigger is not None
 
     def _judges(self, i: int) -> bool:
         """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
