@@ -270,6 +270,10 @@ def test_check_of_a_language_file(run: Run, tmp_path: Path) -> None:
     path.write_text('code = "xx"\nname = "Test"\n[text]\nfunction_words = ["a"]\n')
     status, out, _ = run("languages", "check", path)
     assert (status, out) == (0, "xx  0 rules, 0 problem(s)\n")
+    with path.open("a") as file:
+        file.write('[[text.examples]]\ntext = "Dr. No. He"\nsentences = ["Dr. No.", "He"]\n')
+    status, _, err = run("languages", "check", path)
+    assert (status, "xx.text.sentences" in err) == (1, True)
 
 
 def test_new_language(run: Run, tmp_path: Path) -> None:

@@ -74,10 +74,12 @@ def _ends(text: str, match: re.Match[str], end: int, marks: _Marks, caseless: bo
         return True
     word = _word_before(text, match.start())
     folded = fold(word)
-    if folded in marks.never or (len(word) == 1 and (word.isupper() or word.islower())):
+    if folded in marks.never:
         return False
     if folded in marks.closing or ("." in word and len(word) < 6):
         return _begins(text, first, end, marks)
+    if len(word) == 1 and (word.isupper() or word.islower()):
+        return False  # an initial
     return not (marks.ordinal and word.isdecimal() and len(word) < 3)
 
 
