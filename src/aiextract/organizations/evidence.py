@@ -49,6 +49,8 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
         yield "place", None
     elif len(words) > 1 and (words[-1] in lexicon.places or words[0] in lexicon.places):
         yield "has_place", None
+    if len(words) == 1 and span.name is None and len(folded) > 5 and folded.endswith(lexicon.endings):
+        yield "ending", neutral("ending")
     yield from _letters(text, words)
     if words[0] in lexicon.given:
         yield ("person_name" if 2 <= len(words) <= 4 else "given"), None
@@ -65,7 +67,7 @@ def _letters(text: str, words: list[str]) -> Iterator[Evidence]:
         yield "headline", None
     elif any(b.isupper() and a.islower() for a, b in zip(text, text[1:], strict=False)):
         yield "internal_caps", neutral("internal_caps")
-    if single and ("." in text or ":" in text) and text[-1].isalpha() and len(text) > 5:
+    if single and ("." in text or ":" in text) and text[-1].isalpha() and len(text) > 4:
         yield "domain", neutral("domain")
     if text[-1].isdigit():
         yield "number_last", None
@@ -80,12 +82,16 @@ def _letters(text: str, words: list[str]) -> Iterator[Evidence]:
 def context(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
     """What the words beside the name say."""
     before = _before(source, span.start)
+    article = False
     while before and (before[-1] in _QUOTES or before[-1] in lexicon.articles):
         if before[-1] in lexicon.articles:
-            yield "article", None
+            if not article:
+                yield from _found(before, lexicon, False)
+            article = True
+            yield ("article" if span.words > 1 else "article_word"), None
         before.pop()
     if before:
-        yield from _found(before, lexicon.before, lexicon, span.words)
+        yield from _found(before, lexicon, article)
         if before[-1] == "(":
             yield "bracket", None
     after = _after(source, span.end)
@@ -110,8 +116,11 @@ def _after(source: Source, end: int) -> list[str]:
     return PHRASE_WORD.findall(near if stop < 0 else near[:stop])[: _LONGEST + _MAX_GAP + 1]
 
 
-def _found(words: list[str], table: dict[str, list[Cue]], lexicon: Lexicon, _: int) -> Iterator[Evidence]:
-    """Cues that end at the name, or before it with words between that do not break the bond."""
+def _found(words: list[str], lexicon: Lexicon, article: bool) -> Iterator[Evidence]:
+    """Cues that end at the name, or before it with words between that do not break the bond.
+
+    ``article`` tells that one stood between these words and the name.
+    """
     for gap in range(min(_MAX_GAP, len(words) - 1) + 1):
         stop = len(words) - gap
         if gap and (words[stop] in lexicon.breakers or not words[stop][0].isalnum()):
@@ -119,10 +128,11 @@ def _found(words: list[str], table: dict[str, list[Cue]], lexicon: Lexicon, _: i
         if words[stop - 1] not in lexicon.before_ends:
             continue
         for low in range(max(0, stop - _LONGEST), stop):
-            cues = [cue for cue in table.get(" ".join(words[low:stop]), ()) if cue.gap >= gap]
-            if cues:
-                for cue in cues:
-                    yield cue.kind, cue.rule
+            cues = lexicon.before.get(" ".join(words[low:stop]), ())
+            found = [cue for cue in cues if cue.gap >= gap and not (article and cue.bare)]
+            for cue in found:
+                yield (f"{cue.kind}_far" if gap else cue.kind), cue.rule
+            if found:
                 return
 
 

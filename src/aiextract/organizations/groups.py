@@ -13,7 +13,7 @@ from aiextract.organizations.tokens import WORD
 from aiextract.source import Source
 
 _PERSON = frozenset({"person_name", "title", "says", "role_before"})
-_ONLY_IF_ALL = frozenset({"first_word", "first_words", "part_first", "part_last", "part_inner", "article"})
+_ONLY_IF_ALL = frozenset({"first_word", "first_words", "part_first", "part_last", "part_inner"})
 
 
 @dataclass(slots=True)

@@ -17,13 +17,14 @@ PHRASE_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*+'?|[^\w\s]")
 class Cue(NamedTuple):
     """What words say of a name: the kind of evidence and the rule id.
 
-    ``gap`` is how many words may stand between; ``dot`` whether a full stop belongs to the word ("Inc.").
+    ``gap`` is how many words may stand between; ``bare`` that no article may; ``dot`` whether a full stop belongs to the word ("Inc.").
     """
 
     kind: str
     rule: str
     gap: int = 0
     dot: bool = False
+    bare: bool = False
 
 
 class Head(NamedTuple):
@@ -44,6 +45,8 @@ class Lexicon:
 
     code: str
     domains: tuple[str, ...]
+    endings: tuple[str, ...]
+    branches: tuple[str, ...]
     suffixes: tuple[str, ...]
     articles: frozenset[str]
     elisions: tuple[str, ...]
@@ -83,6 +86,8 @@ def lexicon(language: Language) -> Lexicon:
     made = Lexicon(
         code=language.code,
         domains=words("domains"),
+        endings=words("endings"),
+        branches=words("branches"),
         suffixes=words("suffixes"),
         articles=frozenset(words("articles")),
         elisions=words("elisions"),
@@ -106,7 +111,7 @@ def lexicon(language: Language) -> Lexicon:
         for cue in section.cues:
             table = made.before if cue.side == "before" else made.after
             for word in cue.words:
-                table.setdefault(" ".join(phrase(word)), []).append(Cue(cue.kind, f"{code}.org.{cue.name}", cue.gap))
+                table.setdefault(" ".join(phrase(word)), []).append(Cue(cue.kind, f"{code}.org.{cue.name}", cue.gap, False, cue.bare))
         for head in section.heads:
             for word in head.words:
                 made.heads[word] = Head(f"{code}.org.{head.name}", head)

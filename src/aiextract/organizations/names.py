@@ -112,7 +112,12 @@ class NameList:
                 rest = f"{rest} {plain_word(following[0])}" if rest else plain_word(following[0])
                 if name := entries.get(rest):
                     found.append((end, name))
-        return [(end, name) for end, name in reversed(found) if _written_alike(text[start:end], name.surface)]
+        return [
+            (end + plus, name)
+            for end, name in reversed(found)
+            if (plus := name.surface.endswith("+")) <= (text[end : end + 1] == "+")
+            and _written_alike(text[start : end + plus], name.surface)
+        ]
 
 
 def _written_alike(seen: str, listed: str) -> bool:

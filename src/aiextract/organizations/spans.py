@@ -113,6 +113,11 @@ def _whole(source: Source, run: list[Token], first: bool, lexicon: Lexicon, limi
         start, head = behind
         end = _stretch(source, run[-1].end, head.rule, lexicon, limit)
         return Span(start, end, False, len(run) + 1, None, head)
+    last = _head(source, run[-1:], lexicon) if len(run) > 1 else None
+    if last is not None and last.rule.inner:  # "Northern Institute of Technology"
+        end = _stretch(source, run[-1].end, last.rule, lexicon, limit)
+        if end > run[-1].end:
+            return Span(run[0].start, end, first, len(run) + 1, None, last)
     end, tail = _tail(source, run, lexicon, limit)
     return Span(run[0].start, end, first, len(run), None, None, tail)
 
@@ -179,7 +184,7 @@ def _tail(source: Source, run: list[Token], lexicon: Lexicon, limit: int) -> tup
     end = run[-1].end
     tail = lexicon.tails.get(folded[run[-1].start : end]) if len(run) > 1 else None
     for _ in range(2):  # ", Inc.", " Co., Ltd."
-        at = end + 1 if folded[end : end + 1] == "," else end
+        at = end + len(folded[end : end + 2]) - len(folded[end : end + 2].lstrip(".,"))
         if folded[at : at + 1] != " ":
             break
         step = _STEP.match(folded, at, limit)
@@ -189,8 +194,22 @@ def _tail(source: Source, run: list[Token], lexicon: Lexicon, limit: int) -> tup
         if not source.text[step.start(2)].isupper():
             break
         end, tail = step.end(2), form
-        if folded[end : end + 1] == "." and folded[end + 1 : end + 2] == ",":
+        if folded[end : end + 1] == "." and folded[end + 1 : end + 2] == ",":  # "Co., Ltd."
             end += 1
-    if tail is not None and tail.dot and folded[end : end + 1] == ".":
+    if tail is not None and tail.dot and _inner_stop(source.text, end):
         end += 1
+    if tail is None:
+        for branch in lexicon.branches:
+            if folded.startswith(branch, end + 1) and folded[end] == " " and _ends(folded, end + 1 + len(branch)):
+                return end + 1 + len(branch), None
     return end, tail
+
+
+def _inner_stop(text: str, at: int) -> bool:
+    """Whether a full stop here belongs to an abbreviation: the sentence goes on after it."""
+    following = text[at + 1 : at + 3].lstrip()
+    return text[at : at + 1] == "." and following != "" and not following[0].isupper()
+
+
+def _ends(folded: str, at: int) -> bool:
+    return not folded[at : at + 1].isalnum()

@@ -80,15 +80,20 @@ def tokens(source: Source, start: int, end: int, lexicon: Lexicon) -> list[Token
 
 
 def runs(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
-    """The runs of name words in ``[start, end)``, at most a dozen words each."""
-    gap, text = _gap(), source.text
+    """The runs of name words in ``[start, end)``, at most a dozen words each; a legal form ends a run."""
+    gap, text, folded = _gap(), source.text, source.folded
     run: list[Token] = []
+    ended = False
     for token in tokens(source, start, end, lexicon):
-        if run and len(run) < _MAX_RUN and gap.fullmatch(text, run[-1].end, token.start):
+        tail = lexicon.tails.get(folded[token.start : token.end])
+        legal = tail is not None and tail.kind == "legal"
+        near = bool(run) and len(run) < _MAX_RUN and gap.fullmatch(text, run[-1].end, token.start) is not None
+        if near and (legal or not ended):
             run.append(token)
+            ended = legal and len(run) > 1
             continue
         if run:
             yield run
-        run = [token]
+        run, ended = [token], False
     if run:
         yield run

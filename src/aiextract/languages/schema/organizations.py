@@ -12,14 +12,15 @@ class CueRule(Rule):
 
     ``words`` are phrases of the folded text that stand directly ``before`` or ``after`` the name (an article
     of ``articles`` may stand between). With ``gap`` up to that many more words may stand between the phrase
-    and the name, none of them a word of ``breakers``. ``kind`` names the weight (``[organizations.weights]``
-    of the neutral file).
+    and the name, none of them a word of ``breakers``; with ``bare`` not even an article. ``kind`` names the
+    weight (``[organizations.weights]``), ``kind`` and ``_far`` the one for a cue that is not next to the name.
     """
 
     side: Literal["before", "after"]
     kind: str
     words: tuple[str, ...]
     gap: int = 0
+    bare: bool = False
 
 
 class HeadRule(Rule):
@@ -60,8 +61,10 @@ class OrganizationsSection(Section):
 
     All words are in lower case, as in the folded text. ``ordinary`` begin a sentence without being part of a
     name; ``never`` are no organization although capitalised (acronyms, months, peoples), ``products`` neither;
-    ``given`` are given names of people, ``places`` countries, regions and towns; ``domains`` are what may follow
-    a dot or colon inside a name ("ai"); ``weights`` holds a number by kind of evidence; ``suffixes`` are glued
+    ``given`` are given names of people, ``places`` countries, regions and towns; ``branches`` may
+    follow a company's name as part of it ("do Brasil"); ``domains`` are what may follow
+    a dot or colon inside a name ("ai"); ``endings`` end single words that name companies
+    ("-soft"); ``weights`` holds a number by kind of evidence; ``suffixes`` are glued
     to names by a hyphen or an apostrophe without being part of them ("'s", "-nya").
     """
 
@@ -74,7 +77,9 @@ class OrganizationsSection(Section):
     products: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     weights: dict[str, float] = {}
