@@ -112,7 +112,7 @@ class _Reader:
         """The tokens of a sentence in this language."""
         lexicon = _lexicon(language)
         start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
-        held = list(self._held(start, end))
+        held = list(self._held(lexicon, start, end))
         shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
         for first, last in sorted(
             name_spans(self.source, Region(start, end, language)), key=lambda s: (s[0] - s[1], s[0])
@@ -138,13 +138,14 @@ class _Reader:
             and text[before.end : token.start] in _BEFORE_TICKER
         )
 
-    def _held(self, start: int, end: int) -> Iterator[Token]:
+    def _held(self, lexicon: Lexicon, start: int, end: int) -> Iterator[Token]:
         reach = start
         for k in range(bisect_left(self._starts, start), len(self.mentions)):
             m = self.mentions[k]
             if m["start"] >= end:
                 return
-            if m["start"] >= reach and m["end"] <= end:
+            word = self.source.folded[m["start"] : m["end"]]
+            if m["start"] >= reach and m["end"] <= end and not lexicon.is_trigger(word):
                 reach = m["end"]
                 text = m.get("name") or m["surface"]
                 yield Token(m["start"], m["end"], _ENTITY[m["type"]], text, mention=m)

@@ -93,18 +93,21 @@ class Lexicon:
                     starts.add(phrase)
         elisions = "|".join(sorted(map(re.escape, elided), key=len, reverse=True))
         self._word = re.compile(
-            (rf"(?:{elisions})(?=[^\W_])|" if elisions else "")
+            (rf"(?:{elisions})(?=[^\W_]|\Z)|" if elisions else "")
             + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_"
         )
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for phrase, found in entries.items():
-            # An elided word is one only before a letter.
-            parts = tuple(self._word.findall(phrase + "x")[:-1] if phrase in elided else self._word.findall(phrase))
+            parts = tuple(self._word.findall(phrase))
             if parts:
                 self._phrases.setdefault(parts[0], []).append((parts, found))
         for choices in self._phrases.values():
             choices.sort(key=lambda choice: -len(choice[0]))
         self.gate = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])") if starts else None
+
+    def is_trigger(self, phrase: str) -> bool:
+        """Whether a phrase of the folded text is a trigger."""
+        return self.gate is not None and self.gate.fullmatch(phrase) is not None
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a single word."""

@@ -141,8 +141,12 @@ class Phrases:
             found.names.append(j)
             found.end = j + 1
         following = self.tokens[found.end] if found.end < len(self.tokens) else None
-        if following is not None and self._possessive(found.end):
+        if following is None:
+            return found
+        if self._possessive(found.end):
             return self._owned(found)
+        if following.has("goods", "share") and not following.has("organization"):
+            found.nouns.add("goods")  # "Boeing jets", "IBM shares"
         return found
 
     def _possessive(self, i: int) -> bool:

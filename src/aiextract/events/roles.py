@@ -122,8 +122,12 @@ class Clause(Phrases):
 
     def _has_verb(self, i: int) -> bool:
         """Whether a verb that the language file knows follows the name at ``i``."""
-        behind = self.tokens[i + 1]
-        return behind.has("be", "have", "adverb") or behind.cue is not None or behind.trigger is not None
+        for behind in self.tokens[i + 1 : self.at + 1]:
+            if behind.has("be", "have", "adverb") or behind.cue is not None or behind.trigger is not None:
+                return True
+            if behind.text != "," and not behind.has("relative"):
+                return False
+        return False
 
     def _judges(self, i: int) -> bool:
         """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
