@@ -1,12 +1,13 @@
 """The language of an article and of its paragraphs.
 
 Two means, cheap first. The share of a paragraph's words that are function words of a language (a list in
-the ``[text]`` section of each file) costs 0.05 s per MB at most and decides for the languages that have a file: in
+the ``[text]`` section of each file) costs at most 0.05 s per MB and decides for languages with a file: in
 running text it lies between 0.3 and 0.6 for the language itself and under 0.25 for any other but a close
-relative. What it leaves open goes to py3langid, which knows 140 languages, is 4.5 MB, loads in 0.6 s and
-was right on 98.8 % of 1289 single news sentences in 11 languages and on every five of them together.
-Lingua was no better (98.7 %) for 96 MB, 6.7 s of loading, 1 GB of memory and a thirtieth of the speed; its
-light mode was right on 96.9 %.
+relative. What it leaves open goes to py3langid, which knows 140 languages, is 4.5 MB and loads in 0.6 s.
+Alone it was right on 98.8 % of 1289 single news sentences in 11 languages; both together on 99.8 % of them,
+on 99.4 % of another 4863 sentences in 8 languages, and on all texts of five sentences. Lingua was no better
+than py3langid (98.7 %) for 96 MB, 6.7 s of loading, 1 GB of memory and a thirtieth of the speed; its light
+mode was right on 96.9 %.
 """
 
 from __future__ import annotations
