@@ -203,7 +203,7 @@ def inside(value: str, first: int, last: int, unit: str) -> str | None:
     if span is None:
         return None
     start, end = _index(span[0], unit), _index(span[1], unit)
-    if unit == "W":  # a week belongs where its Thursday is
+    if unit == "W" and span[1] - span[0] > dt.timedelta(days=6):  # a week belongs where its Thursday is
         start += span[0].isoweekday() > 4
         end -= span[1].isoweekday() < 4
     ends = [(start + number - 1) if number > 0 else (end + number + 1) for number in (first, last)]

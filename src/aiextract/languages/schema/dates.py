@@ -45,10 +45,10 @@ class DateRule(Rule):
 
     ``value``: a template, one a mention. ``mod``: of every mention. ``before`` / ``not_before``: templates
     of what must, or must not, stand directly before; ``after`` / ``not_after`` the same behind. ``case``:
-    how the first letter of the match is written in the text. ``lead``: words that join the span where they
-    stand before it. ``cued``: only after a word of time (``cues``), a mod, or in a list of dates. ``kind``:
-    ``year`` puts the guards of ``[dates.years]`` around it. ``known``: only where the publication date says
-    which day it is.
+    how the first letter of the month or weekday, else of the match, is written in the text. ``lead``: words
+    that join the span where they stand before it. ``cued``: only after a word of time (``cues``), a mod, or
+    in a list of dates. ``kind``: ``year`` puts the guards of ``[dates.years]`` around it. ``tense``: only
+    in a sentence that speaks of it. ``known``: only where the publication date says which day it is.
     """
 
     pattern: str
@@ -63,6 +63,7 @@ class DateRule(Rule):
     cued: bool = False
     kind: Literal["year"] | None = None
     known: bool = False
+    tense: Literal["past", "future"] | None = None
     priority: int = 0
 
 

@@ -90,8 +90,11 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
     found = []
     for reading, value in zip(group, values, strict=True):
         if value is not None and not reading.value.startswith(("REF", "PREV", "SAME")):
-            value = resolver.resolve(value, upcoming=_upcoming(source, region, reading))
+            upcoming = value.startswith("XXXX") and _upcoming(source, region, reading)
+            value = resolver.resolve(value, upcoming=upcoming)
         if value is None or (reading.known and "X" in value):
+            continue
+        if reading.tense and reading.tense != _tense(source, region, reading):
             continue
         resolver.remember(value)
         notes: tuple[str, ...] = (f"read as {reading.value}",) if value != reading.value else ()
@@ -112,21 +115,22 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
 
 
 def _upcoming(source: Source, region: Region, reading: Reading) -> bool:
-    """Whether the sentence speaks of what is to come: its last cue before the date, else the first after."""
-    grammar = reading.grammar
-    if grammar.future is None or not reading.value.startswith("XXXX"):
-        return False
-    text = source.folded
+    """Whether the sentence speaks of what is to come."""
+    return _tense(source, region, reading) == "future"
+
+
+def _tense(source: Source, region: Region, reading: Reading) -> str | None:
+    """``past`` or ``future``: by the last cue before the date in its sentence, else by the first after it."""
+    text, grammar = source.folded, reading.grammar
     left = text[max(region.start, reading.start - _SENTENCE) : reading.start]
     if stops := list(_STOP.finditer(left)):
         left = left[stops[-1].end() :]
     right = text[reading.end : min(region.end, reading.end + _SENTENCE)]
     if stop := _STOP.search(right):
         right = right[: stop.start()]
-    future = [match.end() for match in grammar.future.finditer(left)]
-    past = [match.end() for match in grammar.past.finditer(left)] if grammar.past else []
-    if future or past:
-        return max(future, default=-1) > max(past, default=-1)
-    ahead = grammar.future.search(right)
-    back = grammar.past.search(right) if grammar.past else None
-    return ahead is not None and (back is None or ahead.start() < back.start())
+    cues = [("future", grammar.future), ("past", grammar.past)]
+    behind = [(m.end(), tense) for tense, cue in cues if cue for m in cue.finditer(left)]
+    if behind:
+        return max(behind)[1]
+    ahead = [(m.start(), tense) for tense, cue in cues if cue and (m := cue.search(right))]
+    return min(ahead)[1] if ahead else None

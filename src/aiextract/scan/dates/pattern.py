@@ -123,8 +123,8 @@ class _Parser:
             part = _Parser(
                 self.lexicon.parts[name], self.lexicon, self.labels, self.capture, self.depth + 1
             ).alternatives("")
-            # {day:day2}: what the part calls after itself gets the new label.
-            self.labels[first:] = [(label if old == name else old, cls) for old, cls in self.labels[first:]]
+            if match[2]:  # {day:day2}: what the part captures gets the new label
+                self.labels[first:] = [(label, cls) for _, cls in self.labels[first:]]
             return part
         if name in self.lexicon.classes:
             forms = self.lexicon.classes[name]

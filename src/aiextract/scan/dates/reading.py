@@ -28,6 +28,7 @@ class Reading:
     value: str
     mod: str | None
     known: bool
+    tense: str | None
     grammar: Grammar
     priority: int = 0
     joined: bool = False  # part of a list or span with the reading before it
@@ -85,7 +86,7 @@ def _accept(
     """The readings of a match, none where a guard of its rule is against it."""
     text, rule = source.folded, compiled.rule
     start, end = match.span()
-    if rule.case and source.text[start].isupper() != (rule.case == "upper"):
+    if rule.case and source.text[_named(compiled, match)].isupper() != (rule.case == "upper"):
         return []
     left = text[max(region.start, start - _LOOK, last.end if last else 0) : start]
     right = text[end : min(region.end, end + _LOOK)]
@@ -124,6 +125,7 @@ def _accept(
         begin = first if number == 0 else begin
         readings.append(
             Reading(begin, stop, name if number == 0 else compiled.id, compiled.id, value, mod, rule.known,
+                rule.tense,
                     grammar, rule.priority, joined if number == 0 else True)
         )  # fmt: skip
     if rule.mod is None and mod is None and not _is_day(values[-1]):
@@ -133,6 +135,14 @@ def _accept(
                 last_one.mod, last_one.end, last_one.rule = modifier.rule.mod, end + after.end(), modifier.id
                 break
     return readings
+
+
+def _named(compiled: CompiledRule, match: re.Match[str]) -> int:
+    """Where the name of a month or weekday begins in a match, else where the match does."""
+    for number, (label, _) in enumerate(compiled.pattern.labels, 1):
+        if label in ("month", "weekday") and match[number] is not None:
+            return match.start(number)
+    return match.start()
 
 
 def _joins(grammar: Grammar, between: str) -> bool:

@@ -67,9 +67,9 @@ class Resolver:
         if base == "REF":
             period = timex.shift(self.published, count, unit) if self.published else None
         else:
-            for value in reversed(self.before[-12:]):
-                if period := timex.shift(value, count, unit):
-                    break
+            period = next(filter(None, (timex.shift(v, count, unit) for v in self.before[:-13:-1])), None)
+            if period is None and unit != "D" and self.published:  # "the following quarter" of now
+                period = timex.shift(self.published, count, unit)
         if period is None:
             period = _UNKNOWN[unit]
             if base == "REF" and count == 0 and self.published and len(period) > 4:
@@ -106,7 +106,8 @@ class Resolver:
         past = [(v, s) for v, s in found if (s[1] < end if side == "<" else s[0] <= end)]
         future = [(v, s) for v, s in found if s[0] > (start if side == ">" else end)]
         if side == "=":
-            return next((v for v, _ in found if v[:4] == f"{start.year:04d}"), None)
+            now = (v for v, s in found if s[0] <= start and end <= s[1])
+            return next(now, None) or next((v for v, _ in found if v[:4] == f"{start.year:04d}"), None)
         if side == "<" or not future:
             return past[-1][0] if past else None
         if side == ">" or not past:
