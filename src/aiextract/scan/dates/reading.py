@@ -100,6 +100,8 @@ def _accept(
         return []
     joined = bool(last and start - last.end <= _LOOK and _joins(grammar, text[last.end : start]))
     spans, values = _values(compiled, match, grammar)
+    if not _rises(values):
+        return []
     mod: str | None = rule.mod
     name = compiled.id
     first = spans[0][0]
@@ -135,6 +137,14 @@ def _accept(
                 last_one.mod, last_one.end, last_one.rule = modifier.rule.mod, end + after.end(), modifier.id
                 break
     return readings
+
+
+def _rises(values: list[str]) -> bool:
+    """False for two years that are no span: ``2016/11`` is a month, ``2015-16`` and ``2011-12`` are spans."""
+    if len(values) != 2 or not all(len(value) == 4 and value.isdecimal() for value in values):
+        return True
+    first, last = (int(value) for value in values)
+    return first < last <= first + 20 and (last % 100 > 12 or last == first + 1)
 
 
 def _named(compiled: CompiledRule, match: re.Match[str]) -> int:
@@ -173,7 +183,7 @@ def _values(
     if shift := captured.get("ryear"):  # "of last year"
         captured["year"] = f"REF{shift}Y"
     values = [_fill(template, captured) for template in compiled.values]
-    if (weekday := captured.get("weekday")) and "weekday}" not in compiled.values[0]:
+    if (weekday := captured.get("weekday")) and len(values) == 1 and "weekday}" not in compiled.values[0]:
         values = [f"{value}@{weekday}" if value.startswith("XXXX-") else value for value in values]
     if side := captured.get("side"):  # "last", "next" before or after a month, a weekday
         values = [side + value if value.startswith("XXXX") else value for value in values]
@@ -217,7 +227,7 @@ def _roman(text: str) -> int:
     return sum(-d if i + 1 < len(digits) and d < digits[i + 1] else d for i, d in enumerate(digits))
 
 
-_UNKNOWN = {"year": "XXXX", "month": "XX", "day": "XX"}
+_UNKNOWN = {"year": "XXXX", "month": "XX", "day": "XX", "n": "1"}
 _LABEL = re.compile(r"\{(\w+)\}")
 
 

@@ -99,7 +99,10 @@ class Resolver:
             return partial if nth is None else _outer(partial)
         found = list(self._options(partial, nth, reference))
         if weekday:  # "Friday, 17 September": the year in which that day is a Friday, if one is near
-            found = [f for f in found if f[1][0].isoweekday() == int(weekday)] or found
+            fitting = [f for f in found if f[1][0].isoweekday() == int(weekday)]
+            if not fitting and partial.startswith("XXXX-XX-"):
+                return None  # "Tuesday 11 people": no such day
+            found = fitting or found
         if not found:
             return partial if "XX" in partial[4:] else None
         start, end = reference
