@@ -26,11 +26,15 @@ SHARED = {
 }  # fmt: skip
 # Written in prices and news, not in CLDR.
 WRITTEN = {
-    "US$": "USD", "U.S.$": "USD", "$US": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD", "$A": "AUD",
+    "US$": "USD", "U.S.$": "USD", "$US": "USD", "USD$": "USD",
+    "A$": "AUD", "AU$": "AUD", "$A": "AUD",
     "AUD$": "AUD", "C$": "CAD", "CA$": "CAD", "$CA": "CAD", "$CAN": "CAD", "Can$": "CAD", "CAD$": "CAD",
     "NZ$": "NZD", "NZD$": "NZD", "$NZ": "NZD", "HK$": "HKD", "HKD$": "HKD", "S$": "SGD", "SG$": "SGD",
-    "NT$": "TWD", "MX$": "MXN", "Mex$": "MXN", "R$": "BRL", "RMB": "CNY", "rmb": "CNY", "RMB¥": "CNY", "CN¥": "CNY",
-    "JP¥": "JPY", "Rp": "IDR", "rp": "IDR", "Rp.": "IDR", "RM": "MYR", "rm": "MYR", "€": "EUR", "₹": "INR", "₽": "RUB", "руб": "RUB",
+    "NT$": "TWD", "MX$": "MXN", "Mex$": "MXN",
+    "R$": "BRL", "R $": "BRL", "C $": "CAD", "CR$": "BRR", "NCz$": "BRN", "Cz$": "BRC",
+    "RMB": "CNY", "rmb": "CNY", "RMB¥": "CNY", "CN¥": "CNY",
+    "JP¥": "JPY", "Rp": "IDR", "rp": "IDR", "Rp.": "IDR", "RM": "MYR", "rm": "MYR",
+    "€": "EUR", "₹": "INR", "₽": "RUB", "руб": "RUB",
     "руб.": "RUB", "грн": "UAH", "грн.": "UAH", "₴": "UAH", "₺": "TRY", "₪": "ILS", "₫": "VND", "₱": "PHP",
     "₦": "NGN", "₭": "LAK", "₡": "CRC", "₲": "PYG", "₵": "GHS", "₸": "KZT", "₮": "MNT", "₾": "GEL",
     "฿": "THB", "৳": "BDT", "ரூ": "LKR", "zł": "PLN", "Kč": "CZK", "Kčs": "CSK", "Ft": "HUF", "лв": "BGN",
@@ -45,8 +49,24 @@ CRYPTO = {
     "SOL": ["SOL"], "DOGE": ["DOGE", "dogecoin", "dogecoins"], "LTC": ["LTC", "litecoin", "litecoins"],
     "ADA": ["ADA"], "BCH": ["BCH"], "XMR": ["XMR", "monero", "moneros"], "DOT": ["DOT"],
 }  # fmt: skip
-# Codes that are words in capitals, too: "ALL 5", "TOP 500", "SOL 3".
-WORDS = ["ADA", "ALL", "BAM", "COP", "CUP", "DOT", "MAD", "MOP", "PEN", "SIT", "SOL", "SOS", "TOP", "TRY"]
+# Codes and symbols that are words, too: "ALL 5", "TOP 500", "Lei 12.350".
+WORDS = [
+    "ADA",
+    "ALL",
+    "BAM",
+    "COP",
+    "CUP",
+    "DOT",
+    "LEI",
+    "MAD",
+    "MOP",
+    "PEN",
+    "SIT",
+    "SOL",
+    "SOS",
+    "TOP",
+    "TRY",
+]
 # Codes that are written in small letters as well.
 SMALL = [
     "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY",
@@ -54,7 +74,7 @@ SMALL = [
 ]  # fmt: skip
 # Money of states that are no more, still in the news of their time; funds, metals and test codes stay out.
 OLD = ("ATS BEF BGL CSK CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL NLG PTE ROL RUR SIT SKK "
-       "SUR TRL VEB VEF YUM ZWD ZWL BRR BRE BRC MXP PLZ").split()  # fmt: skip
+       "SUR TRL VEB VEF YUM ZWD ZWL BRR BRE BRC BRN MXP PLZ").split()  # fmt: skip
 
 
 def current() -> list[str]:
@@ -123,7 +143,7 @@ def write_currencies(codes: list[str]) -> None:
     lines = [
         "# Currencies as every language writes them. Made by scripts/import_currencies.py from CLDR.",
         f"codes = {listed(codes)}",
-        "# Codes that are words in capitals, too: not read before a number.",
+        "# Codes and symbols that are words, too: not read before a number.",
         f"words = {listed(WORDS)}",
         "# Codes that are also written in small letters.",
         f"small = {listed(SMALL)}",

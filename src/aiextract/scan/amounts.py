@@ -10,18 +10,22 @@ from typing import NamedTuple
 from aiextract.languages import Language
 from aiextract.scan import Region
 from aiextract.scan.currencies import Currencies, Found, currencies
-from aiextract.scan.numbers import NumberSpan, times
+from aiextract.scan.numbers import NumberSpan, plus, times
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
+_HUNDREDTH = Decimal("0.01")
 # A lone sign right before the digits is English style: its comma groups ("$5,000" in any language).
 _SIGNS = frozenset("$£€¥")
 
 
 class Amount(NamedTuple):
-    """A number (``index`` in the list of numbers) with the currency found beside it, if any."""
+    """A number with the currency found beside it, if any.
 
-    index: int
+    ``minor``: the currency is a minor unit; ``short``: end and factor of an abbreviated magnitude behind a
+    number without a currency of its own.
+    """
+
     start: int
     end: int
     value: Decimal
@@ -30,6 +34,19 @@ class Amount(NamedTuple):
     code: str | None
     scheme: str
     rule: str
+    minor: bool = False
+    short: tuple[int, int] | None = None
+
+    def scaled(self) -> Amount:
+        """With the abbreviated magnitude behind it ("15m"), where the currency stands at another number."""
+        if self.short is None:
+            return self
+        factor = Decimal(self.short[1])
+        return self._replace(end=self.short[0], value=times(self.value, factor), magnitude=factor, short=None)
+
+
+def _whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()
 
 
 class Magnitudes:
@@ -75,7 +92,10 @@ def read(source: Source, region: Region, numbers: tuple[NumberSpan, ...]) -> lis
     at = 0
     while at < len(numbers):
         amount, at = reader.amount(at, floor)
-        amounts.append(amount)
+        if amounts and (whole := reader.with_minor(amounts[-1], amount)) is not None:
+            amounts[-1] = whole
+        else:
+            amounts.append(amount)
         floor = amount.end
     return amounts
 
@@ -89,6 +109,8 @@ class _Reader:
         self.numbers = numbers
         self.currencies: Currencies = currencies(region.language)
         self.magnitudes = magnitudes(region.language)
+        joiners = region.language.money.minor_joiners
+        self.joiners = frozenset(f" {word} " if word else " " for word in joiners)
 
     def amount(self, index: int, floor: int) -> tuple[Amount, int]:
         """The amount of the number at ``index``, and the index of the next number."""
@@ -119,7 +141,9 @@ class _Reader:
                 right = None if left.code == right.code else right
                 chosen = right or left
         if chosen is None:
-            return Amount(index, start, end, value, magnitude, number.vague, None, "iso4217", ""), after
+            return Amount(
+                start, end, value, magnitude, number.vague, None, "iso4217", "", False, short
+            ), after
         if right is not None:
             end = right.end
         for found in (left if start < number.start else None, right):
@@ -131,9 +155,38 @@ class _Reader:
             end, value, magnitude, after = self._late_magnitude(after, end, value)
         rule = "vague" if number.vague else ("suffix_" if right is not None else "prefix_") + chosen.kind
         return (
-            Amount(index, start, end, value, magnitude, number.vague, chosen.code, chosen.scheme, rule),
+            Amount(
+                start,
+                end,
+                value,
+                magnitude,
+                number.vague,
+                chosen.code,
+                chosen.scheme,
+                rule,
+                chosen.ratio != "1",
+            ),
             after,
         )
+
+    def with_minor(self, major: Amount, minor: Amount) -> Amount | None:
+        """The amount of a major and a minor unit: "3 dollars and 50 cents", "3 dollars 50"."""
+        if major.code is None or major.minor or major.vague or major.magnitude != 1:
+            return None
+        if minor.vague or minor.magnitude != 1 or minor.start - major.end > 5:
+            return None
+        if self.text[major.end : minor.start] not in self.joiners or not _whole(major.value):
+            return None
+        if minor.minor and minor.value < 1:
+            return major._replace(end=minor.end, value=plus(major.value, minor.value))
+        bare = minor.code is None and 10 <= minor.value < 100 and _whole(minor.value)
+        if bare and major.rule != "prefix_symbol" and self._clause_ends(minor.end):
+            return major._replace(end=minor.end, value=plus(major.value, times(minor.value, _HUNDREDTH)))
+        return None
+
+    def _clause_ends(self, end: int) -> bool:
+        rest = self.text[end : end + 2]
+        return not rest or rest[0] in "\n;!?)" or (rest[0] in ".," and rest[1:] in ("", " ", "\n"))
 
     def _right(self, index: int, end: int, linked: bool) -> Found | None:
         """The currency behind the number, unless it belongs to the next number."""

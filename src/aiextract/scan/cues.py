@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from aiextract.source import Source, fold
 
 _TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
+# A word of a cue: it may end in "*", and "*" alone stands for any word.
+_PATTERN = re.compile(r"[^\W_]+'?\*?|[^\w\s]")
 _HUMP = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 _WINDOW = 72
 _FILLERS = 6
@@ -20,12 +22,12 @@ def _fits(word: str, pattern: str) -> bool:
 class Before:
     """Phrases that stand before a place, each with a label. A word that ends in ``*`` is a beginning."""
 
-    def __init__(self, cues: Mapping[str, Iterable[str]], fillers: Iterable[str] = ()) -> None:
+    def __init__(self, cues: Iterable[tuple[str, Iterable[str]]], fillers: Iterable[str] = ()) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for label, phrases in cues.items():
+        for label, phrases in cues:
             for phrase in phrases:
-                words = tuple(self._split(phrase))
+                words = tuple(_PATTERN.findall(phrase))
                 table, key = (
                     (self._stems, words[-1][:-1]) if words[-1][-1] == "*" else (self._exact, words[-1])
                 )
@@ -33,22 +35,11 @@ class Before:
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
         self._fillers: dict[str, list[tuple[str, ...]]] = {}
         for filler in fillers:
-            words = tuple(self._split(filler))
+            words = tuple(_PATTERN.findall(filler))
             self._fillers.setdefault(words[-1], []).append(words)
 
-    @staticmethod
-    def _split(phrase: str) -> list[str]:
-        words = _TOKEN.findall(phrase.replace("*", "\u0001"))
-        joined: list[str] = []
-        for word in words:
-            if word == "\u0001":
-                joined[-1] += "*"
-            else:
-                joined.append(word)
-        return joined
-
     def find(self, source: Source, start: int, floor: int) -> str | None:
-        """The label of the cue that ends at ``start`` (fillers may stand between), None where there is none."""
+        """The label of the cue that ends at ``start`` (fillers may stand between), or None."""
         begin = max(floor, start - _WINDOW)
         window = source.folded[begin:start]
         label = self._find(_TOKEN.findall(window))
@@ -94,11 +85,11 @@ class Before:
 class After:
     """Phrases that stand right behind a place, each with a label."""
 
-    def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
-        self._labels = {phrase: label for label, phrases in cues.items() for phrase in phrases}
+    def __init__(self, cues: Iterable[tuple[str, Iterable[str]]]) -> None:
+        self._labels = {phrase: label for label, phrases in cues for phrase in phrases}
         ordered = sorted(self._labels, key=len, reverse=True)
         joined = "|".join(re.escape(phrase) for phrase in ordered)
-        self._pattern = re.compile(rf",? ?(?:\()?({joined})(?!\w)") if ordered else None
+        self._pattern = re.compile(rf" ?\(?({joined})(?!\w)") if ordered else None
 
     def find(self, text: str, end: int) -> str | None:
         """The label of the cue that begins at ``end``, None where there is none."""

@@ -11,6 +11,8 @@ from aiextract.languages import DATA, Language
 from aiextract.source import Source, fold
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+# "180 pounds (82 kg)": a weight told twice.
+_WEIGHT = re.compile(r" ?\(\D{0,3}\d[\d.,]{0,12} ?(?:kg|g|t)\b")
 _ISO, _CRYPTO = "iso4217", "crypto"
 
 
@@ -80,13 +82,16 @@ class Currencies:
             )
         )
         self._names: dict[str, list[tuple[str, str, str]]] = {}
+        self._signed: dict[str, list[tuple[str, str]]] = {}
         rows = [(fold(n), code, "1") for code, names in money.names.items() for n in names]
         rows += [(fold(n), code, "1") for code, names in money.common.items() for n in names]
         rows += [(word, minor.currency, minor.ratio) for word, minor in money.minor.items()]
         table = {name: (code, ratio) for name, code, ratio in rows}
         for name, (code, ratio) in sorted(table.items(), key=lambda row: -len(row[0])):
             head = _LETTERS.match(name)
-            if head:
+            if head is None:  # a sign with an adjective: "$ canadiens"
+                self._signed.setdefault(name[0], []).append((name, code))
+            else:
                 self._names.setdefault(head.group(), []).append((name, code, ratio))
         self._prefixes = {fold(name): table[fold(name)][0] for name in money.prefixes}
 
@@ -99,18 +104,17 @@ class Currencies:
         last = text[end - 1]
         if last in self._neutral.last:
             found = self._symbol_before(source, end, floor)
-            if found is not None or last != ".":
+            if found is not None:
                 return found
-        if last == ".":
-            return None
         return self._word_before(source, end, floor) if last.isalpha() else None
 
     def _symbol_before(self, source: Source, end: int, floor: int) -> Found | None:
         text = source.folded
         for length in range(min(self._neutral.longest, end - floor), 0, -1):
             begin = end - length
-            known = self._neutral.symbols.get(text[begin:end])
-            if known and self._stands_apart(source, begin, end):
+            symbol = text[begin:end]
+            known = self._neutral.symbols.get(symbol)
+            if known and not symbol.isalpha() and self._stands_apart(source, begin, end):
                 return Found(begin, end, *known, "symbol")
         return None
 
@@ -130,11 +134,13 @@ class Currencies:
             begin -= 1
         word = text[begin:end]
         written = source.text[begin:end]
+        if word in self._neutral.words:
+            return None
         known = self._neutral.symbols.get(word)
         if known and written in self._neutral.written[word]:
             return Found(begin, end, *known, "code" if written.isupper() else "symbol")
         if word in self._neutral.codes and self._is_code(word, written):
-            return None if word in self._neutral.words else Found(begin, end, word.upper(), _ISO, "code")
+            return Found(begin, end, word.upper(), _ISO, "code")
         if len(word) == 3 and written.islower():
             return None
         code, factor = self._scaled(word, written)
@@ -156,8 +162,10 @@ class Currencies:
         return "", 1
 
     def after(self, source: Source, end: int, linked: bool, glued: bool) -> Found | None:
-        """The currency that begins where the number ends; ``linked``: a link may stand between ("de");
-        ``glued``: no space is needed (a number in digits)."""
+        """The currency that begins where the number ends.
+
+        ``linked``: a link may stand between ("de"); ``glued``: no space is needed (a number in digits).
+        """
         text = source.folded
         at = end + 1 if text[end : end + 1] in (" ", "-") else end
         if at == end and not glued:
@@ -176,10 +184,14 @@ class Currencies:
 
     def _symbol_after(self, source: Source, at: int) -> Found | None:
         text = source.folded
+        for name, code in self._signed.get(text[at], ()):
+            stop = at + len(name)
+            if text.startswith(name, at) and not text[stop : stop + 1].isalpha():
+                return Found(at, stop, code, _ISO, "symbol")
         for length in range(min(self._neutral.longest, len(text) - at), 0, -1):
             symbol = text[at : at + length]
             known = self._neutral.symbols.get(symbol)
-            if known is None:
+            if known is None or symbol.isalpha():
                 continue
             stop = at + length
             if symbol[-1].isalpha() and text[stop : stop + 1].isalpha():
@@ -196,16 +208,19 @@ class Currencies:
         match = _LETTERS.match(text, at, at + 40)
         if match is None:
             return None
-        word, stop = match.group(), match.end()
+        word = match.group()
         for name, code, ratio in self._names.get(word, ()):
-            if text.startswith(name, at) and not text[at + len(name) : at + len(name) + 1].isalpha():
-                return Found(at, at + len(name), code, _ISO, "name", 1, ratio)
+            stop = at + len(name)
+            if text.startswith(name, at) and not text[stop : stop + 1].isalpha():
+                return None if _WEIGHT.match(text, stop) else Found(at, stop, code, _ISO, "name", 1, ratio)
+        stop = match.end()
         written = source.text[at:stop]
         known = self._neutral.symbols.get(word)
-        if known and (written in self._neutral.written[word] or known[1] == _CRYPTO and len(word) > 4):
+        if known and (written in self._neutral.written[word] or (known[1] == _CRYPTO and len(word) > 4)):
             if text[stop : stop + 1] == "." and word + "." in self._neutral.symbols:
                 stop += 1
-            return Found(at, stop, *known, "symbol" if not written.isupper() else "code")
+            kind = "code" if written.isupper() else "name" if known[1] == _CRYPTO else "symbol"
+            return Found(at, stop, *known, kind)
         if word in self._neutral.codes and self._is_code(word, written):
             return Found(at, stop, word.upper(), _ISO, "code")
         code, factor = self._scaled(word, written)

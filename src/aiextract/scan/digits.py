@@ -21,9 +21,12 @@ _MARKS = re.compile(r"[., ']")
 
 
 class Reading(NamedTuple):
-    """``value`` as read; ``other`` where the other convention reads another value; ``length`` of the
+    """A run of digits as a number.
+
+    ``value`` as read; ``other`` where the other convention reads another value; ``length`` of the
     characters read (a run like "2016 300" holds two numbers); ``mark``: the decimal mark where it is
-    beyond doubt."""
+    beyond doubt.
+    """
 
     value: Decimal
     other: Decimal | None
@@ -55,7 +58,7 @@ def read(run: str, decimal: str) -> Reading | None:
 
 
 def _groups_by(groups: list[str], marks: list[str], at: int) -> bool:
-    """Whether the space or apostrophe at ``at`` groups digits: one kind of mark, one to three digits before."""
+    """Whether the space or apostrophe at ``at`` groups digits: the first mark, one to three digits before."""
     return at == 0 and len(groups[0]) <= 3
 
 

@@ -18,6 +18,7 @@ from aiextract.source import Source
 _TOKEN = re.compile(r"\d[\d.,]*%?|[^\W\d_]+'?(?:-[^\W\d_]+)*|[^\w\s]|\n")
 _WORD_SPLIT = re.compile(r"[^\W\d_]+'?\*?(?:-[^\W\d_]+\*?)*|[^\w\s]")
 _BOUNDARIES = frozenset('.;:!?\n()–%|•"')
+_SIGNS = {"+": "increase", "-": "decrease", "–": "decrease"}
 _WINDOW, _REACH, _SKIPS = 120, 9, 8
 
 Words = tuple[str, ...]
@@ -57,6 +58,15 @@ def _stands(tokens: list[str], end: int, words: Words) -> bool:
     )
 
 
+def _sign(text: str, start: int, floor: int) -> str | None:
+    """A sign that is written to the number: "+3 %", "(- 0,2 %)"."""
+    at = start - 1
+    if text[at : at + 1] == " " and text[at - 2 : at - 1] == "(":
+        at -= 1
+    label = _SIGNS.get(text[at : at + 1]) if at >= floor else None
+    return None if label is None or text[at - 1 : at].isalnum() else label
+
+
 class Directions:
     """The words of change of a language."""
 
@@ -90,15 +100,19 @@ class Directions:
         self, source: Source, start: int, end: int, floor: int, before: tuple[int, str | None]
     ) -> str | None:
         """The direction of the share at ``[start, end)``; ``before`` is where the last share of the region
-        ended, and its direction."""
+        ended, and its direction.
+        """
         text = source.folded
         after = self._after.match(text, end) if self._after else None
         if after:
             return self._after_labels[after.group(1)]
-        begin = max(floor, start - _WINDOW)
+        sign = _sign(text, start, floor)
+        if sign is not None:
+            return sign
+        begin = max(floor, before[0], start - _WINDOW)
         tokens = _TOKEN.findall(text, begin, start)
         at, glue = self._skip(tokens)
-        if at:
+        if at and "list" not in glue:
             near = self._near.ending(tokens, at)
             if near is not None:
                 return near[1]
@@ -106,7 +120,7 @@ class Directions:
             label = self._further(tokens, at)
             if label is not None:
                 return label
-        if before[0] > begin and "level" not in glue and glue & {"list", "measure"}:
+        if before[0] == begin and "list" in glue and "level" not in glue:
             return self._inherited(text[before[0] : start], before[1])
         return None
 

@@ -15,6 +15,8 @@ from aiextract.scan.qualifiers import qualifiers
 from aiextract.scan.ranges import ranges
 from aiextract.source import Source
 
+# A bare number below this may be a year: no lower end of millions, no member of a list of amounts.
+_BARE = 10_000
 _ENDS = frozenset(".,;:)!?")
 
 
@@ -60,7 +62,7 @@ class _Lists:
             if not joined:
                 continue
             if left.code is None and right.code is not None and self._is_suffix(right):
-                if left.magnitude > 1:
+                if left.magnitude > 1 or left.value >= _BARE:
                     amounts[at] = left._replace(code=right.code, scheme=right.scheme, rule="coordination")
                     listed = True
             elif left.rule.startswith("prefix") and right.code is None and right.magnitude > 1:
@@ -99,15 +101,21 @@ class _Builder:
     def _range(self, low: Amount, high: Amount, floor: int) -> tuple[Amount, Decimal, Decimal | None] | None:
         """One amount that spans two, with its bounds, where they are the ends of a range."""
         code = low.code or high.code
+        if low.code is None:
+            low = low.scaled()
+        elif high.code is None and low.rule.startswith("prefix"):
+            high = high.scaled()
         if code is None or low.vague or (low.code and high.code and low.code != high.code):
             return None
         if low.code is None and not high.rule.startswith("suffix"):
             return None
-        if not self.ranges.joins(self.source, low.start, low.end, high.start, floor):
+        if not self.ranges.joins(self.source, low.start, low.end, high.start, floor, low.code is not None):
             return None
         least, most = low.value, high.value
         if low.magnitude == 1 and high.magnitude > 1 and least < most / high.magnitude:
             least = times(least, high.magnitude)
+        elif low.code is None and low.magnitude == 1 and high.magnitude > 1 and least < _BARE:
+            return None  # "en 2015 à 221 milliards": a year
         if least >= most:
             return None
         scheme = low.scheme if low.code else high.scheme

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from aiextract.languages import Language
@@ -28,6 +28,11 @@ _MEASURED = frozenset("$€£¥₹%")
 def times(value: Decimal, factor: Decimal) -> Decimal:
     """The exact product, whatever decimal context the caller has set."""
     return _EXACT.multiply(value, factor)
+
+
+def plus(*terms: Decimal) -> Decimal:
+    """The exact sum, whatever decimal context the caller has set."""
+    return reduce(_EXACT.add, terms, _ZERO)
 
 
 class NumberSpan(NamedTuple):
@@ -255,7 +260,7 @@ class _Reader:
                 point = self._spoken(atoms, at)
                 if point is None:
                     break
-                terms[-1] += point[0]
+                terms[-1] = plus(terms[-1], point[0])
                 at, last = point[1], atoms[point[1] - 1]
                 continue
             if not self._fits(last, atom, gap, terms, atoms, at):
@@ -269,7 +274,7 @@ class _Reader:
             elif atom.kind == "H":
                 terms.append(times(atom.value, last.value if last.kind == "M" else _ONE))
                 if last.kind in "DU":
-                    terms = [terms[-2] + terms[-1]]
+                    terms = [plus(terms[-2], terms[-1])]
             elif atom.kind == "V":
                 terms = [times(terms[-1], atom.value)]
             else:
@@ -280,10 +285,10 @@ class _Reader:
             return None, at
         if head.kind == "V" and last is head and head.value == _ONE:
             return None, at
-        value = sum(terms, _ZERO)
+        value = plus(*terms)
         if len(terms) > 1 and magnitude > min(terms):
-            magnitude = magnitude if value % magnitude == 0 or last.kind == "H" else _ONE
-        other = sum(others, _ZERO) if others is not None and len(others) == len(terms) else None
+            magnitude = magnitude if _EXACT.remainder(value, magnitude) == 0 or last.kind == "H" else _ONE
+        other = plus(*others) if others is not None and len(others) == len(terms) else None
         return NumberSpan(start, last.end, value, magnitude, vague, other, head.kind == "D"), at
 
     def _fits(
@@ -315,7 +320,8 @@ class _Reader:
         if atom.kind == "H" and last.kind in "DUM":
             if gap not in words.half_before:
                 return False
-            return last.kind == "M" or (at + 1 < len(atoms) and atoms[at + 1].kind == "M")
+            # "dua setengah juta": without a word between, the half counts only before a multiplier.
+            return last.kind == "M" or gap != " " or (at + 1 < len(atoms) and atoms[at + 1].kind == "M")
         return False
 
     def _spoken(self, atoms: list[Atom], at: int) -> tuple[Decimal, int] | None:
@@ -350,5 +356,5 @@ def _multiply(terms: list[Decimal], factor: Decimal) -> tuple[list[Decimal], boo
     keep = list(terms)
     low = _ZERO
     while keep and keep[-1] < factor:
-        low += keep.pop()
+        low = plus(low, keep.pop())
     return [*keep, times(low or _ONE, factor)], bool(low)

@@ -38,7 +38,7 @@ class Units:
         return re.compile(rf"(?:{'|'.join(ordered)})(?:(?<=')| )") if ordered else re.compile(r"(?!)")
 
     def find(self, text: str, end: int, numbers: Mapping[int, NumberSpan]) -> str | None:
-        """The unit of the amount that ends at ``end`` ("share", "1000000 token"), None where there is none."""
+        """The unit of the amount that ends at ``end`` ("share", "1000000 token"), or None."""
         at = end
         if text[at : at + 1] == "/" or text.startswith(" / ", at):
             return self._noun(text, at + (1 if text[at] == "/" else 3), numbers)

@@ -121,7 +121,9 @@ class _Builder:
             and low.unit in ("", high.unit)
             and not low.number.vague
             and low.number.value < high.number.value
-            and self.ranges.joins(self.source, low.number.start, low.end, high.number.start, floor)
+            and self.ranges.joins(
+                self.source, low.number.start, low.end, high.number.start, floor, low.unit != ""
+            )
         )
 
     def _make(self, start: int, last: Share, low: Decimal, high: Decimal, rule: str, floor: int) -> Candidate:

@@ -14,12 +14,18 @@ class Qualifiers:
 
     def __init__(self, language: Language) -> None:
         numbers = language.numbers
-        self._before = Before({label: cues for label, cues in numbers.qualifiers.items()}, numbers.fillers)
-        self._after = After({label: cues for label, cues in numbers.qualifiers_after.items()})
+        self._before = Before(numbers.qualifiers.items(), numbers.fillers)
+        self._after = After(numbers.qualifiers_after.items())
 
     def find(self, source: Source, start: int, end: int, floor: int) -> str:
-        """The qualifier of what stands at ``[start, end)``: ``exact`` where no cue is there."""
-        return self._after.find(source.folded, end) or self._before.find(source, start, floor) or "exact"
+        """The qualifier of what stands at ``[start, end)``: ``exact`` where no cue is there.
+
+        A cue behind it that is labelled ``exact`` shields from a shorter one (of "more", say, "more expensive").
+        """
+        after = self._after.find(source.folded, end)
+        if after is not None and after != "exact":
+            return after
+        return self._before.find(source, start, floor) or "exact"
 
 
 @lru_cache(maxsize=64)

@@ -25,20 +25,26 @@ class Ranges:
             for joiner in joiners
         }
         self._openers = {
-            joiner: Before({"open": openers}, numbers.fillers) for joiner, openers in self._between.items()
+            joiner: Before([("open", openers)], numbers.fillers) for joiner, openers in self._between.items()
         }
         self._lists = frozenset(f" {word} " for word in numbers.lists)
-        self._changes = Before({"change": numbers.changes}, numbers.fillers)
+        self._moves = Before([("move", numbers.moves), ("change", numbers.changes)], numbers.fillers)
 
-    def joins(self, source: Source, start: int, left_end: int, right_start: int, floor: int) -> bool:
-        """Whether what stands between two numbers makes them a range (``start`` is where the first begins)."""
+    def joins(
+        self, source: Source, start: int, left_end: int, right_start: int, floor: int, own_unit: bool
+    ) -> bool:
+        """Whether what stands between two numbers makes them a range.
+
+        ``start`` is where the first begins, ``own_unit`` whether it has a unit of its own.
+        """
         if right_start - left_end > _LONGEST_GAP or right_start <= left_end:
             return False
         gap = source.folded[left_end:right_start]
         if _DASH.fullmatch(gap):
             return True
         if gap in self._words:
-            return self._changes.find(source, start, floor) is None
+            label = self._moves.find(source, start, floor)
+            return label is None or (label == "change" and not own_unit)
         joiner = gap.strip()
         if gap == f" {joiner} " and joiner in self._openers:
             return self._openers[joiner].find(source, start, floor) is not None

@@ -6,15 +6,18 @@ from aiextract.languages.schema.base import Rule, Section
 
 
 class Minor(Section):
-    """A minor unit: ``currency`` is the one that it stands for alone, ``ratio`` its part of the major unit."""
+    """A minor unit: the currency that it stands for alone, and its part of the major unit."""
 
     currency: str
     ratio: str = "0.01"
 
 
 class Per(Section):
-    """What an amount is charged for: ``words`` before the noun ("par"), ``near`` those that stand right
-    behind the amount only ("le baril"), ``nouns`` in the singular with their written forms."""
+    """What an amount is charged for.
+
+    ``words`` stand before the noun ("par"), ``near`` do so right behind the amount only ("le baril");
+    ``nouns`` are in the singular, with their other written forms.
+    """
 
     words: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -22,10 +25,13 @@ class Per(Section):
 
 
 class MoneySection(Section):
-    """``names`` (from CLDR) and ``common`` (as news write them) hold the names of each currency by ISO 4217
-    code; ``home`` is the currency of words that several countries use. ``links`` stand between a magnitude
-    and a currency ("de"). ``minor`` are minor units. ``rules`` are the ways in which an amount is
-    written, which all languages share; each language shows them with examples of its own.
+    """Currencies, and what amounts are charged for.
+
+    ``names`` (from CLDR) and ``common`` (as news write them) hold the names of each currency by ISO 4217
+    code; those in ``prefixes`` also stand before the number. ``links`` stand between a magnitude and a
+    currency ("de"). ``minor`` are minor units, ``minor_joiners`` stand before them ("3 euros et 20 cents").
+    ``rules`` are the ways in which an amount is written, which all languages share; each language shows
+    them with examples of its own.
     """
 
     names: dict[str, tuple[str, ...]] = {}

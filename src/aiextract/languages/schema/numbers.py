@@ -9,7 +9,9 @@ from aiextract.records import Qualifier
 
 
 class NumbersSection(Section):
-    """Words stand in lower case, as in the folded text; a hyphen in a phrase is written as a space.
+    """Words of numbers and beside them, in lower case as in the folded text.
+
+    A hyphen in a phrase of ``units``, ``multipliers``, ``vague`` or ``halves`` is written as a space.
 
     ``decimal`` is the decimal mark (empty where it is not known: three digits after one mark are
     then a group). ``units`` add up ("vinte" = 20), ``multipliers`` multiply what stands before them
@@ -22,11 +24,16 @@ class NumbersSection(Section):
     are magnitudes that count only beside a currency ("bn").
 
     ``ranges`` stand between the ends of a range ("à"), ``between`` maps an opener to them ("entre":
-    "et"); ``changes`` before a range say that something moved from one end to the other, so that they are
-    two numbers; ``lists`` coordinate numbers ("et", "ou"). ``qualifiers`` are cues before a number,
-    ``qualifiers_after`` behind it; ``fillers`` may stand between a cue and the number. A word of these
-    that ends in ``*`` stands for all words that begin so ("dépass*"). ``examples`` map a text that is one number
-    to its value ("vague" in front where the value is a least one).
+    "et"); ``moves`` before them say that something went from one to the other, so that they are two
+    numbers, ``changes`` say so where the first has a unit of its own ("réduit de 25 % à 33 %");
+    ``lists`` coordinate numbers ("et", "ou").
+
+    ``qualifiers`` are cues before a number, ``qualifiers_after`` behind it (``exact`` shields a longer
+    phrase); ``fillers`` may stand between a cue and the number. A word of these that ends in ``*``
+    stands for all words that begin so ("dépass*"), and ``*`` alone for any word.
+
+    ``examples`` map a text that is one number to its value ("vague" in front where the value is a
+    least one).
     """
 
     decimal: Literal[",", ".", ""] = ""
@@ -46,6 +53,7 @@ class NumbersSection(Section):
     ranges: tuple[str, ...] = ()
     between: dict[str, tuple[str, ...]] = {}
     lists: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     qualifiers: dict[Qualifier, tuple[str, ...]] = {}
     qualifiers_after: dict[Qualifier, tuple[str, ...]] = {}

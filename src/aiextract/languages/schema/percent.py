@@ -7,13 +7,14 @@ from aiextract.records import Direction, PercentUnit
 
 
 class PercentSection(Section):
-    """``words`` are what a number is followed by, beside the signs that all languages share.
+    """Percent words, and the words of change that give a share its direction.
 
-    ``changes`` are words of change before a number ("baisse", "chut*"), ``changes_near`` those that count only
-    right before it ("up"), ``changes_after`` those behind it ("increase"). ``measures`` stand between a
-    change and its amount ("de", "by"), ``levels`` between a change and the level reached ("à", "to"),
-    ``lists`` between members of a list ("et", "soit"), ``fillers`` anywhere between. ``stops`` end the clause.
-    A word that ends in ``*`` stands for all words that begin so.
+    ``words`` are what a number is followed by, beside the signs that all languages share.
+    ``changes`` are words of change before a number ("baisse", "chut*"), ``changes_near`` those that count
+    only right before it ("up"), ``changes_after`` those behind it ("increase"). ``measures`` stand
+    between a change and its amount ("de", "by"), ``levels`` between a change and the level reached ("à",
+    "to"), ``lists`` between members of a list ("et", "soit"), ``fillers`` anywhere between. ``stops``
+    end the clause. A word that ends in ``*`` stands for all words that begin so.
     """
 
     words: dict[PercentUnit, tuple[str, ...]] = {}

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aiextract.languages import available, get_language
+from aiextract.languages.schema import Example
+from aiextract.records import Percent
+from aiextract.scan import Candidate, Region, percent
+from aiextract.source import Source
+
+LANGUAGES = (*available(), "und")
+
+
+def scan(text: str, lang: str) -> list[Candidate]:
+    return percent.scan(Source(text), [Region(0, len(text), get_language(lang))])
+
+
+def directions(text: str, lang: str) -> list[str | None]:
+    return [candidate.fields["direction"] for candidate in scan(text, lang)]
+
+
+EXAMPLES = [
+    (f"{lang}.percent.{rule.name}", lang, example)
+    for lang in LANGUAGES
+    for rule in get_language(lang).percent.rules
+    for example in rule.examples
+]
+
+
+@pytest.mark.parametrize(("rule", "lang", "example"), EXAMPLES)
+def test_examples_of_the_language_files(rule: str, lang: str, example: Example) -> None:
+    found = [c for c in scan(example.text, lang) if c.rule == rule]
+    if example.reject:
+        assert not found
+        return
+    surface = example.surface or example.text
+    (hit,) = [c for c in found if example.text[c.start : c.end] == surface]
+    assert {key: hit.fields[key] for key in example.expect} == example.expect
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "a diminué de 7,8% sur un mois et de 31,2% sur un an", ["decrease", "decrease"]),
+        ("fr", "reculé de 17,6% et 30,4% sur un an, soit 19,3%", ["decrease"] * 3),
+        ("fr", "une baisse, et 40 % des voix", [None]),
+        ("fr", "(+0,4 %) puis (- 1,2 %)", ["increase", "decrease"]),
+        ("pt", "será reduzido para 49%", ["decrease"]),
+        ("pt", "caíram 12% e têm 30% do mercado", ["decrease", None]),
+        ("id", "turun 30% menjadi 12%", ["decrease", None]),
+        ("en", "rose 5% to 12%", ["increase", None]),
+        ("en", "a 5% annual increase", ["increase"]),
+        ("en", "up to 5% of staff", [None]),
+    ],
+)
+def test_directions(lang: str, text: str, expected: list[str | None]) -> None:
+    assert directions(text, lang) == expected
+
+
+@pytest.mark.parametrize("text", ["/search?q=30%25%2020%20", "100 people", "percent of 10", "20%3D"])
+def test_not_a_share(text: str) -> None:
+    assert scan(text, "en") == []
+
+
+def test_values_stand_as_written_and_positive() -> None:
+    (share,) = scan("-46,25%", "pt")
+    assert (share.fields["value_min"], share.fields["direction"], share.start) == ("46.25", "decrease", 1)
+
+
+def test_moves_are_no_ranges() -> None:
+    assert [c.fields["value_min"] for c in scan("passé de 8 % à 9 %", "fr")] == ["8", "9"]
+    assert [c.fields["value_min"] for c in scan("de 8 % à 9 %", "fr")] == ["8"]
+
+
+@given(st.text(max_size=80) | st.text(alphabet="0123456789.,-–+%‰ deàto()\n", max_size=80))
+def test_any_text_gives_records(text: str) -> None:
+    for lang in LANGUAGES:
+        for candidate in scan(text, lang):
+            surface = text[candidate.start : candidate.end]
+            record = Percent(
+                id="m1", start=candidate.start, end=candidate.end, surface=surface, **candidate.fields
+            )
+            assert record.value_min <= record.value_max
