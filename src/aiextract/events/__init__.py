@@ -21,8 +21,8 @@ Span = tuple[int, int]
 class EventResult:
     """Events as dicts with the fields of their record (no ``id``; slots are spans), and what they promote.
 
-    In an ACQUISITION, ``acquirer``, ``target``, ``seller`` and ``co_acquirers`` are names as the mention (of a
-    promoted one: the text) gives them; ``acquirer_mention``, ``target_mention``,
+    In an ACQUISITION, ``acquirer``, ``target``, ``seller`` and ``co_acquirers`` are names as the mention (if
+    promoted: the text) gives them; ``acquirer_mention``, ``target_mention``,
     ``seller_mention``, ``price``, ``stake`` and ``date`` are spans or None.
     """
 

@@ -12,6 +12,12 @@ from aiextract.events.clauses import Token
 REACH = 40  # tokens looked at on either side of a trigger
 PHRASE = 14  # tokens of a noun phrase before its name
 UNKNOWN = 3  # words of no class that may stand in a noun phrase whose head says nothing
+# Nouns that say what the phrase is, and which of them own a name behind "of" ("the assets of X").
+NOUNS = frozenset({
+    "organization", "share", "business", "whole", "majority", "control", "minority", "own", "generic",
+})  # fmt: skip
+HEADED = frozenset({"organization", "share", "business", "control"})
+OWNED = frozenset({"share", "business", "control"})
 QUOTES = "\"'"
 ENDS = frozenset(";:!?")
 HEADS = frozenset({"organization", "generic"})
@@ -22,7 +28,7 @@ PREPOSITIONS = ("by", "of", "to", "from", "for", "preposition")
 class Argument:
     """The names of a noun phrase: indexes of ``names`` in the clause, and of what else was read.
 
-    ``nouns`` are the classes of its nouns (``organization``, ``share`` …), ``values`` the indexes of money and
+    ``nouns`` are the classes of its nouns (``organization``, ``share``), ``values`` the indexes of money and
     percents in it; ``generic`` tells of a phrase that names nobody ("the company", "it").
     """
 
@@ -35,7 +41,7 @@ class Argument:
 
 
 class Phrases:
-    """The tokens of a sentence, seen from the trigger at index ``at``; others bound the view by ``[low, high)``."""
+    """The tokens of a sentence, seen from the trigger at index ``at`` within ``[low, high)``."""
 
     def __init__(self, tokens: list[Token], at: int, low: int, high: int) -> None:
         self.tokens = tokens
@@ -44,89 +50,74 @@ class Phrases:
         self.high = min(high, at + 1 + REACH)
         self.past = 0  # where the words after a target on the right begin
 
-    def phrase(self, i: int, *, free: bool = False) -> Argument | None:
-        """The noun phrase that begins at ``i``; None where it breaks off without name or known noun.
+    def phrase(self, start: int, *, free: bool = False) -> Argument | None:
+        """The noun phrase that begins at ``start``; None where it breaks off without name or known noun.
 
         With ``free`` any words may stand before the name (the agent of a passive, say).
         """
-        found = Argument(end=i)
+        found = Argument(end=start)
         unknown, of, determined = 0, False, False
-        limit = min(self.high, i + PHRASE)
-        while i < limit:
+        for i in range(start, min(self.high, start + PHRASE)):
             token = self.tokens[i]
             if token.kind == "name":
-                following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-                topic = (
-                    of and "organization" in found.nouns and not found.nouns & {"share", "business", "owner"}
-                )
-                if topic and not (following is not None and following.text == "'s"):
-                    i += 1  # "a maker of AI chips": what it is about
+                if of and self._is_topic(i, found):
                     unknown += 1
                     continue
                 return self._named(i, found)
             if token.kind in ("money", "percent"):
                 found.values.append(i)
-            elif (
-                token.has("preposition")
-                and not token.has("of", "called")
-                and not (free or found.nouns & {"share", "business", "control"})
-            ):
-                break
-            elif token.trigger is not None or (
-                token.has("relative", "by", "to", "from", "be", "conjunction") and not token.has("of")
-            ):
-                break
-            elif token.has("pronoun"):
-                found.generic = not found.nouns
-                found.end = i + 1
-                if found.generic:
-                    return found
-                break
-            elif token.has("goods") and not self._of_trade(i, found):
+                continue
+            if token.has("pronoun") and not found.nouns:
+                return Argument(end=i + 1, generic=True)
+            if token.has("goods") and not self._of_trade(i, found):
                 found.nouns.add("goods")
+            if self._breaks(i, found, free=free):
                 break
-            elif token.kind == "mark":
-                if token.text in QUOTES or token.text in "(<":
-                    pass
-                elif not (token.text in "-/" or (token.text in ":," and self._before_name(i, found))):
+            determined = determined or token.has("determiner", "possessive")
+            known = token.classes & NOUNS
+            if known:
+                found.nouns |= known
+                found.definite = found.definite or determined
+                of = of and not known & HEADED
+            elif token.has("of"):
+                of = True
+            elif token.has("called", "topic"):
+                of = False
+                found.nouns |= {"organization"} if token.has("called") else set()
+            elif token.kind == "word" and not token.has("determiner", "adverb", "possessive", "and", "for"):
+                of = False
+                unknown += 1
+                if unknown > UNKNOWN and not free and not found.nouns:
                     break
-            else:
-                determined = determined or token.has("determiner", "possessive")
-                known = token.classes & {
-                    "organization", "share", "business", "whole", "majority", "control", "minority", "own", "generic",
-                }  # fmt: skip
-                if known:
-                    found.nouns |= known
-                    found.definite = found.definite or determined
-                    of = False if known & {"organization", "share", "business", "control"} else of
-                elif token.has("of"):
-                    of = True
-                    determined = determined or token.has("determiner")
-                elif token.has("called", "topic"):
-                    of = False
-                    if token.has("called"):
-                        found.nouns.add("organization")
-                elif (
-                    not token.has("determiner", "adverb", "possessive", "and", "topic", "for")
-                    and token.kind == "word"
-                ):
-                    of = False
-                    unknown += 1
-                    if unknown > UNKNOWN and not free and not found.nouns:
-                        break
-            i += 1
-        if found.nouns:
-            found.generic = True
-            found.end = i
-            return found
-        return None
+        found.end = i
+        found.generic = True
+        return found if found.nouns else None
+
+    def _breaks(self, i: int, found: Argument, *, free: bool) -> bool:
+        """Whether no noun phrase goes on across the token at ``i``."""
+        token = self.tokens[i]
+        if token.trigger is not None or "goods" in found.nouns or token.has("pronoun"):
+            return True
+        if token.kind == "mark":
+            return token.text not in "\"'(<-/" and not (token.text in ":," and self._before_name(i, found))
+        if token.has("of"):
+            return False
+        if token.has("preposition") and not (token.has("called") or free or found.nouns & OWNED):
+            return True
+        return token.has("relative", "by", "to", "from", "be", "conjunction")
+
+    def _is_topic(self, i: int, found: Argument) -> bool:
+        """Whether the name at ``i`` only says what a company is about: "a maker of Android phones"."""
+        if "organization" not in found.nouns or found.nouns & OWNED:
+            return False
+        return i + 1 >= len(self.tokens) or self.tokens[i + 1].text != "'s"
 
     def _of_trade(self, i: int, found: Argument) -> bool:
         """Whether the goods at ``i`` are a company's trade: "an oil producer", "l'éditeur de logiciels"."""
         return "organization" in found.nouns or self._noun_ahead(i)
 
     def _before_name(self, i: int, found: Argument) -> bool:
-        """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X", "un groupe : X"."""
+        """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X"."""
         j = i + 1
         while j < self.high and self.tokens[j].has("determiner"):
             j += 1
@@ -180,7 +171,7 @@ class Phrases:
         return i
 
     def _owned(self, found: Argument) -> Argument | None:
-        """What is owned stands for its owner, if it is a business: "King's assets", "Permacel's arts division"."""
+        """What is owned stands for its owner, if it is a business: "King's assets"."""
         for j in range(found.end + 1, min(found.end + 7, self.high)):
             token = self.tokens[j]
             if token.has("business", "organization", "share", "control"):
@@ -193,7 +184,7 @@ class Phrases:
         return None
 
     def _next_name(self, i: int) -> int | None:
-        """The name coordinated with the phrase that ended before ``i``: "A, B and C", "A (a) and the bank B"."""
+        """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C"."""
         i = self._past_bracket(i)
         joined = noun = False
         while i < self.high and self.tokens[i].kind != "name":
@@ -207,7 +198,7 @@ class Phrases:
             elif token.has("organization"):
                 noun = True
             elif not (noun or token.has("determiner", "of", "adverb", "topic") or self._noun_ahead(i)):
-                return None  # words of no class stand only beside an organization's noun: "and the ailing lender B"
+                return None  # words of no class stand only beside a noun: "and the ailing lender B"
             i += 1
         return i if joined and i < self.high and not self._begins_clause(i) else None
 
@@ -245,7 +236,7 @@ class Phrases:
         return False
 
     def _begins_clause(self, i: int) -> bool:
-        """Whether a verb follows the name at ``i`` ("… and Anthropic is …"): then it is no member of the list."""
+        """Whether a verb follows the name at ``i``, which then is no member of the list: "and X is …"."""
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         return following is not None and (
             following.has("be", "have", "cue") or following.cue is not None or following.trigger is not None

@@ -200,10 +200,13 @@ class Clause(Phrases):
                 return None if plain and self._fronted(j - 1) else self._preposition(j - 1)
             elif (token.has("and") or self._enclosed(j, i)) and j and self.tokens[j - 1].kind == "name":
                 return self.governor(j - 1)
-            elif token.text in QUOTES or token.text == "<" or token.has("adverb"):
-                pass
-            elif token.kind == "number" and self.tokens[j + 1].kind == "word":
-                pass
+            elif (
+                token.text in QUOTES
+                or token.text == "<"
+                or token.has("adverb")
+                or (token.kind == "number" and self.tokens[j + 1].kind == "word")
+            ):
+                continue
             elif (
                 token.kind != "word"
                 or seen_noun
@@ -230,7 +233,7 @@ class Clause(Phrases):
         return self.tokens[i] if i >= 0 and self.tokens[i].has(*PREPOSITIONS) else None
 
     def _apposed(self, preposition: int, name: int) -> bool:
-        """Whether an organization's noun stands before "de" + words + name: "le groupe d'édition catholique X"."""
+        """Whether an organization's noun stands before the small word: "le groupe d'édition catholique X"."""
         between = self.tokens[preposition + 1 : name]
         if not self.tokens[preposition].has("of") or any(
             t.kind != "word" or t.has("determiner") for t in between

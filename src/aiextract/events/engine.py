@@ -1,0 +1,150 @@
+"""The engine that event types share: from the triggers of a document to the arguments of each.
+
+An event type gives its section of the language files (triggers, cues, word classes, frames). For each trigger
+the engine yields a ``Reading``: the clause, the voice, and the argument of each slot with the rule that found
+it. What the arguments must be like, and what makes two events one, is the event type's own affair.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
+from aiextract.events.names import Names
+from aiextract.events.phrases import Argument
+from aiextract.events.reader import Reader
+from aiextract.events.roles import FINDERS, Clause
+from aiextract.languages.schema import Language
+from aiextract.languages.schema.events import EventSection, TriggerRule, Voice
+from aiextract.scan import Region
+from aiextract.source import Source
+
+Span = tuple[int, int]
+# What follows these words is looked for behind an object: "sold X to Y".
+_BEHIND_TARGET = frozenset({"to", "from"})
+
+
+def lexicon_of(section: EventSection, neutral: EventSection) -> Lexicon:
+    """The compiled triggers, cues and word classes of a section, with the words of the neutral one."""
+    words: dict[str, list[str]] = {}
+    for part in (neutral, section) if section is not neutral else (section,):
+        for kind, members in part.words.items():
+            words.setdefault(kind, []).extend(members)
+    return Lexicon(section.triggers, section.cues, words)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A trigger with what was read around it.
+
+    ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is the
+    token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has no
+    other trigger; ``before`` is the sentence before, if it is in the same stretch.
+    """
+
+    reader: Reader
+    language: Language
+    clause: Clause
+    trigger: TriggerRule
+    voice: Voice
+    low: int
+    alone: bool
+    sentence: Span
+    before: Span | None
+    found: dict[str, Argument] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+
+    def names(self, slot: str) -> list[Token]:
+        """The names of a slot's argument."""
+        argument = self.found.get(slot)
+        return [] if argument is None else [self.clause.tokens[i] for i in argument.names]
+
+    def fill(self, target: str, roles: Mapping[str, Sequence[str]]) -> None:
+        """Look for the argument of each slot; ``target`` is the slot that other slots stand behind."""
+        for slot, relations in roles.items():
+            for relation in relations:
+                held = self.found.get(target)
+                self.clause.past = held.end if held is not None and relation in _BEHIND_TARGET else 0
+                argument = FINDERS[relation](self.clause)
+                if argument is None or not (argument.names or argument.generic):
+                    continue
+                if slot not in self.found or (argument.names and not self.found[slot].names):
+                    self.found[slot], self.rules[slot] = argument, f"{self.voice}.{relation}"
+                if argument.names:
+                    break
+
+    def linked(self, others: Sequence[Token]) -> Token | None:
+        """The one name of the sentence before that a pronoun can mean (``others`` are named already)."""
+        if self.before is None:
+            return None
+        tokens = self.reader.tokens(self.language, self.before)
+        clause = Clause(tokens, len(tokens), 0, len(tokens))
+        named = {token.text for token in others}
+        fitting = {
+            token.text: token
+            for k, token in enumerate(tokens)
+            if token.kind == "name" and token.text not in named and not clause.governed(k)
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def evidence(self) -> Span:
+        """The sentence, or of one with several triggers the stretch from the first to the last argument."""
+        if self.alone:
+            start, end = self.sentence
+            return start, min(end, start + MAX_SENTENCE)
+        places = [self.clause.at, *(i for argument in self.found.values() for i in argument.names)]
+        return self.clause.tokens[min(places)].start, self.clause.tokens[max(places)].end
+
+
+def readings(
+    source: Source,
+    regions: Sequence[Region],
+    sentences: Sequence[Span],
+    mentions: Sequence[Mapping[str, Any]],
+    lexicon: Callable[[Language], Lexicon],
+    names: Names,
+) -> Iterator[Reading]:
+    """The triggers of a document, in order; ``sentences`` are sorted and do not overlap."""
+    reader = Reader(source, mentions, lexicon, names)
+    starts = [start for start, _ in sentences]
+    for region in regions:
+        gate = lexicon(region.language).gate
+        if gate is None:
+            continue
+        last = -1
+        for hit in gate.finditer(source.folded, region.start, region.end):
+            k = bisect_right(starts, hit.start()) - 1
+            if k > last and hit.start() < sentences[k][1]:
+                last = k
+                before = sentences[k - 1] if k and starts[k - 1] >= region.start else None
+                yield from _sentence(reader, region.language, sentences[k], before)
+
+
+def _sentence(reader: Reader, language: Language, span: Span, before: Span | None) -> Iterator[Reading]:
+    """The triggers of one sentence, each with its view between its neighbours."""
+    tokens = reader.tokens(language, span)
+    at = [k for k, token in enumerate(tokens) if token.trigger is not None]
+    for n, k in enumerate(at):
+        clause = Clause(tokens, k, 0, at[n + 1] if n + 1 < len(at) else len(tokens))
+        low = at[n - 1] + 1 if n else 0
+        trigger: TriggerRule = tokens[k].trigger
+        yield Reading(
+            reader, language, clause, trigger, voice(clause, trigger), low, len(at) == 1, span, before
+        )
+
+
+def voice(clause: Clause, trigger: TriggerRule) -> Voice:
+    """Whether a trigger is active or passive here, by the auxiliaries before it and the agent behind it."""
+    if trigger.form in ("active", "noun", "passive"):
+        return trigger.form
+    group = clause.tokens[clause.verb_start() : clause.at]
+    if any(token.has("be") for token in group):
+        return "passive"
+    if any(token.has("have") for token in group):
+        return "active"
+    if any(token.has("by") for token in clause.tokens[clause.at + 1 : clause.at + 3]):
+        return "passive"
+    return "active" if trigger.form == "past" else "passive"

@@ -1,0 +1,111 @@
+"""Sentences as tokens: mentions first, then the names that nobody has mentioned yet, then the words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
+from aiextract.events.names import Names
+from aiextract.languages.schema import Language
+from aiextract.organizations import name_spans
+from aiextract.scan import Region
+from aiextract.source import Source
+
+_TICKER = 5  # letters of an abbreviation behind a name
+_BEFORE_TICKER = (" ", " (", " <", "(", "<")
+_INITIAL = frozenset({"initial"})
+_TRIMMED = frozenset((
+    "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
+    "possessive", "conjunction", "topic", "be", "have", "title",
+))  # fmt: skip
+_ENTITY = {"ORG": "name", "MONEY": "money", "PERCENT": "percent", "DATE": "date"}
+
+
+class Reader:
+    """Tokens of sentences: mentions first, then the names that nobody has mentioned yet."""
+
+    def __init__(
+        self,
+        source: Source,
+        mentions: Sequence[Mapping[str, Any]],
+        lexicon: Callable[[Language], Lexicon],
+        names: Names,
+    ) -> None:
+        self.source = source
+        self.lexicon = lexicon
+        self.names = names
+        self.mentions = sorted(
+            (m for m in mentions if m["type"] in _ENTITY), key=lambda m: (m["start"], -m["end"])
+        )
+        self._starts = [m["start"] for m in self.mentions]
+
+    def tokens(self, language: Language, span: tuple[int, int]) -> list[Token]:
+        """The tokens of a sentence in this language."""
+        lexicon = self.lexicon(language)
+        start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
+        held = list(self._held(lexicon, start, end))
+        shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
+        for first, last in sorted(
+            name_spans(self.source, Region(start, end, language)), key=lambda s: (s[0] - s[1], s[0])
+        ):
+            token = self._name(lexicon, language, first, last, start)
+            if (
+                token is not None
+                and not shouted
+                and not any(h.start < token.end and token.start < h.end for h in held)
+            ):
+                held.append(token)
+        held.sort(key=lambda token: token.start)
+        spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
+        return lexicon.read(self.source.folded, start, end, spans)
+
+    def _ticker(self, before: Token, token: Token) -> bool:
+        """Whether a name only abbreviates the one right before it: "Medco Energi ME", "Adobe (ADBE)"."""
+        text = self.source.text
+        return (
+            before.kind == token.kind == "name"
+            and token.end - token.start <= _TICKER
+            and text[token.start : token.end].isupper()
+            and text[before.end : token.start] in _BEFORE_TICKER
+        )
+
+    def _held(self, lexicon: Lexicon, start: int, end: int) -> Iterator[Token]:
+        reach = start
+        for k in range(bisect_left(self._starts, start), len(self.mentions)):
+            m = self.mentions[k]
+            if m["start"] >= end:
+                return
+            word = self.source.folded[m["start"] : m["end"]]
+            if m["start"] >= reach and m["end"] <= end and not lexicon.is_trigger(word):
+                reach = m["end"]
+                text = m.get("name") or m["surface"]
+                yield Token(m["start"], m["end"], _ENTITY[m["type"]], text, mention=m)
+
+    def _name(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> Token | None:
+        """A name candidate without words before it that are no part of a name; None if nothing remains."""
+        folded, text = self.source.folded, self.source.text
+        while first < last:
+            stop = first
+            while stop < last and (folded[stop].isalnum() or folded[stop] in "'.&"):
+                stop += 1
+            word = folded[first:stop]
+            classes = lexicon.classes(word)
+            if not classes & _TRIMMED or (
+                stop == last and text[first:last].isupper() and "topic" not in classes
+            ):
+                break
+            first = stop
+            while first < last and not folded[first].isalnum():
+                first += 1
+        if first >= last or not text[first:last].strip():
+            return None
+        if last - first == 1 or self.names.bare(folded[first:last]):
+            return None
+        kind = "place" if folded[first:last] in language.organizations.places else "name"
+        # A single capitalised word that begins the sentence may be any word.
+        before = folded[begin:first].rstrip(" \"'(")
+        opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
+        plain = opens and text[first + 1 : last].islower()
+        return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())

@@ -1,0 +1,76 @@
+"""What the sections of event types are made of: triggers, cues, word classes, and frames of roles."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from aiextract.languages.schema.base import Rule, Section
+
+Status = Literal["rumoured", "planned", "announced", "completed", "terminated", "denied"]
+Voice = Literal["active", "passive", "noun"]
+# Where an argument stands, seen from the trigger: a relation, or the class of the small word before it.
+Relation = Literal[
+    "subject", "object", "possessor", "pair", "pair_first", "later_subject", "by", "of", "to", "from", "for",
+]  # fmt: skip
+WordClass = Literal[
+    # small words, by what they do
+    "determiner", "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "and", "relative",
+    "pronoun", "possessive", "conjunction", "called", "per",
+    # nouns, by what they name
+    "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
+    "title", "generic",
+    # what tells one value from another
+    "valuation", "price", "elsewhen", "judging",
+]  # fmt: skip
+Frames = dict[str, dict[Voice, dict[str, tuple[Relation, ...]]]]
+
+
+class TriggerRule(Rule):
+    """Words that tell of an event.
+
+    ``words`` are words or phrases of the folded text; braces hold alternatives (``rachet{é,ée}``). ``form``
+    says how their arguments are found: an ``active`` verb, a ``past`` form that is active unless something
+    makes it passive (English "bought"), a ``participle`` that is passive unless an auxiliary of the class
+    ``have`` stands before it ("racheté"), a ``passive`` form of its own ("diakuisisi"), a ``noun``. ``frame``
+    names the roles. ``status`` holds where no cue says otherwise. A ``weak`` word also tells of other things
+    ("buy"): its arguments must look the part.
+    """
+
+    words: tuple[str, ...]
+    form: Literal["active", "past", "participle", "passive", "noun"]
+    frame: str
+    status: Status = "completed"
+    weak: bool = False
+
+
+class CueRule(Rule):
+    """Words beside a trigger that say how far the event is.
+
+    An ``auxiliary`` cue stands in the verb group itself ("will", "va"), and lowers what the form of the
+    trigger says; other cues stand anywhere before the trigger in its clause (``after`` = also behind it).
+    """
+
+    words: tuple[str, ...]
+    status: Status
+    auxiliary: bool = False
+    after: bool = False
+
+
+class EventSection(Section):
+    """What the language says of one type of event (all words folded, braces hold alternatives).
+
+    ``words`` sorts the words that roles are read by. ``frames`` say where each slot of a trigger stands (slot
+    -> relations, the first that gives a name wins); they are laid over the type's own, voice by voice.
+    """
+
+    default_frames: ClassVar[Frames] = {}
+
+    triggers: tuple[TriggerRule, ...] = ()
+    cues: tuple[CueRule, ...] = ()
+    words: dict[WordClass, tuple[str, ...]] = {}
+    frames: Frames = {}
+
+    def roles(self, frame: str, voice: Voice) -> dict[str, tuple[Relation, ...]]:
+        """Where the slots of a frame stand in a voice; empty where the frame has no such voice."""
+        own = self.frames.get(frame, {}).get(voice)
+        return self.default_frames.get(frame, {}).get(voice, {}) if own is None else own
