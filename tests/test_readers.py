@@ -13,7 +13,7 @@ from aiextract.errors import InputError
 from aiextract.records import Document
 
 
-def articles(path: Path, **options: bool) -> list[readers.Article]:
+def articles(path: Path, **options: bool) -> list[readers.Input]:
     return list(readers.read(path, **options))
 
 
@@ -22,7 +22,7 @@ def test_text_is_read_as_it_is_stored(tmp_path: Path) -> None:
     text = "\ufeffUn\r\ntexte\rétrange\n\x00"
     path.write_bytes(text.encode("utf-8"))
     assert readers.read_file(path) == text
-    assert articles(path) == [readers.Article(str(path), "a", text)]
+    assert articles(path) == [readers.Input(str(path), "a", text)]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_json_lines(tmp_path: Path) -> None:
     ]
     path.write_bytes(b"\xef\xbb\xbf" + "\n".join(lines).encode() + b'\n{"text": "\xe9"}\n{"text": "Dix"}')
     found = articles(path)
-    assert found[0] == readers.Article(f"{path}:1", "a", "Un", "fr", "2024")
-    assert found[1] == readers.Article(f"{path}:3", "7", "\ufffd Deux")
+    assert found[0] == readers.Input(f"{path}:1", "a", "Un", "fr", "2024")
+    assert found[1] == readers.Input(f"{path}:3", "7", "\ufffd Deux")
     assert [article.text for article in found if article.error is None] == [
         "Un",
         "\ufffd Deux",
@@ -86,7 +86,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         buffer = io.BytesIO("Un été".encode())
 
     monkeypatch.setattr("sys.stdin", Stdin)
-    assert list(readers.read("-")) == [readers.Article("standard input", None, "Un été")]
+    assert list(readers.read("-")) == [readers.Input("standard input", None, "Un été")]
 
 
 def test_writing() -> None:

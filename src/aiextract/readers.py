@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from aiextract.errors import InputError
 from aiextract.source import clean
 
-__all__ = ["STDIN", "Article", "decode", "read", "read_file"]
+__all__ = ["STDIN", "Input", "decode", "read", "read_file"]
 
 STDIN = "-"
 JSON_LINES = (".jsonl", ".ndjson")
@@ -26,7 +26,7 @@ _SAMPLE = 8192  # characters in which control characters are counted
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Article(NamedTuple):
+class Input(NamedTuple):
     """An article as read, or the reason why it could not be (``error``); ``place`` says where it stood."""
 
     place: str
@@ -76,10 +76,10 @@ def read_file(path: str | Path) -> str:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
 
 
-def read(path: str | Path, *, json_lines: bool | None = None) -> Iterator[Article]:
+def read(path: str | Path, *, json_lines: bool | None = None) -> Iterator[Input]:
     """The articles of a file: one of a plain text, one a line of JSON Lines, in order.
 
-    ``json_lines`` None: by the ending of the name. What cannot be read comes as an Article with ``error``,
+    ``json_lines`` None: by the ending of the name. What cannot be read comes as an Input with ``error``,
     and the next line is read.
     """
     name = "standard input" if str(path) == STDIN else str(path)
@@ -90,12 +90,12 @@ def read(path: str | Path, *, json_lines: bool | None = None) -> Iterator[Articl
         return
     try:
         doc_id = None if str(path) == STDIN else clean(Path(path).stem)
-        yield Article(name, doc_id, read_file(path))
+        yield Input(name, doc_id, read_file(path))
     except InputError as error:
-        yield Article(name, doc_id, error=str(error))
+        yield Input(name, doc_id, error=str(error))
 
 
-def _read_lines(path: str | Path, name: str) -> Iterator[Article]:
+def _read_lines(path: str | Path, name: str) -> Iterator[Input]:
     if str(path) == STDIN:
         yield from _articles(sys.stdin.buffer, name)
         return
@@ -103,14 +103,14 @@ def _read_lines(path: str | Path, name: str) -> Iterator[Article]:
         with Path(path).open("rb") as lines:
             yield from _articles(lines, name)
     except IsADirectoryError:
-        yield Article(name, error=f"{name}: is a folder; name its files")
+        yield Input(name, error=f"{name}: is a folder; name its files")
     except FileNotFoundError:
-        yield Article(name, error=f"{name}: no such file")
+        yield Input(name, error=f"{name}: no such file")
     except OSError as error:
-        yield Article(name, error=f"{name}: cannot be read: {error.strerror}")
+        yield Input(name, error=f"{name}: cannot be read: {error.strerror}")
 
 
-def _articles(lines: Iterable[bytes], name: str) -> Iterator[Article]:
+def _articles(lines: Iterable[bytes], name: str) -> Iterator[Input]:
     for number, line in enumerate(lines, 1):
         place = f"{name}:{number}"
         if number == 1:
@@ -120,17 +120,17 @@ def _articles(lines: Iterable[bytes], name: str) -> Iterator[Article]:
         try:
             yield _article(decode(line, place), place)
         except InputError as error:
-            yield Article(place, error=str(error))
+            yield Input(place, error=str(error))
 
 
-def _article(line: str, place: str) -> Article:
+def _article(line: str, place: str) -> Input:
     """The article of a line of JSON; raises InputError that names the key that is wrong."""
     try:
         item: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{place}: is not JSON: {error}") from None
     if isinstance(item, str):
-        return Article(place, text=clean(item))
+        return Input(place, text=clean(item))
     if not isinstance(item, dict) or not isinstance(item.get("text"), str):
         raise InputError(f'{place}: is no article: give an object with "text" and any of {", ".join(_KEYS)}')
     values: dict[str, str | None] = {}
@@ -141,4 +141,4 @@ def _article(line: str, place: str) -> Article:
         if value is not None and not isinstance(value, str):
             raise InputError(f"{place}: {key} is a string or null, not {json.dumps(value)[:60]}")
         values[key] = None if value is None else clean(value)
-    return Article(place, values["doc_id"], values["text"] or "", values["lang"], values["published"])
+    return Input(place, values["doc_id"], values["text"] or "", values["lang"], values["published"])

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, ParamSpec, TextIO
 
 import typer
 
@@ -78,9 +78,16 @@ def guarded(command: Callable[P, int]) -> Callable[P, None]:
     return run
 
 
-def console() -> Console:
-    """The terminal for tables; nothing in a text is taken for markup."""
+def console(stream: TextIO | None = None) -> Console:
+    """The terminal (or a file) for tables; nothing in a text is taken for markup."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 120
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=width)
+    class Quiet(Console):
+        """A console that leaves a closed pipe to ``guarded``."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    stream = stream or sys.stdout
+    width = None if stream.isatty() else 120
+    return Quiet(file=stream, markup=False, highlight=False, emoji=False, width=width)

@@ -87,14 +87,7 @@ def _documents(
                     )
                 except AiextractError as error:
                     reason = f"{article.place}: {error}"
-                except (
-                    ArithmeticError,
-                    LookupError,
-                    MemoryError,
-                    RuntimeError,
-                    TypeError,
-                    ValueError,
-                ) as error:
+                except Exception as error:
                     # One article must not cost the records of the others.
                     reason = f"{article.place}: internal error, please report it: {error!r}"
             if reason is not None:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TextIO
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
-from aiextract.cli.common import on_one_line
+from aiextract.cli.common import console, on_one_line
 from aiextract.records import Acquisition, AnyMention, Date, Document, Money, Organization, Percent, plain
 
 
 def write(documents: Iterable[Document], stream: TextIO) -> None:
     """Write each document as a heading, a table of its mentions and one of its events."""
-    width = None if stream.isatty() else 120
-    console = Console(file=stream, markup=False, highlight=False, emoji=False, width=width)
+    out = console(stream)
     for document in documents:
-        console.print(_heading(document), style="bold", soft_wrap=True)
+        out.print(_heading(document), style="bold", soft_wrap=True)
         for warning in document.meta.warnings:
-            console.print(f"warning: {warning}", style="yellow", soft_wrap=True)
+            out.print(f"warning: {warning}", style="yellow", soft_wrap=True)
         if document.mentions:
-            console.print(_mentions(document))
+            out.print(_mentions(document))
         if document.events:
-            console.print(_events(document))
+            out.print(_events(document))
         if not document.mentions and not document.events:
-            console.print("nothing found")
-        console.print()
+            out.print("nothing found")
+        out.print()
 
 
 def _heading(document: Document) -> str:
@@ -45,15 +44,16 @@ def _mentions(document: Document) -> Table:
 
 
 def _events(document: Document) -> Table:
-    table = _table("Event", "Acquirer", "Target", "Status", "Price", "Stake", "Date", "Seller")
+    table = _table("Event", "Buyer -> bought", "Status", "Details")
     for event in document.events:
+        buyers = ", ".join([event.acquirer or "?", *event.co_acquirers])
+        details = {slot: cited(document, event, slot) for slot in ("price", "stake", "date")}
+        details["seller"] = event.seller or ""
         table.add_row(
             event.type,
-            on_one_line(", ".join([event.acquirer or "?", *event.co_acquirers])),
-            on_one_line(event.target or "?"),
+            on_one_line(f"{buyers} -> {event.target or '?'}"),
             event.status,
-            *(cited(document, event, slot) for slot in ("price", "stake", "date")),
-            on_one_line(event.seller or ""),
+            on_one_line("; ".join(f"{slot} {said}" for slot, said in details.items() if said)),
         )
     return table
 
@@ -62,6 +62,7 @@ def _table(*columns: str) -> Table:
     table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
     for column in table.columns:
         column.overflow = "fold"
+        column.no_wrap = column.header in ("Type", "Event", "Status", "At")
     return table
 
 
@@ -72,7 +73,7 @@ def cited(document: Document, event: Acquisition, slot: str) -> str:
 
 
 def value(mention: AnyMention) -> str:
-    """The value of a mention, for people: ``about 2500000000 USD``."""
+    """The value of a mention, for people: ``about 2,500,000,000 USD``."""
     if isinstance(mention, Organization):
         return on_one_line(mention.name)
     if isinstance(mention, Date):
@@ -83,7 +84,12 @@ def value(mention: AnyMention) -> str:
             unit = f"{unit} per {mention.per}"
     else:
         unit, low, high = mention.unit, mention.value_min, mention.value_max
-    bounds = [plain(bound) for bound in dict.fromkeys((low, high)) if bound is not None]
+    bounds = [_grouped(bound) for bound in dict.fromkeys((low, high)) if bound is not None]
     qualifier = "" if mention.qualifier == "exact" else mention.qualifier.replace("_", " ")
     direction = (mention.direction or "") if isinstance(mention, Percent) else ""
-    return " ".join(filter(None, (qualifier, "-".join(bounds), unit, direction)))
+    return " ".join(filter(None, (qualifier, " to ".join(bounds), unit, direction)))
+
+
+def _grouped(number: Decimal) -> str:
+    whole, point, decimals = plain(number).partition(".")
+    return f"{int(whole):,}{point}{decimals}"
