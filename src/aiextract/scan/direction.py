@@ -99,8 +99,9 @@ class Directions:
     def find(
         self, source: Source, start: int, end: int, floor: int, before: tuple[int, str | None]
     ) -> str | None:
-        """The direction of the share at ``[start, end)``; ``before`` is where the last share of the region
-        ended, and its direction.
+        """The direction of the share at ``[start, end)``.
+
+        ``before`` is where the last share of the region ended, and its direction.
         """
         text = source.folded
         after = self._after.match(text, end) if self._after else None

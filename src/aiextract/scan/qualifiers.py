@@ -20,7 +20,8 @@ class Qualifiers:
     def find(self, source: Source, start: int, end: int, floor: int) -> str:
         """The qualifier of what stands at ``[start, end)``: ``exact`` where no cue is there.
 
-        A cue behind it that is labelled ``exact`` shields from a shorter one (of "more", say, "more expensive").
+        A cue behind it that is labelled ``exact`` shields from a shorter one
+        ("more expensive" from "more").
         """
         after = self._after.find(source.folded, end)
         if after is not None and after != "exact":
