@@ -73,6 +73,7 @@ def test_joining_two_documents_changes_no_region() -> None:
 def test_variant_and_language_without_a_file() -> None:
     article = documents.read(FRENCH, "fr-CA")
     assert (article.lang, article.regions[0].language.code, article.warnings) == ("fr-CA", "fr", ())
+    assert documents.read(FRENCH, "FR_ca").lang == "fr-CA"
     article = documents.read("Habari za leo.", "sw")
     assert (article.lang, article.regions[0].language) == ("sw", get_language("und"))
     assert "sw" in article.warnings[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from aiextract.timex import parse_published
 __all__ = ["Article", "parse_published", "read", "read_in"]
 
 Span = tuple[int, int]
+_SUBTAG: dict[int, Callable[[str], str]] = {2: str.upper, 4: str.title}  # region, script
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -72,8 +73,9 @@ def read(
         parse_code(lang)
     source = source or Source(text)
     paragraphs = tuple(_paragraphs(text))
-    code = lang if lang is not None and lang.lower() != detection.UNKNOWN else None
-    code = code or detection.document_language(source.folded)
+    code = _canonical(lang) if lang is not None else detection.UNKNOWN
+    if code == detection.UNKNOWN:
+        code = detection.document_language(source.folded)
     language = get_language(code)
     regions = tuple(_regions(source, paragraphs, code, language))
     head = headlines.read(source, paragraphs, language, date_line=given is None)
@@ -86,6 +88,12 @@ def read(
         paragraphs=paragraphs,
         warnings=_warnings(code),
     )
+
+
+def _canonical(code: str) -> str:
+    """A well-formed code as BCP 47 writes it: ``PT_br`` -> ``pt-BR``, ``zh-hant`` -> ``zh-Hant``."""
+    language, *rest = code.replace("_", "-").lower().split("-")
+    return "-".join([language, *(_SUBTAG.get(len(part), str)(part) for part in rest)])
 
 
 def read_in(text: str, language: Language, published: str | None = None) -> Article:
