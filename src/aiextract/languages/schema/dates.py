@@ -95,14 +95,16 @@ class YearGuards(Section):
 class DatesSection(Section):
     """Classes map a value to its forms in folded text; a form's last point may be left out.
 
-    ``order``: of day, month and year in numbers. ``cues``: words of time directly before a date. ``joins``:
-    what stands between two dates that share a year or a month. ``future``: a regular expression of what, in
-    a sentence, says that it speaks of what is to come. ``spaced`` is false where words are written without
-    spaces.
+    ``names`` are those that CLDR gives (scripts/import_cldr_dates.py); ``classes`` add to them, ``parts`` are
+    templates by name. ``order``: of day, month and year in numbers. ``cues``: words of time directly before a
+    date. ``joins``: what stands between two dates that share a year or a month. ``future``, ``past``: regular
+    expressions of what, in a sentence, says of which time it speaks. ``spaced`` is false where words are
+    written without spaces.
     """
 
     order: Literal["dmy", "mdy", "ymd"] = "dmy"
     spaced: bool = True
+    names: dict[str, dict[str, tuple[str, ...]]] = {}
     classes: dict[str, dict[str, tuple[str, ...]]] = {}
     parts: dict[str, str] = {}
     cues: tuple[str, ...] = ()

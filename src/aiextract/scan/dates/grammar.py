@@ -113,11 +113,13 @@ def grammar(language: Language) -> Grammar:
 
 
 def _forms(section: DatesSection) -> dict[str, dict[str, str]]:
-    """Class -> form -> value."""
-    return {
-        name: {form: value for value, forms in values.items() for form in forms}
-        for name, values in section.classes.items()
-    }
+    """Class -> form -> value: the names of CLDR, and what the language file adds to them."""
+    found: dict[str, dict[str, str]] = {}
+    for table in (section.names, section.classes):
+        for name, values in table.items():
+            known = found.setdefault(name, {})
+            known.update((form, value) for value, forms in values.items() for form in forms)
+    return found
 
 
 def _rule(rule: DateRule, code: str, lexicon: Lexicon) -> CompiledRule:

@@ -152,7 +152,7 @@ def alternation(forms: Iterable[str]) -> str:
     for form in sorted(forms, key=len, reverse=True):
         escaped = re.escape(form[:-1]) + r"\.?" if form.endswith(".") else re.escape(form)
         written.append(escaped.replace(r"\ ", _SPACE))
-    return "|".join(written)
+    return "|".join(written) or "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
