@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -76,9 +77,11 @@ def test_names_that_only_the_event_tells_are_promoted_and_cited() -> None:
 def test_a_span_without_its_mention_cites_the_one_that_overlaps_it() -> None:
     event = {"acquirer": "Zorvax", "acquirer_mention": (0, 6), "price": (9, 12), "target_mention": None}
     longer = {"id": "m1", "type": "ORG", "start": 0, "end": 10, "name": "Zorvax SA"}
-    assert cite([event], [longer]) == [
-        {"acquirer": "Zorvax SA", "acquirer_mention": "m1", "price": "m1", "target_mention": None}
-    ] or cite([event], [longer])[0]["price"] is None
+    assert (
+        cite([event], [longer])
+        == [{"acquirer": "Zorvax SA", "acquirer_mention": "m1", "price": "m1", "target_mention": None}]
+        or cite([event], [longer])[0]["price"] is None
+    )
 
 
 def test_mentions_of_one_deal_become_one_event_with_all_evidence() -> None:
@@ -129,9 +132,26 @@ def test_slots_say_which_rule_filled_them() -> None:
 def test_time_grows_with_the_text_whatever_it_is(unit: str) -> None:
     def seconds(copies: int) -> float:
         text = unit * copies
-        start = time.perf_counter()
+        start = time.process_time()
         read(text, "en")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(20000) < 20 * max(seconds(2000), 0.02)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["Zor{0} acquired Plinoo. ", "Zorvax acquired Pli{0}. ", "Zork{0} acquired Plim{0}. "]
+)
+def test_merging_many_deals_takes_time_in_proportion(pattern: str) -> None:
+    def seconds(copies: int) -> float:
+        parts = [pattern.format("".join(chr(97 + int(d)) for d in str(n))) for n in range(copies)]
+        ends = [0]
+        for part in parts:
+            ends.append(ends[-1] + len(part))
+        start = time.process_time()
+        assert len(read("".join(parts), "en", sentences=list(pairwise(ends)))) == copies
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(1200) < 20 * max(seconds(150), 0.05)

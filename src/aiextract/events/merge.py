@@ -9,6 +9,8 @@ from typing import Any
 from aiextract.events.clauses import Token
 from aiextract.events.names import Names
 
+_NEAR = 32  # events with a name in common that a new one is compared with
+_WORDS, _PARTIES = 6, 4  # of a name, of a deal: what is indexed
 _PROGRESS = {"rumoured": 0, "planned": 1, "announced": 2, "completed": 3, "terminated": 4, "denied": 4}
 
 
@@ -74,14 +76,45 @@ def _span(token: Token | None) -> tuple[int, int] | None:
 def merge(drafts: Sequence[Draft], names: Names) -> list[Draft]:
     """The drafts with those of one deal made one; full ones first, so that a null joins the one it fits."""
     events: list[Draft] = []
-    ordered = sorted(enumerate(drafts), key=lambda d: (_missing(d[1]), d[0]))
-    for _, draft in ordered:
-        fitting = [event for event in events if _compatible(event, draft, names)]
+    index = _Index(names)
+    for _, draft in sorted(enumerate(drafts), key=lambda d: (_missing(d[1]), d[0])):
+        fitting = [event for event in index.near(draft) if _compatible(event, draft, names)]
         if fitting and (len(fitting) == 1 or not _missing(draft)):
             _join(fitting[0], draft, names)
         elif not fitting:  # one that may be any of several says nothing new
             events.append(draft)
+            index.add(draft)
     return sorted(events, key=lambda event: event.evidence[0])
+
+
+class _Index:
+    """Events by their names, so that merging does not compare each with each."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._by_key: dict[tuple[str, tuple[str, ...]], list[Draft]] = {}
+
+    def add(self, event: Draft) -> None:
+        for key in self._keys(event):
+            self._by_key.setdefault(key, []).append(event)
+
+    def near(self, draft: Draft) -> list[Draft]:
+        """Events with a name in common (of many, the latest), in the order in which they came."""
+        found: dict[int, Draft] = {}
+        for key in self._keys(draft):
+            found.update((id(event), event) for event in self._by_key.get(key, ())[-_NEAR:])
+        return list(found.values())
+
+    def _keys(self, draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The beginnings and ends of its names: of two names that are one, the shorter is such a part."""
+        sides = [("acquirer", draft.acquirers[:_PARTIES]), ("target", [draft.target] if draft.target else [])]
+        for side, tokens in sides:
+            for token in tokens:
+                words = self._names.words(token.text)[:_WORDS]
+                yield side, ("".join(words),)
+                for cut in range(1, len(words) + 1):
+                    yield side, words[:cut]
+                    yield side, words[-cut:]
 
 
 def _missing(draft: Draft) -> int:

@@ -57,6 +57,7 @@ class Phrases:
         """
         found = Argument(end=start)
         unknown, of, determined = 0, False, False
+        i = start
         for i in range(start, min(self.high, start + PHRASE)):
             token = self.tokens[i]
             if token.kind == "name":
