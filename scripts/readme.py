@@ -19,7 +19,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _PYTHON = re.compile(r"(?P<head>```python\n(?P<code>.*?)```\n\n```text\n).*?(?P<tail>```)", re.DOTALL)
-_CONSOLE = re.compile(r"(?P<head>```console\n)\$ aiextract (?P<arguments>[^\n]*)\n.*?(?P<tail>```)", re.DOTALL)
+_CONSOLE = re.compile(
+    r"(?P<head>```console\n)\$ aiextract (?P<arguments>[^\n]*)\n.*?(?P<tail>```)", re.DOTALL
+)
 # Wide enough for a table, whatever the terminal.
 COLUMNS = "110"
 

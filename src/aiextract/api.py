@@ -31,6 +31,9 @@ class Item(NamedTuple):
     published: Published = None
 
 
+_KEYS = frozenset(Item._fields)
+
+
 def extract(
     text: str,
     *,
@@ -155,11 +158,9 @@ def parse_item(item: Any) -> Item:
             return Item(None, item)
         case (str() | None as doc_id, str() as text):
             return Item(doc_id, text)
-        case {"text": str() as text, **rest} if rest.keys() <= {"doc_id", "lang", "published"}:
-            doc_id = rest.get("doc_id")
-            return Item(
-                None if doc_id is None else str(doc_id), text, rest.get("lang"), rest.get("published")
-            )
+        case dict() if isinstance(item.get("text"), str) and item.keys() <= _KEYS:
+            doc_id = item.get("doc_id")
+            return Item(**{**item, "doc_id": None if doc_id is None else str(doc_id)})
     raise InputError(
         "an item is a text, (doc_id, text), or a dict with 'text' and any of 'doc_id', 'lang', 'published'; "
         f"this one is {type(item).__name__}{sorted(map(str, item)) if isinstance(item, dict) else ''}"

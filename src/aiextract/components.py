@@ -7,6 +7,7 @@ as records, ``doc._.aiextract``.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -30,7 +31,7 @@ if not Doc.has_extension("aiextract"):
     Doc.set_extension("aiextract", getter=document)
 
 
-class Component:
+class Component(ABC):
     """What the components share: their language, how they write to ``doc.ents``, and no state beyond that."""
 
     label: str
@@ -47,9 +48,9 @@ class Component:
         state(doc)["pipeline"].append(self.name)
         return doc
 
+    @abstractmethod
     def extract(self, doc: Doc, source: Source, article: Article) -> None:
         """Read the article, and write what was found to the Doc."""
-        raise NotImplementedError
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Precision, recall and F1 of ``doc.ents`` with this component's label (spaCy's ``score_spans``)."""
@@ -96,7 +97,7 @@ class AcquisitionComponent(Component):
         return {}
 
 
-def _register(factory: str, label: str) -> Callable[..., MentionComponent]:
+def _register(factory: str, label: str) -> Callable[..., Component]:
     key = label.lower()
 
     @Language.factory(
@@ -105,10 +106,11 @@ def _register(factory: str, label: str) -> Callable[..., MentionComponent]:
         default_config={"lang": None, "overwrite_ents": False},
         default_score_weights={f"{key}_f": 1.0, f"{key}_p": 0.0, f"{key}_r": 0.0},
     )
-    def make(nlp: Language, name: str, lang: str | None, overwrite_ents: bool) -> MentionComponent:
+    def make(nlp: Language, name: str, lang: str | None, overwrite_ents: bool) -> Component:
         return MentionComponent(nlp, name, label=label, lang=lang, overwrite_ents=overwrite_ents)
 
-    return make
+    registered: Callable[..., Component] = make
+    return registered
 
 
 make_money = _register("aiextract_money", "MONEY")

@@ -72,13 +72,14 @@ class Tokenizer:
         return self
 
 
-@registry.tokenizers("aiextract.Tokenizer.v1")
+@registry.tokenizers("aiextract.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """The ``[nlp.tokenizer]`` of an aiextract pipeline."""
 
     def build(nlp: Language) -> Tokenizer:
-        getters = nlp.vocab.lex_attr_getters
-        nlp.vocab.lex_attr_getters = {attr: getters[attr] for attr in getters if attr in LEXICAL_ATTRIBUTES}
+        vocab: Any = nlp.vocab  # spaCy's stubs leave the attribute out
+        getters = vocab.lex_attr_getters
+        vocab.lex_attr_getters = {attr: getters[attr] for attr in getters if attr in LEXICAL_ATTRIBUTES}
         return Tokenizer(nlp.vocab)
 
     return build
