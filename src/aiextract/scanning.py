@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from aiextract.documents import Article
+from aiextract.languages import parse_code
 from aiextract.scan import Candidate
 from aiextract.scan.overlaps import Loss, Span, resolve
 from aiextract.source import Source
