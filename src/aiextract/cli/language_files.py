@@ -52,9 +52,9 @@ def check(which: list[str]) -> int:
 def new(code: str, output: Path | None) -> int:
     """Print the beginnings of a language file, or write them to a new file."""
     parse_code(code)
-    from aiextract.languages import skeleton
+    from aiextract.languages.skeleton import make
 
-    text = skeleton.make(code)
+    text = make(code)
     if output is None:
         typer.echo(text, nl=False)
         return 0
