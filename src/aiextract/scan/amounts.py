@@ -15,6 +15,7 @@ from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HUNDREDTH = Decimal("0.01")
+_MILLION = 1_000_000
 # A lone sign right before the digits is English style: its comma groups ("$5,000" in any language).
 _SIGNS = frozenset("$£€¥")
 
@@ -119,7 +120,7 @@ class _Reader:
         left = self.currencies.before(self.source, number.start, floor) if not number.vague else None
         bare = magnitude == 1
         short = self.magnitudes.abbreviated(self.text, end) if bare and number.digits else None
-        right = self._right(index, end, not bare or number.vague)
+        right = self._right(index, end, not bare or number.vague or value >= _MILLION)
         if right is None and short is not None:
             right = self._right(index, short[0], True)
             if right is not None or left is not None:

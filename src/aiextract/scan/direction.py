@@ -18,6 +18,7 @@ from aiextract.source import Source
 _TOKEN = re.compile(r"\d[\d.,]*%?|[^\W\d_]+'?(?:-[^\W\d_]+)*|[^\w\s]|\n")
 _WORD_SPLIT = re.compile(r"[^\W\d_]+'?\*?(?:-[^\W\d_]+\*?)*|[^\w\s]")
 _BOUNDARIES = frozenset('.;:!?\n()–%|•"')
+_OPENERS = frozenset("(:;,\n")
 _SIGNS = {"+": "increase", "-": "decrease", "–": "decrease"}
 _WINDOW, _REACH, _SKIPS = 120, 9, 8
 
@@ -59,9 +60,12 @@ def _stands(tokens: list[str], end: int, words: Words) -> bool:
 
 
 def _sign(text: str, start: int, floor: int) -> str | None:
-    """A sign that is written to the number: "+3 %", "(- 0,2 %)"."""
+    """A sign that is written to the number: "+3 %"; with a space between only where it opens: "(- 0,2 %)"."""
     at = start - 1
-    if text[at : at + 1] == " " and text[at - 2 : at - 1] == "(":
+    if text[at : at + 1] == " " and text[at - 1 : at] in _SIGNS:
+        opened = text[max(floor, at - 3) : at - 1].rstrip(" ")
+        if at - 1 > floor and (not opened or opened[-1] not in _OPENERS):
+            return None
         at -= 1
     label = _SIGNS.get(text[at : at + 1]) if at >= floor else None
     return None if label is None or text[at - 1 : at].isalnum() else label
@@ -81,10 +85,11 @@ class Directions:
         )
         skipped = (*percent.fillers, *(w for words in numbers.qualifiers.values() for w in words))
         self._glue = Phrases(
-            [(w, "skip") for w in skipped]
-            + [(w, "measure") for w in percent.measures]
+            # Of two readings of one phrase the first wins: "hingga" measures, and it qualifies.
+            [(w, "measure") for w in percent.measures]
             + [(w, "level") for w in percent.levels]
             + [(w, "list") for w in (*percent.lists, ",")]
+            + [(w, "skip") for w in skipped]
         )
         self._stops = frozenset(percent.stops)
         after = {w: label for label, words in percent.changes_after.items() for w in words}

@@ -96,6 +96,7 @@ class Lexicon:
         self.articles = tuple(word + " " for word in section.articles)
         self.gaps = frozenset({" ", "-"}) | {f" {word} " for word in section.joiners}
         self.digit_gaps = frozenset({"", " ", "-"})
+        self.digit_joiners = frozenset(f" {word} " for word in section.digit_joiners)
         self.links = frozenset({" "}) | {f" {word} " for word in section.links if not word.endswith("'")}
         self.half_before = frozenset({f" {word} " if word else " " for word in section.half_joiners})
         self.half_after = frozenset({" ", "-"}) | {f" {word} " for word in section.half_links}
@@ -308,9 +309,19 @@ class _Reader:
             return gap in words.links
         if kinds == "HM":
             return gap in words.half_after
+        if kinds in ("DV", "UV"):  # "20 jutaan", "deux dizaines de milliers"
+            return gap == " " and atom.value > 1
         if kinds in ("MU", "UU"):
             return gap in words.gaps and atom.value < _place(terms[-1])
         if kinds == "MD":
+            if gap in words.digit_joiners:  # "1 bilhão e 200 milhões"
+                following = atoms[at + 1] if at + 1 < len(atoms) else None
+                return (
+                    following is not None
+                    and following.kind == "M"
+                    and self.text[atom.end : following.start] == " "
+                    and atom.value < _THOUSAND <= following.value < last.value
+                )
             return (
                 gap == " "
                 and atom.end - atom.start >= 3
@@ -318,6 +329,7 @@ class _Reader:
                 and atom.value == atom.value.to_integral_value()
             )
         if atom.kind == "H" and last.kind in "DUM":
+            gap = gap.replace("-", " ")
             if gap not in words.half_before:
                 return False
             # "dua setengah juta": without a word between, the half counts only before a multiplier.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from aiextract.languages import Language
@@ -31,11 +32,12 @@ class Units:
         self._near = self._pattern((*per.words, *per.near))
         self._links = tuple(f" {word} " for word in language.money.links if not word.endswith("'"))
         self._scale = language.numbers.abbreviations
+        self._powers = language.numbers.multipliers
 
     @staticmethod
     def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         ordered = sorted(map(re.escape, words), key=len, reverse=True)
-        return re.compile(rf"(?:{'|'.join(ordered)})(?:(?<=')| )") if ordered else re.compile(r"(?!)")
+        return re.compile(rf"(?:{'|'.join(ordered)})(?:(?<=')|[ -])") if ordered else re.compile(r"(?!)")
 
     def find(self, text: str, end: int, numbers: Mapping[int, NumberSpan]) -> str | None:
         """The unit of the amount that ends at ``end`` ("share", "1000000 token"), or None."""
@@ -46,7 +48,7 @@ class Units:
         for _ in range(_BETWEEN + 1):
             if text[at : at + 1] == "," and pattern is not self._near:
                 at += 1
-            if text[at : at + 1] != " ":
+            if text[at : at + 1] != " " and (text[at : at + 1] != "-" or at != end):  # "$60-a-barrel"
                 return None
             at += 1
             match = pattern.match(text, at)
@@ -64,9 +66,11 @@ class Units:
     def _noun(self, text: str, at: int, numbers: Mapping[int, NumberSpan]) -> str | None:
         count = ""
         number = numbers.get(at)
-        if number is not None:
-            count = plain(number.value) + " "
-            at = number.end
+        power = _LETTERS.match(text, at, at + 32) if number is None else None
+        if number is not None or (power and power.group() in self._powers):  # "par million de tokens"
+            value = number.value if number else Decimal(self._powers[power.group()]) if power else Decimal(1)
+            count = plain(value) + " "
+            at = number.end if number else power.end() if power else at
             link = next((link for link in self._links if text.startswith(link, at)), " ")
             if not text.startswith(link, at):
                 return None
@@ -87,7 +91,7 @@ class Units:
             if number is not None:
                 word = _LETTERS.match(text, number.end, number.end + 8)
                 scale = self._scale.get(word.group(), 0) if word else 1
-                return plain(times(number.value, number.value.__class__(scale))) + " " if scale else ""
+                return plain(times(number.value, Decimal(scale))) + " " if scale else ""
         return ""
 
 

@@ -18,7 +18,8 @@ class NumbersSection(Section):
     ("milhões" = 1000000); those in ``ones`` also stand alone for one ("mil"), those in ``plurals``
     stand alone for an unknown number ("milhões de dólares"). ``vague`` words count groups of unknown
     number ("dezenas" = 10, "vários" = 1). ``halves`` are fractions ("meio" = 0.5). ``articles`` mean
-    one before a multiplier. ``joiners`` stand between parts of a number ("e"), ``links`` between a
+    one before a multiplier. ``joiners`` stand between parts of a number ("e"), ``digit_joiners``
+    between its parts in digits ("1 bilhão e 200 milhões"), ``links`` between a
     vague word and what it counts ("de"), ``half_joiners`` before a half that follows ("e"),
     ``half_links`` behind a half ("a", "of a"); ``points`` speak the decimal mark. ``abbreviations``
     are magnitudes that count only beside a currency ("bn").
@@ -45,6 +46,7 @@ class NumbersSection(Section):
     halves: dict[str, str] = {}
     articles: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
+    digit_joiners: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     half_joiners: tuple[str, ...] = ()
     half_links: tuple[str, ...] = ()
