@@ -150,6 +150,13 @@ def test_date_in_the_body_is_no_date_line() -> None:
             "EnglishFrançaisDeutschItaliano日本語\nDeux usines ferment dans le nord\n",
             "Deux usines ferment dans le nord",
         ),
+        (
+            "Accueil > Économie > Entreprises\nDeux usines ferment dans le nord\n",
+            "Deux usines ferment dans le nord",
+        ),
+        ("Lecture 3 min\n\nDeux usines ferment dans le nord\n", "Deux usines ferment dans le nord"),
+        ("Deux usines ferment - Le Journal\nDeux usines ferment\n", "Deux usines ferment"),
+        ("**Deux usines ferment dans le nord**\n", "Deux usines ferment dans le nord"),
         ("", None),
     ],
 )

@@ -20,13 +20,15 @@ from aiextract.source import Source, fold
 Span = tuple[int, int]
 
 _TOP = 12  # lines at the top in which the title and the date line are looked for
-_LONGEST = 220  # characters of a title
+_LONGEST, _LONGEST_FRAME = 220, 300  # characters of a title, of a line of the frame
+_SCRAP = 4  # words of a line that is neither a heading nor a sentence
 _BODY = 140  # a line of this length that ends like a sentence is the text itself
 _DECORATION = "#*_=~ \t\u00a0"
 _ENDS_SENTENCE = re.compile(r"[.。;:,：；，]['\"”’»)*\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[^\W\d_A-Z](?=[A-Z])")  # glued words: a capital after a small letter
 _SEPARATED = re.compile(r"\s[–—-]\s|[|•·\t]|\s{3,}")
+_CRUMB = re.compile(r"[>»›/|·•\t]")
 _ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:z|[+-]\d{2}:?\d{2})?)?"
 )
@@ -182,14 +184,16 @@ def _left_over(rest: str, labels: _Labels) -> bool:
 
 def _title(source: Source, paragraphs: Sequence[Span], language: Language, labels: _Labels) -> str | None:
     lines = [source.text[start:end] for start, end in paragraphs[:_TOP]]
-    content = [line for line in lines if not _is_frame(line, language, labels)]
-    if len(content) > 1 and _is_heading(content[0]):
-        first, second = content[:2]
-        # A section's name above the title: a word or two over a longer heading.
-        if _is_kicker(first) and len(content) > 2 and _is_heading(second) and not _is_kicker(second):
-            return _plain(second)
-        return _plain(first)
-    return _title_of_copy(source, paragraphs, language, labels)
+    content = [_plain(line) for line in lines if not _is_frame(line, language, labels)]
+    # What is left of the frame: labels, buttons, reading times. The text itself ends like a sentence.
+    while len(content) > 2 and _is_scrap(content[0]):
+        del content[0]
+    if len(content) < 2 or not _is_heading(content[0]):
+        return _title_of_copy(source, paragraphs, language, labels)
+    first, second = content[:2]
+    if len(content) > 2 and _is_heading(second) and (_is_kicker(first) or _is_with_site(first, second)):
+        return second
+    return first
 
 
 def _title_of_copy(
@@ -206,7 +210,7 @@ def _title_of_copy(
     before = text[max(0, copy - 4 * _LONGEST) : copy].splitlines()[-_TOP // 2 :]
     for line in reversed([line.strip() for line in before if line.strip()]):
         if not _is_frame(line, language, labels):
-            return _plain(line) if _is_heading(line) else None
+            return _plain(line) if _is_heading(_plain(line)) else None
     return None
 
 
@@ -216,32 +220,50 @@ def _plain(line: str) -> str:
 
 def _is_heading(line: str) -> bool:
     """Whether a line can be a title: short, of several words, not ended like a sentence."""
-    line = _plain(line)
     if len(line) > _LONGEST or _ENDS_SENTENCE.search(line) or line[:2] in ("- ", "• "):
         return False
     words = _WORD.findall(line)
     return sum(len(word) > 3 for word in words) >= 2 or any(len(w) > 4 and not w.isascii() for w in words)
 
 
+def _is_scrap(line: str) -> bool:
+    return len(line.split()) <= _SCRAP and not _is_heading(line) and not _ENDS_SENTENCE.search(line)
+
+
 def _is_kicker(line: str) -> bool:
-    return len(_plain(line).split()) <= 3
+    """Whether a heading may be the name of a section above the title: two words, or capitals."""
+    words = line.split()
+    return len(words) <= 2 or (len(words) <= 4 and line.isupper())
+
+
+def _is_with_site(line: str, title: str) -> bool:
+    """Whether a line is the title with the name of the site behind it."""
+    return line.startswith(title) and _SEPARATED.match(line, len(title)) is not None
 
 
 def _is_frame(line: str, language: Language, labels: _Labels) -> bool:
     """Whether a line is no part of the article: navigation, language bar, caption, byline, date, number."""
     plain = _plain(line)
-    folded = fold(plain)
-    if not _WORD.search(plain) or folded.rstrip(" :>»…") in labels.navigation:
-        return True
-    if len(plain) > 300:
+    if len(plain) > _LONGEST_FRAME:
         return False
+    folded = fold(plain)
+    if not _WORD.search(plain):
+        return True
     return (
         plain[0] in "©®"
+        or _is_navigation(folded, labels)
         or labels.credit.match(folded) is not None
         or _is_byline(plain, folded, labels)
         or _is_language_bar(plain)
         or (len(plain) <= _DATE_LINE and _is_date_line(plain, language, labels))
     )
+
+
+def _is_navigation(folded: str, labels: _Labels) -> bool:
+    """A navigation label, or a path or menu of which at least half are."""
+    parts = [part.strip(" :…") for part in _CRUMB.split(folded)]
+    parts = [part for part in parts if part]
+    return bool(parts) and 2 * sum(part in labels.navigation for part in parts) >= len(parts)
 
 
 def _without_byline(text: str, labels: _Labels) -> str:
