@@ -121,11 +121,12 @@ def _read(text: str, region: Region, words: _Words, code: str) -> Iterator[tuple
 @lru_cache(maxsize=4096)
 def _value(span: str, code: str) -> str | None:
     """The value of a span at its own precision, ``XXXX`` without a year; None if dateparser has none."""
-    data = _parser(code).get_date_data(span)
+    year = _YEAR.search(span)
+    # Without a year, "12 maj" could be May 2012.
+    data = _parser(code).get_date_data(span if year else f"{span} {_BASE.year}")
     found = data.date_obj
     if found is None or data.period not in ("day", "month"):
         return None
-    year = _YEAR.search(span)
     numbers = [int(number) for number in re.findall(r"\d+", _YEAR.sub(" ", span))]
     if (year and found.year != int(year[0])) or len(numbers) > 1 or (numbers and found.day != numbers[0]):
         return None

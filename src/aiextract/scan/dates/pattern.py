@@ -22,6 +22,7 @@ _NAME = re.compile(r"\{(\w+)(?::(\w+))?\}")
 # Lengths of the runs of digits that a number class can begin with.
 _LENGTHS = {
     "year": (4,), "anyyear": (1, 2, 3, 4), "yy": (2,), "mm": (1, 2), "mm2": (2,), "dd": (1, 2), "dd2": (2,),
+    "clock": (2,),
     "week": (1, 2), "n": (1, 2, 3), "q": (1,), "h": (1,), "decade": (2, 4),
 }  # fmt: skip
 _ROMAN = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split())
