@@ -67,9 +67,7 @@ class Magnitudes:
         factor = self.abbreviations.get(word.group()) if word else None
         if word is None or factor is None:
             return None
-        stop = word.end()
-        # "Md." and "bn." keep the point out: it may end the sentence.
-        return stop, factor
+        return word.end(), factor
 
     def glued(self, text: str, end: int) -> tuple[int, int] | None:
         """``(end, factor)`` of a magnitude to which the next word is glued ("bilhõesenormes")."""
@@ -123,6 +121,8 @@ class _Reader:
         right = self._right(index, end, not bare or number.vague or value >= _MILLION)
         if right is None and short is not None:
             right = self._right(index, short[0], True)
+            if right is None and self.text[short[0] : short[0] + 1] == ".":  # "1,5 Mio. Euro"
+                right = self._right(index, short[0] + 1, True)
             if right is not None or left is not None:
                 end, value, magnitude = short[0], times(value, Decimal(short[1])), Decimal(short[1])
         if left is not None and bare and magnitude == 1 and right is None:

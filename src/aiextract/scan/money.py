@@ -109,6 +109,8 @@ class _Builder:
             return None
         if low.code is None and not high.rule.startswith("suffix"):
             return None
+        if high.code is None and not self._open_end(low, high):
+            return None
         if not self.ranges.joins(self.source, low.start, low.end, high.start, floor, low.code is not None):
             return None
         least, most = low.value, high.value
@@ -121,6 +123,14 @@ class _Builder:
         scheme = low.scheme if low.code else high.scheme
         whole = low._replace(end=high.end, code=code, scheme=scheme, rule="range")
         return whole, least, most
+
+    def _open_end(self, low: Amount, high: Amount) -> bool:
+        """Whether a number without currency can end a range ("$10-15", but not "$10 to 15 people")."""
+        if not low.rule.startswith("prefix"):
+            return False
+        text = self.source.folded
+        between, after = text[low.end : high.start], text[high.end : high.end + 2]
+        return high.magnitude > 1 or not between.strip(" -–") or not after[1:].isalpha()
 
     def _make(self, amount: Amount, low: Decimal, high: Decimal | None, floor: int) -> Candidate:
         qualifier = (

@@ -25,6 +25,7 @@ class Share(NamedTuple):
     """A number with the end of its sign or word, or of itself where there is none (``unit`` empty)."""
 
     number: NumberSpan
+    start: int
     end: int
     unit: str
     rule: str
@@ -80,8 +81,23 @@ def _scan(source: Source, region: Region) -> list[Candidate]:
             and number.start > region.start
         ):
             found = None  # an address: "q=30%25%20"
-        shares.append(Share(number, *(found or (number.end, "", ""))))
+        start = number.start
+        if found is None and not number.vague and _leads(text, number, region.start):
+            start, found = start - 1, (number.end, "percent", "sign")
+        shares.append(Share(number, start, *(found or (number.end, "", ""))))
     return _Builder(source, region).candidates(shares)
+
+
+def _leads(text: str, number: NumberSpan, floor: int) -> bool:
+    """Whether a percent sign stands before the number, as in Turkish ("%40"), and not in an address ("a%20b")."""
+    at = number.start - 1
+    return (
+        at >= floor
+        and text[at] == "%"
+        and not text[max(floor, at - 1) : at].strip(" \n(\"'")
+        and not text[number.end : number.end + 1].isalnum()
+        and text[number.end : number.end + 1] != "%"
+    )
 
 
 class _Builder:
@@ -103,11 +119,11 @@ class _Builder:
             following = shares[at + 1] if at + 1 < len(shares) else None
             if following is not None and self._is_range(share, following, floor):
                 low, high = share.number.value, following.number.value
-                found.append(self._make(share.number.start, following, low, high, "range", floor))
+                found.append(self._make(share.start, following, low, high, "range", floor))
                 at += 2
             elif share.unit:
                 value = share.number.value
-                found.append(self._make(share.number.start, share, value, value, share.rule, floor))
+                found.append(self._make(share.start, share, value, value, share.rule, floor))
                 at += 1
             else:
                 at += 1
@@ -121,9 +137,7 @@ class _Builder:
             and low.unit in ("", high.unit)
             and not low.number.vague
             and low.number.value < high.number.value
-            and self.ranges.joins(
-                self.source, low.number.start, low.end, high.number.start, floor, low.unit != ""
-            )
+            and self.ranges.joins(self.source, low.start, low.end, high.start, floor, low.unit != "")
         )
 
     def _make(self, start: int, last: Share, low: Decimal, high: Decimal, rule: str, floor: int) -> Candidate:
