@@ -1,11 +1,13 @@
 """Make ``data/names/imported.tsv.gz``: listed companies and universities that can be told from other words.
 
+Beside it goes ``places.txt``: countries and towns (of time zones) in eight languages, out of CLDR by way of Babel.
+
     python scripts/import_names.py GAZETTEER
 
 GAZETTEER is a folder with ``listed_companies.tsv.gz`` (from FinanceDatabase, MIT) and
 ``universities.tsv.gz`` (from university-domains-list, MIT), each with a header and the columns name, aliases
-(separated by ``|``), country, source. A name that is an ordinary word, a given name or a place in one of eight
-languages is dropped or marked weak (it then needs support from its context). Word frequencies come from
+(separated by ``|``), country, source. A name that is an ordinary word, a given name or a place in one of
+eight languages is dropped or marked weak (it then needs support from its context). Word frequencies come from
 ``wordfreq`` (``pip install wordfreq``), which the package itself does not need and of which nothing is kept.
 
 A line of the result: first word of the key, then its names, each ``rest of the key|name|kind``.
@@ -25,6 +27,7 @@ from babel import Locale
 
 from aiextract.languages import DATA, get_language
 from aiextract.organizations.names import key
+from aiextract.source import fold
 
 LANGUAGES = ("fr", "pt", "id", "en", "es", "de", "it", "nl")
 # Exchange shorthand and instruments rather than companies.
@@ -33,31 +36,38 @@ RESIDUE = re.compile(
     r"adr|gdr|shs|acquisition corp\w*|spac|depositary)\b|[%$#@*=]|\d{3,}|\|",
     re.IGNORECASE,
 )
+FORM = re.compile(r"^PT |\s+(?:Tbk|\(Persero\))\b\.?")
 RARE, COMMON = 2.6, 3.6  # Zipf frequencies
 
 
 def rows(path: Path) -> Iterator[str]:
-    """The names of a list. (Its aliases are the names with their legal forms, which are read by rule.)"""
+    """The names of a list; its aliases only add legal forms, which are read by rule."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["name"]:
-                yield row["name"].strip()
+                yield FORM.sub("", row["name"].strip())
 
 
-def places() -> set[str]:
-    """Keys of countries and of the towns that stand for a time zone, in all languages."""
+def territories() -> set[str]:
+    """Countries and the towns that stand for a time zone, in all languages, as in the folded text."""
     found: set[str] = set()
     for code in LANGUAGES:
         locale = Locale(code)
-        found.update(key(name) for name in locale.territories.values())
-        found.update(key(zone["city"]) for zone in locale.time_zones.values() if "city" in zone)
+        found.update(fold(name) for name in locale.territories.values())
+        found.update(fold(zone["city"]) for zone in locale.time_zones.values() if "city" in zone)
+    return {name for name in found if len(name) > 2 and name.replace(" ", "").isalpha()}
+
+
+def places() -> set[str]:
+    """Keys of all places that the package knows."""
+    found = {key(name) for name in territories()}
     for code in ("und", "fr", "pt", "id", "en"):
         found.update(key(place) for place in get_language(code).organizations.places)
     return found
 
 
 def strength(name: str, zipf: dict[str, float], avoid: set[str]) -> str | None:
-    """``""`` for a name that stands for itself, ``"w"`` for a weak one, None for one to drop."""
+    """``""`` for a name that stands for itself, ``"w"`` or (one word) ``"s"`` for a weak one, else None."""
     words = key(name).split()
     joined = " ".join(words)
     if joined in avoid or len(joined) < 3 or RESIDUE.search(name) or not name[0].isalnum():
@@ -66,7 +76,7 @@ def strength(name: str, zipf: dict[str, float], avoid: set[str]) -> str | None:
     if len(words) == 1:
         if frequency >= COMMON:
             return None
-        return "w" if frequency >= RARE or len(joined) <= 4 or words[0].isdigit() else ""
+        return "s" if frequency >= RARE or len(joined) <= 4 or words[0].isdigit() else ""
     if all(word in avoid or zipf[word] >= COMMON for word in words):
         return None if all(word in avoid for word in words) else "w"
     return "" if frequency < COMMON else "w"
@@ -85,7 +95,11 @@ def main() -> None:
             return self[word]
 
     zipf = Frequencies()
-    given = {key(name) for code in ("und", "fr", "pt", "id", "en") for name in get_language(code).organizations.given}
+    given = {
+        key(name)
+        for code in ("und", "fr", "pt", "id", "en")
+        for name in get_language(code).organizations.given
+    }
     avoid = places() | given
     lines: dict[str, dict[str, str]] = defaultdict(dict)
     for name in rows(folder / "listed_companies.tsv.gz"):
@@ -101,6 +115,8 @@ def main() -> None:
     target = DATA / "names" / "imported.tsv.gz"
     with open(target, "wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
         packed.write(text.encode("utf-8"))
+    listed = "".join(f"{name}\n" for name in sorted(territories()))
+    (DATA / "names" / "places.txt").write_text(listed, encoding="utf-8")
     print(f"{sum(map(len, lines.values()))} names, {target.stat().st_size} bytes in {target}")
 
 

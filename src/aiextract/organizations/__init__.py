@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aiextract.organizations.canonical import canonical_by_surface, canonical_names, surface_of
-from aiextract.organizations.glued import glued
+from aiextract.organizations.glued import glued_names
 from aiextract.organizations.groups import Group, gather
-from aiextract.organizations.lexicon import Lexicon, lexicon
+from aiextract.organizations.lexicon import Lexicon, lexicon_of
 from aiextract.organizations.neighbours import support
-from aiextract.organizations.spans import Span, spans
+from aiextract.organizations.spans import Span, candidate_spans
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
@@ -47,18 +47,19 @@ def scan(
     taken: Sequence[tuple[int, int]] = (),
     extra: Sequence[NameSpan] = (),
 ) -> list[Candidate]:
-    """The organizations of a text as candidates (``fields["name"]`` is canonical), in order, without overlaps.
+    """The organizations of a text as candidates (``fields["name"]`` is canonical), without overlaps.
 
     ``taken`` are spans that other mentions hold: no name may overlap them. ``extra`` are names that a model
-    found: where spans overlap, the surer one wins, and a model's span counts as surer than context alone, less
-    sure than a listed name or a legal form.
+    found: where spans overlap, the surer one wins, and a model's span counts as surer than context alone,
+    less sure than a listed name or a legal form.
     """
     found = _by_rules(source, regions)
     found += [_Found(span.start, span.end, span.rule, _MODEL) for span in extra]
     kept = _without_overlaps(found, taken)
     names = canonical_by_surface([surface_of(source, f.start, f.end) for f in kept])
     return [
-        Candidate("ORG", f.start, f.end, f.rule, {"name": names[surface_of(source, f.start, f.end)]}) for f in kept
+        Candidate("ORG", f.start, f.end, f.rule, {"name": names[surface_of(source, f.start, f.end)]})
+        for f in kept
     ]
 
 
@@ -76,7 +77,9 @@ def name_spans(source: Source, region: Region) -> list[tuple[int, int]]:
 def _region_spans(source: Source, region: Region) -> list[Span]:
     memo = ("organizations.spans", region.start, region.end, id(region.language))
     if memo not in source.memo:
-        source.memo[memo] = list(spans(source, region.start, region.end, lexicon(region.language)))
+        source.memo[memo] = list(
+            candidate_spans(source, region.start, region.end, lexicon_of(region.language))
+        )
     found: list[Span] = source.memo[memo]
     return found
 
@@ -86,7 +89,7 @@ def judged(source: Source, regions: Sequence[Region]) -> dict[str, Group]:
 
     def all_spans() -> Iterator[tuple[Span, Lexicon]]:
         for region in regions:
-            known = lexicon(region.language)
+            known = lexicon_of(region.language)
             for span in _region_spans(source, region):
                 yield span, known
 
@@ -98,12 +101,13 @@ def judged(source: Source, regions: Sequence[Region]) -> dict[str, Group]:
 def _by_rules(source: Source, regions: Sequence[Region]) -> list[_Found]:
     groups = judged(source, regions)
     found = [
-        _Found(span.start, span.end, group.rule(), group.score)
+        _Found(span.start, span.end, group.rule(), score)
         for group in groups.values()
         if group.score > 0
         for span in group.spans
+        if (score := group.score_of(span)) > 0
     ]
-    found += [_Found(*place) for place in glued(source, groups)]
+    found += [_Found(*place) for place in glued_names(source, groups)]
     return found
 
 

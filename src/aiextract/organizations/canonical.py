@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from aiextract.languages import NEUTRAL, get_language
-from aiextract.organizations.lexicon import lexicon
+from aiextract.organizations.lexicon import lexicon_of
 from aiextract.organizations.names import key, name_list
 from aiextract.scan import Candidate
 from aiextract.source import Source
@@ -72,7 +73,7 @@ def _listed(surface: str) -> str | None:
 
 def _without_form(surface: str) -> str:
     """The name without a legal form at its end or its beginning ("PT X Tbk" -> "X")."""
-    tails = lexicon(get_language(NEUTRAL)).tails
+    tails = lexicon_of(get_language(NEUTRAL)).tails
     words = surface.split(" ")
     while len(words) > 1 and _is_form(words[-1], tails):
         words.pop()
@@ -95,7 +96,9 @@ def _groups(counts: Counter[str], core: dict[str, str], listed: dict[str, str]) 
     """The surfaces that write the same name, together."""
     by_key: dict[str, list[str]] = {}
     for surface in counts:
-        by_key.setdefault(f"={listed[surface]}" if surface in listed else key(core[surface]), []).append(surface)
+        by_key.setdefault(f"={listed[surface]}" if surface in listed else key(core[surface]), []).append(
+            surface
+        )
     parent = {k: k for k in by_key}
 
     def root(k: str) -> str:
@@ -137,8 +140,10 @@ def _join_slips(by_key: dict[str, list[str]], parent: dict[str, str], core: dict
         return
     from rapidfuzz import fuzz  # not needed for most documents
 
-    for one, two in zip(alone, alone[1:], strict=False):  # sorted: slips stand side by side
-        if one[:3] == two[:3] and not _only_digits_differ(one, two) and fuzz.ratio(one, two) >= _SLIP_SCORE:
+    for one, two in pairwise(alone):  # sorted: slips stand side by side
+        if one[:3] != two[:3] or _only_digits_differ(one, two):
+            continue
+        if fuzz.ratio(one, two) >= _SLIP_SCORE:
             parent[two] = one
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from aiextract.organizations.lexicon import PHRASE_WORD, Cue, Lexicon
+from aiextract.organizations.lexicon import PHRASE_WORD, Lexicon
 from aiextract.organizations.spans import Span
 from aiextract.organizations.tokens import WORD
 from aiextract.source import Source
 
-_NEAR = 72  # characters of context on each side
+_HUMP = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+_MILD = frozenset({"place_prep", "title", "role_before", "product_cue"})  # say less of an institution's name
+_DIGIT = re.compile(r"\d")
+_NEAR = 56  # characters of context on each side
 _LONGEST = 4  # words in a cue
 _MAX_GAP = 4
 _QUOTES = frozenset("\"'*«»“”„_")
@@ -43,7 +47,9 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
         yield "never", None
     elif words[0] in lexicon.never:
         yield "never_first", None
-    if folded in lexicon.products or words[0] in lexicon.products or words[-1] in lexicon.products:
+    if folded in lexicon.products:
+        yield "product_name", None
+    elif words[0] in lexicon.products or words[-1] in lexicon.products:
         yield "product", None
     if folded in lexicon.places:
         yield "place", None
@@ -51,6 +57,8 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
         yield "has_place", None
     if len(words) == 1 and span.name is None and len(folded) > 5 and folded.endswith(lexicon.endings):
         yield "ending", neutral("ending")
+    if len(words) == 1 and span.name is None and len(folded) > 5 and folded.endswith(lexicon.noun_endings):
+        yield "noun_ending", None
     yield from _letters(text, words)
     if words[0] in lexicon.given:
         yield ("person_name" if 2 <= len(words) <= 4 else "given"), None
@@ -65,13 +73,13 @@ def _letters(text: str, words: list[str]) -> Iterator[Evidence]:
         yield ("acronym" if len(text) <= 5 else "capitals"), None
     elif text.isupper() and len(text) > 8:
         yield "headline", None
-    elif any(b.isupper() and a.islower() for a, b in zip(text, text[1:], strict=False)):
+    elif _HUMP.search(text):
         yield "internal_caps", neutral("internal_caps")
     if single and ("." in text or ":" in text) and text[-1].isalpha() and len(text) > 4:
         yield "domain", neutral("domain")
     if text[-1].isdigit():
         yield "number_last", None
-    elif any(c.isdigit() for c in text):
+    elif _DIGIT.search(text):
         yield "digits", None
     if "&" in text:
         yield "ampersand", neutral("ampersand")
@@ -91,7 +99,9 @@ def context(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
             yield ("article" if span.words > 1 else "article_word"), None
         before.pop()
     if before:
-        yield from _found(before, lexicon, article)
+        institution = span.head is not None or span.tail is not None
+        for kind, rule in _found(before, lexicon, article):
+            yield (f"{kind}_head" if institution and kind in _MILD else kind), rule
         if before[-1] == "(":
             yield "bracket", None
     after = _after(source, span.end)

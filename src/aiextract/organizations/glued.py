@@ -1,4 +1,4 @@
-"""Names glued to the words beside them ("queOpenAILes"), found by names that the document also writes apart."""
+"""Names glued to the words beside them ("queOpenAILes"), if the document also writes them apart."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _LONGEST = 40
 _SURE = 1.0
 
 
-def glued(source: Source, groups: Mapping[str, Group]) -> Iterator[tuple[int, int, str, float]]:
-    """Place, rule and score of each sure name that stands inside a word, from one change of case to another."""
+def glued_names(source: Source, groups: Mapping[str, Group]) -> Iterator[tuple[int, int, str, float]]:
+    """Place, rule and score of each sure name inside a word, from one change of case to another."""
     text = source.text
     sure: dict[str, Group] = {}
     for group in groups.values():

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from aiextract.organizations.evidence import context, neutral, shape
+from aiextract.organizations.evidence import Evidence, context, neutral, shape
 from aiextract.organizations.lexicon import Lexicon
 from aiextract.organizations.names import key
 from aiextract.organizations.spans import Span
 from aiextract.organizations.tokens import WORD
 from aiextract.source import Source
 
-_PERSON = frozenset({"person_name", "title", "says", "role_before"})
+_HOPELESS = -3.0  # weight of a name's own evidence that no context makes good
+_PIECE = 3.0  # most that a name can bring along to a place where it is a piece of a longer one
+_ENOUGH = 40  # mentions of one name whose context is read
 _ONLY_IF_ALL = frozenset({"first_word", "first_words", "part_first", "part_last", "part_inner"})
 
 
@@ -25,6 +27,8 @@ class Group:
     spans: list[Span] = field(default_factory=list)
     kinds: dict[str, str | None] = field(default_factory=dict)
     score: float = 0.0
+    always: dict[str, int] = field(default_factory=dict)  # evidence that counts only if every span has it
+    read: int = 0  # spans whose context was read
 
     def add(self, kind: str, rule: str | None = None) -> None:
         """Note a kind of evidence; the first rule that gave it stays."""
@@ -37,6 +41,12 @@ class Group:
         self.score = weights.get("bias", 0.0) + bonus + sum(weights.get(kind, 0.0) for kind in self.kinds)
         return self.score
 
+    def score_of(self, span: Span) -> float:
+        """How sure a mention is: a piece of a longer run of name words is less so than its name elsewhere."""
+        if span.part == "whole" or f"part_{span.part}" in self.kinds:
+            return self.score
+        return min(self.score, _PIECE) + self.lexicon.weight(f"part_{span.part}")
+
     def rule(self) -> str:
         """The rule that speaks most for the name."""
         rules = [(self.lexicon.weight(kind), rule) for kind, rule in self.kinds.items() if rule is not None]
@@ -46,27 +56,33 @@ class Group:
 def gather(source: Source, spans: Iterable[tuple[Span, Lexicon]]) -> dict[str, Group]:
     """The groups of a document by key, with the evidence of each span."""
     groups: dict[str, Group] = {}
-    weak: dict[str, dict[str, int]] = {}
+    seen: dict[tuple[str, str], tuple[Group, list[Evidence], bool]] = {}
     for span, lexicon in spans:
-        name = key(source.text[span.start : span.end])
-        group = groups.get(name)
-        if group is None:
-            group = groups[name] = Group(name, lexicon)
-        for kind, rule in shape(source, span, lexicon):
-            if kind in _ONLY_IF_ALL:
-                weak.setdefault(name, {})[kind] = weak.get(name, {}).get(kind, 0) + 1
-            else:
-                group.add(kind, rule)
-        for kind, rule in context(source, span, lexicon):
-            if kind in _ONLY_IF_ALL:
-                weak.setdefault(name, {})[kind] = weak.get(name, {}).get(kind, 0) + 1
-            else:
-                group.add(kind, rule)
+        surface = source.text[span.start : span.end]
+        entry = seen.get((surface, span.part))
+        if entry is None:
+            name = key(surface)
+            group = groups.setdefault(name, Group(name, lexicon))
+            made = list(shape(source, span, lexicon))
+            hopeless = sum(map(lexicon.weight, ("bias", *(kind for kind, _ in made)))) < _HOPELESS
+            entry = seen[surface, span.part] = (group, made, hopeless)
+            for kind, rule in made:
+                if kind not in _ONLY_IF_ALL:
+                    group.add(kind, rule)
+        group, made, hopeless = entry
         group.spans.append(span)
-    for name, counted in weak.items():
-        for kind, count in counted.items():
-            if count >= len(groups[name].spans):
-                groups[name].add(kind)
+        if group.read >= _ENOUGH:
+            continue
+        group.read += 1
+        for kind, rule in (*made, *(() if hopeless else context(source, span, lexicon))):
+            if kind in _ONLY_IF_ALL:
+                group.always[kind] = group.always.get(kind, 0) + 1
+            else:
+                group.add(kind, rule)
+    for group in groups.values():
+        for kind, count in group.always.items():
+            if count >= group.read:
+                group.add(kind)
     _document(source, groups)
     return groups
 
@@ -75,7 +91,9 @@ def _document(source: Source, groups: Mapping[str, Group]) -> None:
     """Evidence from the whole document: family names, words that also stand in lower case."""
     single = [group for name, group in groups.items() if " " not in name]
     families = {
-        name.rsplit(" ", 1)[-1] for name, group in groups.items() if " " in name and "person_name" in group.kinds
+        name.rsplit(" ", 1)[-1]
+        for name, group in groups.items()
+        if " " in name and "person_name" in group.kinds
     }
     lower = {word for word in WORD.findall(source.text) if word.islower()} if single else set()
     for group in single:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from aiextract.languages import NEUTRAL, get_language
+from aiextract.languages import DATA, NEUTRAL, get_language
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.organizations import HeadRule, OrganizationsSection
 
@@ -17,7 +17,8 @@ PHRASE_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*+'?|[^\w\s]")
 class Cue(NamedTuple):
     """What words say of a name: the kind of evidence and the rule id.
 
-    ``gap`` is how many words may stand between; ``bare`` that no article may; ``dot`` whether a full stop belongs to the word ("Inc.").
+    ``gap`` is how many words may stand between, ``bare`` that no article may; ``dot`` that a full stop belongs
+    to the word ("Inc.").
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Lexicon:
     code: str
     domains: tuple[str, ...]
     endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]
     branches: tuple[str, ...]
     suffixes: tuple[str, ...]
     articles: frozenset[str]
@@ -63,16 +65,26 @@ class Lexicon:
     after: dict[str, list[Cue]] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
     tails: dict[str, Cue] = field(default_factory=dict)
+    place_phrases: dict[str, list[str]] = field(default_factory=dict)
     before_ends: frozenset[str] = frozenset()
     after_starts: frozenset[str] = frozenset()
+    head_starts: frozenset[str] = frozenset()  # first words of heads of several words
+    idle: frozenset[str] = frozenset()  # words that alone are no name
+    lower_heads: tuple[str, ...] = ()  # heads that count in lower case too
 
     def weight(self, kind: str) -> float:
         """The weight of a kind of evidence, 0 where the data give none."""
         return self.weights.get(kind, 0.0)
 
 
+@lru_cache(maxsize=1)
+def _territories() -> tuple[str, ...]:
+    """Names of countries and towns in several languages, made by ``scripts/import_names.py`` from CLDR."""
+    return tuple((DATA / "names" / "places.txt").read_text(encoding="utf-8").splitlines())
+
+
 @lru_cache(maxsize=64)
-def lexicon(language: Language) -> Lexicon:
+def lexicon_of(language: Language) -> Lexicon:
     """The lexicon of a language (compiled once)."""
     neutral = get_language(NEUTRAL)
     parts: list[tuple[str, OrganizationsSection]] = [("und", neutral.organizations)]
@@ -87,6 +99,7 @@ def lexicon(language: Language) -> Lexicon:
         code=language.code,
         domains=words("domains"),
         endings=words("endings"),
+        noun_endings=words("noun_endings"),
         branches=words("branches"),
         suffixes=words("suffixes"),
         articles=frozenset(words("articles")),
@@ -97,11 +110,18 @@ def lexicon(language: Language) -> Lexicon:
         never=frozenset(words("never")),
         products=frozenset(words("products")),
         given=frozenset(words("given")),
-        places=frozenset(words("places")),
+        places=frozenset((*words("places"), *_territories())),
         adjective_endings=words("adjective_endings"),
         weights={kind: weight for section in sections for kind, weight in section.weights.items()},
         before_ends=frozenset(
             phrase(word)[-1] for s in sections for c in s.cues if c.side == "before" for word in c.words
+        ),
+        head_starts=frozenset(
+            word.split()[0] for s in sections for head in s.heads for word in head.words if " " in word
+        ),
+        idle=frozenset((*words("articles"), *words("ordinary"), *words("never"))),
+        lower_heads=tuple(
+            word for s in sections for head in s.heads if head.lower for word in head.words if " " not in word
         ),
         after_starts=frozenset(
             phrase(word)[0] for s in sections for c in s.cues if c.side == "after" for word in c.words
@@ -111,11 +131,16 @@ def lexicon(language: Language) -> Lexicon:
         for cue in section.cues:
             table = made.before if cue.side == "before" else made.after
             for word in cue.words:
-                table.setdefault(" ".join(phrase(word)), []).append(Cue(cue.kind, f"{code}.org.{cue.name}", cue.gap, False, cue.bare))
+                table.setdefault(" ".join(phrase(word)), []).append(
+                    Cue(cue.kind, f"{code}.org.{cue.name}", cue.gap, False, cue.bare)
+                )
         for head in section.heads:
             for word in head.words:
                 made.heads[word] = Head(f"{code}.org.{head.name}", head)
         for tail in section.tails:
             for word in tail.words:
                 made.tails[word] = Cue(tail.kind, f"{code}.org.{tail.name}", 0, tail.dot)
+    for place in made.places:
+        if " " in place:
+            made.place_phrases.setdefault(place.split()[0], []).append(place)
     return made

@@ -25,8 +25,10 @@ _KINDS = {
     "k": "known",
     "km": "known_mid",
     "kw": "known_weak",
+    "kp": "known_platform",
     "l": "listed",
     "lw": "listed_weak",
+    "ls": "listed_word",
     "u": "university",
 }
 
@@ -48,6 +50,7 @@ def plain_word(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """The form under which a name is kept and looked up: ``"AT&T" -> "at t"``."""
     return " ".join(plain_word(word) for word in WORD.findall(name))
@@ -59,6 +62,7 @@ class NameList:
     def __init__(self, written: str, imported: str) -> None:
         self._raw: dict[str, str] = {}
         self._entries: dict[str, dict[str, Name]] = {}
+        self._longest: dict[str, int] = {}
         for line in imported.splitlines():
             first, _, rest = line.partition("\t")
             self._raw[first] = rest
@@ -77,7 +81,9 @@ class NameList:
                 mark, surface = {"?": "w", "~": "m"}[surface[-1]], surface[:-1]
             words = key(surface).split(" ", 1)
             entries = self._entries.setdefault(words[0], {})
-            entries.setdefault(words[1] if len(words) > 1 else "", Name(canonical, surface, _KINDS["k" + mark]))
+            entries.setdefault(
+                words[1] if len(words) > 1 else "", Name(canonical, surface, _KINDS["k" + mark])
+            )
 
     def entries(self, first: str) -> dict[str, Name] | None:
         """Names that begin with this word (plain), by what follows it."""
@@ -91,19 +97,27 @@ class NameList:
             self._entries[first] = made
         return self._entries.get(first)
 
+    def _most_words(self, first: str, entries: dict[str, Name]) -> int:
+        """How many words follow the first one in the longest name."""
+        if first not in self._longest:
+            self._longest[first] = max(rest.count(" ") + 1 if rest else 0 for rest in entries)
+        return self._longest[first]
+
     def at(self, source: Source, start: int, limit: int) -> list[tuple[int, Name]]:
         """Names that the text spells from ``start`` on (their ends, longest first), not beyond ``limit``."""
         text = source.text
         match = WORD.match(text, start, limit)
-        if match is None or not (entries := self.entries(plain_word(match[0]))):
+        if match is None:
+            return []
+        first = plain_word(match[0])
+        if not (entries := self.entries(first)):
             return []
         found: list[tuple[int, Name]] = []
         if name := entries.get(""):
             found.append((match.end(), name))
         if len(entries) > len(found):
-            longest = max(rest.count(" ") for rest in entries) + 1
             rest, end = "", match.end()
-            for _ in range(longest):
+            for _ in range(self._most_words(first, entries)):
                 if (following := WORD.search(text, end, min(limit, end + 40))) is None:
                     break
                 if following.start() - end > 3 or not _JOIN.issuperset(text[end : following.start()]):
@@ -124,7 +138,7 @@ def _written_alike(seen: str, listed: str) -> bool:
     """Whether the capitals of the text allow this name ("Meta" is not "meta", "WHO" not "who" or "Who")."""
     if seen == listed:
         return True
-    if len(listed) <= 5 and listed.isupper():
+    if len(listed) <= 5 and listed.isupper() and listed.isalpha():
         return False
     if seen.isupper():
         return len(seen) > 3

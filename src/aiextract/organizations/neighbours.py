@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from aiextract.organizations.evidence import neutral
 from aiextract.organizations.groups import Group
@@ -46,14 +47,18 @@ def _lists(source: Source, groups: Mapping[str, Group]) -> None:
         ((span, group) for group in groups.values() for span in group.spans if span.part == "whole"),
         key=lambda pair: pair[0].start,
     )
-    for (one, left), (two, right) in zip(ordered, ordered[1:], strict=False):
+    for (one, left), (two, right) in pairwise(ordered):
         if not 0 < two.start - one.end <= _BETWEEN:
             continue
         between = source.folded[one.end : two.start].strip(" \"'")
         if between == "(" and source.folded[two.end : two.end + 1] == ")":
             if left.score >= _SURE:
                 right.add("bracketed", neutral("bracketed"))
-        elif between == "," or between in left.lexicon.conjunctions or between.strip(", ") in left.lexicon.conjunctions:
+        elif (
+            between == ","
+            or between in left.lexicon.conjunctions
+            or between.strip(", ") in left.lexicon.conjunctions
+        ):
             if left.score >= _SURE:
                 right.add("beside", neutral("beside"))
             if right.score >= _SURE:

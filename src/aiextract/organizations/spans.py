@@ -1,4 +1,4 @@
-"""Spans that may be names: runs of name words, trimmed, and stretched over what an institution's name takes in."""
+"""Spans that may be names: runs of name words, trimmed, or stretched over an institution's whole name."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Span(NamedTuple):
 
 
 def begins_sentence(text: str, start: int) -> bool:
-    """Whether only quotes, brackets and spaces stand between a sentence end (or the text's start) and here."""
+    """Whether only quotes, brackets and spaces stand between the end of a sentence and here."""
     at = start - 1
     low = max(-1, start - 8)
     while at > low and text[at] in _OPEN:
@@ -44,21 +44,33 @@ def begins_sentence(text: str, start: int) -> bool:
     return at < 0 or text[at] in ".!?:;…\n\r|。•"
 
 
-def spans(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+def candidate_spans(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """All spans of a region that may be names, run by run."""
     names = name_list()
     for run in runs(source, start, end, lexicon):
+        if len(run) == 1 and source.folded[run[0].start : run[0].end] in lexicon.idle:
+            continue
+        if _is_place(source.folded, run, lexicon):
+            continue
         known = {
             (token.start, stop): name for token in run for stop, name in names.at(source, token.start, end)
         }
         yield from _of_run(source, run, known, lexicon, end)
 
 
+def _is_place(folded: str, run: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a run begins the name of a place that goes on in lower case ("Vale do Silício")."""
+    low, end = run[0].start, run[-1].end
+    phrases = lexicon.place_phrases.get(folded[low : run[0].end], ())
+    return any(folded.startswith(phrase, low) and low + len(phrase) > end for phrase in phrases)
+
+
 def _of_run(
     source: Source, run: list[Token], known: dict[tuple[int, int], Name], lexicon: Lexicon, limit: int
 ) -> Iterator[Span]:
     first = begins_sentence(source.text, run[0].start)
-    keep = {low for (low, _), name in known.items() if name.kind != "listed_weak"}
+    last = run[-1].end
+    keep = {low for (low, stop), name in known.items() if stop >= last and not name.kind.endswith("weak")}
     skip = _trimmed(source, run, first, lexicon, keep)
     kept = run[skip:]
     whole: Span | None = None
@@ -93,7 +105,10 @@ def _trimmed(source: Source, run: list[Token], first: bool, lexicon: Lexicon, ke
 def _head(source: Source, run: list[Token], lexicon: Lexicon) -> Head | None:
     """The head that begins with the first word of the run; phrases of two or three words count first."""
     folded, low, end = source.folded, run[0].start, run[0].end
-    best = lexicon.heads.get(folded[low:end])
+    word = folded[low:end]
+    best = lexicon.heads.get(word)
+    if word not in lexicon.head_starts:
+        return best
     for _ in range(2):
         step = _STEP.match(folded, end)
         if step is None or not step[1]:
@@ -164,9 +179,12 @@ def _stretch(source: Source, end: int, rule: HeadRule, lexicon: Lexicon, limit: 
 
 
 def _head_behind(source: Source, start: int, lexicon: Lexicon) -> tuple[int, Head] | None:
-    """A head of lower case before a name, bound to it by small words ("ministère de l'"): its place and rule."""
+    """A head of lower case bound to a name by small words ("ministère de l'"): its place and rule."""
     low = max(0, start - _REACH)
-    before = [(m.start() + low, m[0]) for m in _BACK.finditer(source.folded[low:start])][-5:]
+    near = source.folded[low:start]
+    if near[-1:] not in (" ", "'") or not any(word in near for word in lexicon.lower_heads):
+        return None
+    before = [(m.start() + low, m[0]) for m in _BACK.finditer(near)][-5:]
     small: list[str] = []
     while before and len(small) < 3:
         place, word = before[-1]
@@ -184,23 +202,23 @@ def _tail(source: Source, run: list[Token], lexicon: Lexicon, limit: int) -> tup
     end = run[-1].end
     tail = lexicon.tails.get(folded[run[-1].start : end]) if len(run) > 1 else None
     for _ in range(2):  # ", Inc.", " Co., Ltd."
+        if folded[end : end + 1] not in (",", ".", " "):
+            break
         at = end + len(folded[end : end + 2]) - len(folded[end : end + 2].lstrip(".,"))
-        if folded[at : at + 1] != " ":
+        if folded[at : at + 1] != " " or not source.text[at + 1 : at + 2].isupper():
             break
         step = _STEP.match(folded, at, limit)
         form = lexicon.tails.get(step[2]) if step is not None else None
         if step is None or form is None or form.kind != "legal":
-            break
-        if not source.text[step.start(2)].isupper():
             break
         end, tail = step.end(2), form
         if folded[end : end + 1] == "." and folded[end + 1 : end + 2] == ",":  # "Co., Ltd."
             end += 1
     if tail is not None and tail.dot and _inner_stop(source.text, end):
         end += 1
-    if tail is None:
+    if tail is None and folded[end : end + 1] == " ":
         for branch in lexicon.branches:
-            if folded.startswith(branch, end + 1) and folded[end] == " " and _ends(folded, end + 1 + len(branch)):
+            if folded.startswith(branch, end + 1) and _ends(folded, end + 1 + len(branch)):
                 return end + 1 + len(branch), None
     return end, tail
 

@@ -40,22 +40,27 @@ def upper_class() -> str:
 
 @lru_cache(maxsize=32)
 def name_word(domains: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of a name word; a domain may follow its dot or colon ("Character.AI", "Run:ai")."""
+    """The pattern of a name word from its first capital or digit on.
+
+    A domain may follow its dot or colon ("Character.AI", "Run:ai"). That the word begins there is checked by
+    the caller: a pattern that begins with a set of characters is searched several times faster.
+    """
     upper = upper_class()
     ends = "|".join(sorted(map(re.escape, domains), key=len, reverse=True)) or r"(?!)"
     apostrophe = "['\u2019\u02bc\u00b4`]"
     return re.compile(
-        rf"(?<![^\W_])(?:"
-        rf"(?:[{upper}]\.){{2,6}}(?![^\W_])"  # U.S., S.A.
-        rf"|(?:[{upper}]|[a-z]{{1,2}}[{upper}]|\d{{1,4}}(?=[{upper}])|\d{{1,4}}(?=[.:](?i:{ends})(?![^\W_])))"
-        rf"[^\W_]{{0,40}}+"
-        rf"(?:-[^\W_]{{1,40}}+){{0,4}}+"
-        rf"(?:[.:](?i:{ends})(?![^\W_]))?+"
-        rf"(?:\+(?![^\W_])|!(?=\s+[a-z]))?+"
-        rf"|(?<![\w.,])\d{{3}}(?=\s+[{upper}][a-z])"
-        rf"|[{upper}]{apostrophe}(?=[{upper}])[^\W_]{{1,40}}+"
+        rf"[0-9{upper}](?:"
+        rf"(?<=[{upper}])(?:\.[{upper}]){{1,5}}+\.?+(?![^\W_])"  # U.S., S.A.
+        rf"|(?<=[{upper}]){apostrophe}(?=[{upper}])[^\W_]{{1,40}}+"  # L'Oréal
+        rf"|[^\W_]{{0,40}}+(?:-[^\W_]{{1,40}}+){{0,4}}+(?:[.:](?i:{ends})(?![^\W_]))?+(?:\+(?![^\W_])|!(?=\s+[a-z]))?+"
         rf")"
     )
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> re.Pattern[str]:
+    """Names that begin with digits: 36Kr, 3M, 01.ai, or a bare "360" before a name word."""
+    return re.compile(rf"\d{{1,4}}(?:[{upper_class()}]|[.:][^\W\d_])")
 
 
 @lru_cache(maxsize=1)
@@ -67,16 +72,29 @@ def _gap() -> re.Pattern[str]:
 def tokens(source: Source, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The name words in ``[start, end)``, suffixes such as "'s" and "-nya" left out."""
     found: list[Token] = []
-    folded = source.folded
-    for match in name_word(lexicon.domains).finditer(source.text, start, end):
+    folded, text, numbered = source.folded, source.text, _numbered()
+    for match in name_word(lexicon.domains).finditer(text, start, end):
         low, high = match.span()
-        for suffix in lexicon.suffixes:
-            if folded.endswith(suffix, low + 1, high):
-                high -= len(suffix)
-                break
-        if low < high:
-            found.append(Token(low, high))
+        if low > start and text[low - 1].isalnum():
+            word = low - 1
+            while word > start and low - word < 3 and text[word - 1].isalnum():
+                word -= 1
+            if low - word > 2 or (word > start and text[word - 1].isalnum()):
+                continue  # a capital deep inside a word
+            low = word
+        if text[low].isdigit() and numbered.match(text, low, high) is None:
+            continue
+        if not folded[high - 1].isalpha() or "-" in match[0]:
+            high = _without_suffix(folded, low, high, lexicon)
+        found.append(Token(low, high))
     return found
+
+
+def _without_suffix(folded: str, low: int, high: int, lexicon: Lexicon) -> int:
+    for suffix in lexicon.suffixes:
+        if folded.endswith(suffix, low + 1, high):
+            return high - len(suffix)
+    return high
 
 
 def runs(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:

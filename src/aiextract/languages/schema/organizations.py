@@ -13,7 +13,7 @@ class CueRule(Rule):
     ``words`` are phrases of the folded text that stand directly ``before`` or ``after`` the name (an article
     of ``articles`` may stand between). With ``gap`` up to that many more words may stand between the phrase
     and the name, none of them a word of ``breakers``; with ``bare`` not even an article. ``kind`` names the
-    weight (``[organizations.weights]``), ``kind`` and ``_far`` the one for a cue that is not next to the name.
+    weight (``[organizations.weights]``), with ``_far`` added for a cue that is not next to the name.
     """
 
     side: Literal["before", "after"]
@@ -27,9 +27,9 @@ class HeadRule(Rule):
     """First words of institutional names ("Université de …", "Bank of …", "Kementerian …").
 
     A capitalised head is part of the name; one of lower case only with ``lower`` (a ministry, say).
-    ``alone`` says that the bare word names a body ("Parliament"). ``inner`` are the small words that may stand inside the name after
-    this head, and ``plain`` is how many words of lower case may follow such a small word ("Association pour
-    la *recherche*").
+    ``alone`` says that the bare word names a body ("Parliament"). ``inner`` are the small words that may
+    stand inside the name after this head, and ``plain`` is how many words of lower case may follow such a small
+    word ("Association pour la *recherche*").
     """
 
     words: tuple[str, ...]
@@ -59,12 +59,12 @@ class ShapeRule(Rule):
 class OrganizationsSection(Section):
     """Words that name organizations or stand beside their names.
 
-    All words are in lower case, as in the folded text. ``ordinary`` begin a sentence without being part of a
-    name; ``never`` are no organization although capitalised (acronyms, months, peoples), ``products`` neither;
+    All words are in lower case, as in the folded text. ``ordinary`` begin a sentence without being part of
+    a name; ``never`` are no organization although capitalised (acronyms, months, peoples), nor ``products``;
     ``given`` are given names of people, ``places`` countries, regions and towns; ``branches`` may
     follow a company's name as part of it ("do Brasil"); ``domains`` are what may follow
     a dot or colon inside a name ("ai"); ``endings`` end single words that name companies
-    ("-soft"); ``weights`` holds a number by kind of evidence; ``suffixes`` are glued
+    ("-soft"), ``noun_endings`` ordinary nouns; ``weights`` holds a number by kind of evidence; ``suffixes`` are glued
     to names by a hyphen or an apostrophe without being part of them ("'s", "-nya").
     """
 
@@ -80,6 +80,7 @@ class OrganizationsSection(Section):
     branches: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    noun_endings: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     weights: dict[str, float] = {}
