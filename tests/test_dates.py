@@ -179,7 +179,7 @@ def test_a_new_language_needs_no_code() -> None:
     "template", ["{nobody}", "[{dd:day}]", "({dd:day}", "{dd:day}]", "- {dd:day}", "{dd"]
 )
 def test_a_bad_template_is_refused(template: str) -> None:
-    with pytest.raises(PatternError, match="dd|nobody"):
+    with pytest.raises(PatternError, match=r"dd|nobody"):
         compile_pattern(template, Lexicon({}, {}))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from aiextract.languages.schema.dates import NUMBER_CLASSES
 
@@ -156,13 +157,18 @@ def alternation(forms: Iterable[str]) -> str:
     return "|".join(written) or "(?!)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A compiled template; ``labels`` are those of its groups."""
 
-    regex: re.Pattern[str]
+    expression: str
     gates: frozenset[str]
     labels: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a text first comes to a gate: one article needs few of the rules."""
+        return re.compile(self.expression)
 
 
 def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
@@ -172,7 +178,7 @@ def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
     if piece.empty or any(not g[0].isalnum() and g[0] != "#" for g in piece.gates):
         raise PatternError(f"{template!r}: must begin with a word or a number")
     end = _END if lexicon.spaced else r"(?!\d)"
-    return Pattern(re.compile(piece.regex + end), piece.gates, tuple(labels))
+    return Pattern(piece.regex + end, piece.gates, tuple(labels))
 
 
 def context(templates: Iterable[str], lexicon: Lexicon, *, behind: bool) -> re.Pattern[str] | None:

@@ -11,6 +11,7 @@ from aiextract.scan.dates.context import is_year, stands_alone
 from aiextract.scan.dates.grammar import CompiledRule, Grammar
 from aiextract.source import Source
 
+_DIGITS = ":"  # the character after the digits: what sorts before it is a number
 _LOOK = 40  # characters before and after a match that guards may read
 
 
@@ -41,8 +42,8 @@ def read(source: Source, region: Region, grammar: Grammar) -> Iterator[Reading]:
     last: Reading | None = None
     for token in grammar.tokens.finditer(text, region.start, region.end):
         word = token[0]
-        rules = gates.get(f"#{len(word)}" if word[0].isdecimal() else word)
-        if rules is None:
+        rules = gates.get(word)
+        if rules is None and (word > _DIGITS or (rules := gates.get(f"#{len(word)}")) is None):
             continue
         at = token.start()
         if at < reach:
