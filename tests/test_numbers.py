@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiextract.languages import available, get_language
+from aiextract.languages import Language, available, get_language
+from aiextract.languages.schema.numbers import NumbersSection
 from aiextract.scan import Region, digits, numbers
 from aiextract.source import Source
 
@@ -98,6 +99,38 @@ def test_a_bare_magnitude_is_vague_only_in_the_plural() -> None:
 def test_hundred_behind_digits_is_a_coin() -> None:
     assert values("15 cents", "fr") == ["15"]
     assert values("cinq cents", "fr") == ["500"]
+
+
+GLUED = Language(
+    code="xx",
+    name="A language that glues number words",
+    numbers=NumbersSection(
+        units={"fünf": 5, "sieben": 7, "fünfzehn": 15, "zwanzig": 20},
+        multipliers={"hundert": 100, "tausend": 1000, "millionen": 1_000_000},
+        ones=("hundert", "tausend"),
+        glued=("und",),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fünfundzwanzig", 25),
+        ("siebenhundertfünfzehn", 715),
+        ("fünfundzwanzigtausend", 25_000),
+        ("siebenhundertfünfundzwanzig Millionen", 725_000_000),
+        ("hundertfünf", 105),
+    ],
+)
+def test_glued_number_words(text: str, expected: int) -> None:
+    (span,) = numbers.scan(Source(text), Region(0, len(text), GLUED))
+    assert (span.value, span.end) == (expected, len(text))
+
+
+@pytest.mark.parametrize("text", ["fünfjährig", "siebenfünf", "zwanzigzwanzig", "fünf" * 40])
+def test_words_that_only_begin_as_a_number(text: str) -> None:
+    assert numbers.scan(Source(text), Region(0, len(text), GLUED)) == ()
 
 
 def test_numbers_are_read_once_a_source() -> None:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from aiextract.languages import Language
 from aiextract.scan import Region
+from aiextract.scan.arithmetic import plus, times, whole
 from aiextract.scan.currencies import Currencies, Found, currencies
-from aiextract.scan.numbers import NumberSpan, plus, times
+from aiextract.scan.numbers import NumberSpan
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,10 +45,6 @@ class Amount(NamedTuple):
             return self
         factor = Decimal(self.short[1])
         return self._replace(end=self.short[0], value=times(self.value, factor), magnitude=factor, short=None)
-
-
-def _whole(value: Decimal) -> bool:
-    return value == value.to_integral_value()
 
 
 class Magnitudes:
@@ -176,11 +173,11 @@ class _Reader:
             return None
         if minor.vague or minor.magnitude != 1 or minor.start - major.end > 5:
             return None
-        if self.text[major.end : minor.start] not in self.joiners or not _whole(major.value):
+        if self.text[major.end : minor.start] not in self.joiners or not whole(major.value):
             return None
         if minor.minor and minor.value < 1:
             return major._replace(end=minor.end, value=plus(major.value, minor.value))
-        bare = minor.code is None and 10 <= minor.value < 100 and _whole(minor.value)
+        bare = minor.code is None and 10 <= minor.value < 100 and whole(minor.value)
         if bare and major.rule != "prefix_symbol" and self._clause_ends(minor.end):
             return major._replace(end=minor.end, value=plus(major.value, times(minor.value, _HUNDREDTH)))
         return None

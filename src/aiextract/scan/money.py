@@ -9,7 +9,7 @@ from typing import Any
 from aiextract.records import plain
 from aiextract.scan import Candidate, Region, numbers
 from aiextract.scan.amounts import Amount, read
-from aiextract.scan.numbers import times
+from aiextract.scan.arithmetic import times
 from aiextract.scan.per import units
 from aiextract.scan.qualifiers import qualifiers
 from aiextract.scan.ranges import ranges

@@ -7,32 +7,21 @@ number: units add up, a multiplier multiplies what stands before it ("2 mil milh
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
-from functools import lru_cache, reduce
+from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from aiextract.languages import Language
 from aiextract.scan import Region, digits
+from aiextract.scan.arithmetic import ONE, THOUSAND, multiply, parted, place, plus, times, whole
+from aiextract.scan.compounds import Compounds
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Parts of one number at most: keeps "mil mil mil …" from growing without bound.
 _LONGEST = 16
-# Exact whatever the caller's context is.
-_EXACT = Context(prec=512)
-_ZERO, _ONE, _THOUSAND = Decimal(0), Decimal(1), Decimal(1000)
 # What shows that a number is an amount or a share, so that its decimal mark says something of the text.
 _MEASURED = frozenset("$€£¥₹%")
-
-
-def times(value: Decimal, factor: Decimal) -> Decimal:
-    """The exact product, whatever decimal context the caller has set."""
-    return _EXACT.multiply(value, factor)
-
-
-def plus(*terms: Decimal) -> Decimal:
-    """The exact sum, whatever decimal context the caller has set."""
-    return reduce(_EXACT.add, terms, _ZERO)
 
 
 class NumberSpan(NamedTuple):
@@ -47,7 +36,7 @@ class NumberSpan(NamedTuple):
     start: int
     end: int
     value: Decimal
-    magnitude: Decimal = _ONE
+    magnitude: Decimal = ONE
     vague: bool = False
     other: Decimal | None = None
     digits: bool = True
@@ -55,7 +44,7 @@ class NumberSpan(NamedTuple):
     @property
     def coefficient(self) -> Decimal:
         """The number without its magnitude."""
-        return _EXACT.divide(self.value, self.magnitude)
+        return parted(self.value, self.magnitude)
 
 
 class Atom(NamedTuple):
@@ -91,6 +80,7 @@ class Lexicon:
         for phrase in phrases:
             head, count = phrase.split(" ", 1)[0], phrase.count(" ") + 1
             self.first[head] = max(count, self.first.get(head, 0))
+        self.compounds = Compounds(self.entries, section.glued) if section.glued else None
         self.ones = frozenset(section.ones)
         self.plurals = frozenset(section.plurals)
         self.articles = tuple(word + " " for word in section.articles)
@@ -136,12 +126,16 @@ def _scan(text: str, region: Region) -> list[NumberSpan]:
 def _words(text: str, region: Region, words: Lexicon) -> list[Atom]:
     """The number words of a region, the longest entry at each place."""
     atoms: list[Atom] = []
-    first, entries = words.first, words.entries
+    first, entries, compounds = words.first, words.entries, words.compounds
     reach = 0
     for match in _WORD.finditer(text, region.start, region.end):
         word = match.group()
         count = first.get(word)
-        if count is None or match.start() < reach:
+        if count is None:
+            if compounds and (value := compounds.value(word)) is not None and match.start() >= reach:
+                atoms.append(Atom(match.start(), match.end(), "U", value, None, word))
+            continue
+        if match.start() < reach:
             continue
         start, end = match.span()
         if count > 1:
@@ -211,12 +205,6 @@ def _digits(text: str, runs: list[tuple[int, int]], decimal: str) -> list[Atom]:
     return atoms
 
 
-def _place(value: Decimal) -> Decimal:
-    """The power of ten below which another number may be added: 20 -> 10, 1500 -> 100."""
-    whole = str(int(value))
-    return Decimal(10 ** (len(whole) - len(whole.rstrip("0"))))
-
-
 class _Reader:
     """Reads one number from a list of atoms."""
 
@@ -230,7 +218,7 @@ class _Reader:
         head = atoms[at]
         terms: list[Decimal] = []
         others: list[Decimal] | None = None
-        magnitude = _ONE
+        magnitude = ONE
         start = head.start
         vague = head.kind == "V"
         if head.kind in "DU":
@@ -248,7 +236,7 @@ class _Reader:
                     return None, at + 1
                 vague = True
             terms = [head.value]
-            magnitude = head.value if head.value >= _THOUSAND else _ONE
+            magnitude = head.value if head.value >= THOUSAND else ONE
         else:
             return None, at + 1
         last = head
@@ -267,13 +255,13 @@ class _Reader:
             if not self._fits(last, atom, gap, terms, atoms, at):
                 break
             if atom.kind == "M":
-                terms, changed = _multiply(terms, atom.value)
+                terms, changed = multiply(terms, atom.value)
                 if others is not None:
-                    others, _ = _multiply(others, atom.value)
-                if atom.value >= _THOUSAND:
+                    others, _ = multiply(others, atom.value)
+                if atom.value >= THOUSAND:
                     magnitude = times(magnitude, atom.value) if len(terms) == 1 and changed else atom.value
             elif atom.kind == "H":
-                terms.append(times(atom.value, last.value if last.kind == "M" else _ONE))
+                terms.append(times(atom.value, last.value if last.kind == "M" else ONE))
                 if last.kind in "DU":
                     terms = [plus(terms[-2], terms[-1])]
             elif atom.kind == "V":
@@ -284,11 +272,11 @@ class _Reader:
             at += 1
         if head.kind == "H" and last is head:
             return None, at
-        if head.kind == "V" and last is head and head.value == _ONE:
+        if head.kind == "V" and last is head and head.value == ONE:
             return None, at
         value = plus(*terms)
         if len(terms) > 1 and magnitude > min(terms):
-            magnitude = magnitude if _EXACT.remainder(value, magnitude) == 0 or last.kind == "H" else _ONE
+            magnitude = magnitude if whole(value, magnitude) or last.kind == "H" else ONE
         other = plus(*others) if others is not None and len(others) == len(terms) else None
         return NumberSpan(start, last.end, value, magnitude, vague, other, head.kind == "D"), at
 
@@ -299,7 +287,7 @@ class _Reader:
         words = self.words
         kinds = last.kind + atom.kind
         if kinds == "DM":
-            return gap in words.digit_gaps and atom.value >= _THOUSAND
+            return gap in words.digit_gaps and atom.value >= THOUSAND
         if kinds == "UM":
             # "cinq cents" is 500, "vingt cents" is an amount in cents.
             return gap in (" ", "-") and (atom.value != 100 or terms[-1] < 10)
@@ -312,7 +300,7 @@ class _Reader:
         if kinds in ("DV", "UV"):  # "20 jutaan", "deux dizaines de milliers"
             return gap == " " and atom.value > 1
         if kinds in ("MU", "UU"):
-            return gap in words.gaps and atom.value < _place(terms[-1])
+            return gap in words.gaps and atom.value < place(terms[-1])
         if kinds == "MD":
             if gap in words.digit_joiners:  # "1 bilhão e 200 milhões"
                 following = atoms[at + 1] if at + 1 < len(atoms) else None
@@ -320,12 +308,12 @@ class _Reader:
                     following is not None
                     and following.kind == "M"
                     and self.text[atom.end : following.start] == " "
-                    and atom.value < _THOUSAND <= following.value < last.value
+                    and atom.value < THOUSAND <= following.value < last.value
                 )
             return (
                 gap == " "
                 and atom.end - atom.start >= 3
-                and atom.value < _place(terms[-1])
+                and atom.value < place(terms[-1])
                 and atom.value == atom.value.to_integral_value()
             )
         if atom.kind == "H" and last.kind in "DUM":
@@ -361,12 +349,3 @@ class _Reader:
             ):
                 return begin
         return start
-
-
-def _multiply(terms: list[Decimal], factor: Decimal) -> tuple[list[Decimal], bool]:
-    """The factor times the sum of the last terms that are smaller; True where a term was there."""
-    keep = list(terms)
-    low = _ZERO
-    while keep and keep[-1] < factor:
-        low = plus(low, keep.pop())
-    return [*keep, times(low or _ONE, factor)], bool(low)

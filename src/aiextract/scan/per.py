@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from aiextract.languages import Language
 from aiextract.records import plain
-from aiextract.scan.numbers import NumberSpan, times
+from aiextract.scan.arithmetic import times
+from aiextract.scan.numbers import NumberSpan
 from aiextract.source import fold
 
 _LETTERS = re.compile(r"[^\W\d_]+")

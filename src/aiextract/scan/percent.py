@@ -89,7 +89,7 @@ def _scan(source: Source, region: Region) -> list[Candidate]:
 
 
 def _leads(text: str, number: NumberSpan, floor: int) -> bool:
-    """Whether a percent sign stands before the number, as in Turkish ("%40"), and not in an address ("a%20b")."""
+    """Whether a percent sign stands before the number ("%40" in Turkish), and not in an address ("a%20b")."""
     at = number.start - 1
     return (
         at >= floor

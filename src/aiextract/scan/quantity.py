@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from aiextract.records import plain
 from aiextract.scan import Candidate, Region, numbers
-from aiextract.scan.numbers import NumberSpan, times
+from aiextract.scan.arithmetic import times
+from aiextract.scan.numbers import NumberSpan
 from aiextract.scan.qualifiers import qualifiers
 from aiextract.scan.ranges import ranges
 from aiextract.source import Source

@@ -21,7 +21,9 @@ class NumbersSection(Section):
     one before a multiplier. ``joiners`` stand between parts of a number ("e"), ``digit_joiners``
     between its parts in digits ("1 bilhão e 200 milhões"), ``links`` between a
     vague word and what it counts ("de"), ``half_joiners`` before a half that follows ("e"),
-    ``half_links`` behind a half ("a", "of a"); ``points`` speak the decimal mark. ``abbreviations``
+    ``half_links`` behind a half ("a", "of a"); ``points`` speak the decimal mark. ``glued`` are
+    what stands between number words that are written as one ("und", "" for nothing; none: numbers are not
+    glued). ``abbreviations``
     are magnitudes that count only beside a currency ("bn").
 
     ``ranges`` stand between the ends of a range ("à"), ``between`` maps an opener to them ("entre":
@@ -41,6 +43,7 @@ class NumbersSection(Section):
     units: dict[str, int] = {}
     multipliers: dict[str, int] = {}
     ones: tuple[str, ...] = ()
+    glued: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     vague: dict[str, int] = {}
     halves: dict[str, str] = {}
