@@ -57,12 +57,13 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
         yield "has_place", None
     if len(words) == 1 and span.name is None and len(folded) > 5 and folded.endswith(lexicon.endings):
         yield "ending", neutral("ending")
-    if len(words) == 1 and span.name is None and len(folded) > 5 and folded.endswith(lexicon.noun_endings):
+    plain = span.name is None and span.head is None and span.tail is None
+    if len(words) == 1 and plain and len(folded) > 5 and folded.endswith(lexicon.noun_endings):
         yield "noun_ending", None
     yield from _letters(text, words)
     if words[0] in lexicon.given:
         yield ("person_name" if 2 <= len(words) <= 4 else "given"), None
-    elif len(words) > 1 and any(word in lexicon.given for word in words[1:]):
+    elif len(words) > 1 and span.head is None and any(word in lexicon.given for word in words[1:]):
         yield "given_inside", None
     yield f"words_{min(span.words, 4)}", None
 
@@ -140,8 +141,9 @@ def _found(words: list[str], lexicon: Lexicon, article: bool) -> Iterator[Eviden
         for low in range(max(0, stop - _LONGEST), stop):
             cues = lexicon.before.get(" ".join(words[low:stop]), ())
             found = [cue for cue in cues if cue.gap >= gap and not (article and cue.bare)]
+            near = all(word.endswith(lexicon.adjective_endings) for word in words[stop:])
             for cue in found:
-                yield (f"{cue.kind}_far" if gap else cue.kind), cue.rule
+                yield (cue.kind if near else f"{cue.kind}_far"), cue.rule
             if found:
                 return
 
@@ -149,7 +151,7 @@ def _found(words: list[str], lexicon: Lexicon, article: bool) -> Iterator[Eviden
 def _following(words: list[str], lexicon: Lexicon) -> Iterator[Evidence]:
     """Cues that begin at the end of the name (closing quotes left out)."""
     at = 0
-    while at < len(words) and words[at] in _QUOTES:
+    while at < len(words) and words[at] in _QUOTES and words[at : at + 2] != ["'", "s"]:
         at += 1
     for gap in range(_MAX_GAP + 1):
         low = at + gap

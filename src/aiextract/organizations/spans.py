@@ -164,7 +164,7 @@ def _stretch(source: Source, end: int, rule: HeadRule, lexicon: Lexicon, limit: 
             pending += 1
             at = step.end()
         elif text[step.start(2)].isupper():
-            end, pending, after_noun = step.end(2), 0, False
+            end, pending, after_noun = step.end(2), 0, pending > 0
             at = step.end() if step[3] else end
         elif step[3] or word in lexicon.breakers or word in lexicon.ordinary:
             break
