@@ -134,6 +134,11 @@ def test_vague_amounts_have_no_upper_bound() -> None:
         ("fr", "80 dollars le baril", "baril"),
         ("en", "$15.4/hour", "hour"),
         ("fr", "100 millions d'euros par emprunt", None),
+        ("fr", "5 millions d'euros la semaine dernière", None),
+        ("en", "$3 billion a year earlier", None),
+        ("en", "a $2m-a-year contract", "year"),
+        ("pt", "US$ 5 milhões por 3 anos", None),
+        ("fr", "20 dollars par million de tokens", "1000000 token"),
     ],
 )
 def test_per(lang: str, text: str, per: str | None) -> None:

@@ -26,11 +26,15 @@ class Units:
         self._nouns = {
             fold(form): fold(singular) for singular, forms in per.nouns.items() for form in (singular, *forms)
         }
+        self._near_nouns = frozenset(map(fold, per.near_nouns)) or frozenset(self._nouns.values())
+        self._periods = frozenset(map(fold, per.periods))
+        unless = "|".join(map(re.escape, per.unless))
+        self._unless = re.compile(rf" (?:\d|(?:{unless or '(?!)'})(?!\w))")
         self._heads: dict[str, list[str]] = {}
         for noun in sorted(self._nouns, key=len, reverse=True):
             self._heads.setdefault(noun.split(" ", 1)[0], []).append(noun)
         self._words = self._pattern(per.words)
-        self._near = self._pattern((*per.words, *per.near))
+        self._near = self._pattern(per.near)
         self._links = tuple(f" {word} " for word in language.money.links if not word.endswith("'"))
         self._scale = language.numbers.abbreviations
         self._powers = language.numbers.multipliers
@@ -45,22 +49,24 @@ class Units:
         at = end
         if text[at : at + 1] == "/" or text.startswith(" / ", at):
             return self._noun(text, at + (1 if text[at] == "/" else 3), numbers)
-        pattern = self._near
+        if text[at : at + 1] in (" ", "-") and (match := self._near.match(text, at + 1)):
+            found = self._noun(text, match.end(), numbers)
+            if found in self._near_nouns:
+                return found
         for _ in range(_BETWEEN + 1):
-            if text[at : at + 1] == "," and pattern is not self._near:
+            if text[at : at + 1] == "," and at > end:
                 at += 1
-            if text[at : at + 1] != " " and (text[at : at + 1] != "-" or at != end):  # "$60-a-barrel"
+            if text[at : at + 1] != " ":
                 return None
             at += 1
-            match = pattern.match(text, at)
+            match = self._words.match(text, at)
             if match and (found := self._noun(text, match.end(), numbers)):
                 return found
             word = _LETTERS.match(text, at, at + 32)
             if word is None:
                 return None
             at = word.end()
-            pattern = self._words
-        if text.startswith(", ", at) and (match := pattern.match(text, at + 2)):
+        if text.startswith(", ", at) and (match := self._words.match(text, at + 2)):
             return self._noun(text, match.end(), numbers)
         return None
 
@@ -81,8 +87,11 @@ class Units:
             return None
         for noun in self._heads.get(head.group(), ()):
             stop = at + len(noun)
-            if text.startswith(noun, at) and not text[stop : stop + 1].isalpha():
-                return (count or self._count_after(text, stop, numbers)) + self._nouns[noun]
+            if not text.startswith(noun, at) or text[stop : stop + 1].isalpha():
+                continue
+            if self._unless.match(text, stop) or (count and self._nouns[noun] in self._periods):
+                return None
+            return (count or self._count_after(text, stop, numbers)) + self._nouns[noun]
         return None
 
     def _count_after(self, text: str, at: int, numbers: Mapping[int, NumberSpan]) -> str:

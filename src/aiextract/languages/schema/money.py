@@ -15,12 +15,17 @@ class Minor(Section):
 class Per(Section):
     """What an amount is charged for.
 
-    ``words`` stand before the noun ("par"), ``near`` do so right behind the amount only ("le baril");
-    ``nouns`` are in the singular, with their other written forms.
+    ``words`` stand before the noun ("par"), ``near`` do so right behind the amount only ("le baril",
+    before ``near_nouns`` only where these are given). ``nouns`` are in the singular, with their other
+    written forms; no number stands before those in ``periods`` ("por 3 anos" is a duration). Words in
+    ``unless`` behind the noun make it something else ("a year ago").
     """
 
     words: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    near_nouns: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     nouns: dict[str, tuple[str, ...]] = {}
 
 
