@@ -20,6 +20,8 @@ from aiextract.events.status import status
 from aiextract.events.values import deal_date, price, stake
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language
+from aiextract.organizations import canonical_names
+from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
@@ -54,18 +56,29 @@ def find(
     names = _names(regions[0].language)
     found = readings(source, regions, sentences, mentions, _lexicon, names)
     deals = merge([draft for reading in found for draft in _drafts(reading)], names)
-    return EventResult([deal.record() for deal in deals], _promoted(deals))
+    return EventResult([deal.record() for deal in deals], _promoted(source, deals, mentions))
 
 
-def _promoted(deals: Sequence[Draft]) -> list[Candidate]:
-    """The names that no mention has yet."""
-    found: dict[tuple[int, int], Candidate] = {}
-    for deal in deals:
-        for token in deal.cited():
-            if token.mention is None:
-                span = (token.start, token.end)
-                found.setdefault(span, Candidate("ORG", *span, deal.rule, {"name": token.text}))
-    return list(found.values())
+def _promoted(
+    source: Source, deals: Sequence[Draft], mentions: Sequence[Mapping[str, Any]]
+) -> list[Candidate]:
+    """The names that no mention has yet, called as the mentions of the same organization are."""
+    rules = {
+        (token.start, token.end): deal.rule
+        for deal in reversed(deals)
+        for token in deal.cited()
+        if token.mention is None
+    }
+    given = [
+        Candidate("ORG", m["start"], m["end"], m.get("rule") or "", {"name": m["name"]})
+        for m in mentions
+        if m["type"] == "ORG"
+    ]
+    spans = sorted(rules)
+    names = canonical_names(source, spans, given) if spans else []
+    return [
+        Candidate("ORG", *span, rules[span], {"name": name}) for span, name in zip(spans, names, strict=True)
+    ]
 
 
 def _drafts(reading: Reading) -> list[Draft]:
@@ -73,6 +86,8 @@ def _drafts(reading: Reading) -> list[Draft]:
     reading.fill("target", reading.language.acquisition.roles(reading.trigger.frame, reading.voice))
     _adjust(reading)
     clause, rules = reading.clause, reading.rules
+    for argument in reading.found.values():
+        argument.nouns.update(reading.trigger.implies)
     target, buyer = reading.found.get("target"), reading.found.get("acquirer")
     share = None if target is not None and "goods" in target.nouns else stake(clause, target)
     if share is None:
@@ -117,17 +132,15 @@ def _adjust(reading: Reading) -> None:
         antecedent = clause.antecedent(acquirer.names[0])
         if antecedent is not None:
             found["target"], rules["target"] = antecedent, "active.relative"
-    if (
-        reading.voice == "noun"
-        and reading.trigger.frame == "buy"
-        and (held := clause.possessor()) is not None
-    ):
-        # "its purchase of X" is the subject's; in "announced its purchase by Y" what is had is bought.
-        slot = "target" if target is None and rules.get("acquirer") == "noun.by" else "acquirer"
-        if slot == "target" or (held.generic and (acquirer is None or not acquirer.names)):
+    frame = reading.trigger.frame
+    if reading.voice == "noun" and frame != "bid" and (held := clause.possessor()) is not None:
+        # "its purchase of X" is the subject's; "its purchase by Y" and "its sale to Y" are of the subject.
+        slot = "target" if frame == "sell" or rules.get("acquirer") == "noun.by" else "acquirer"
+        if slot not in found or (held.generic and not found[slot].names):
             owner = held if held.names else clause.subject()
-            if owner is not None and owner.names:
-                found[slot], rules[slot] = owner, "noun.possessor"
+            if owner is None or not owner.names:
+                owner = Argument(nouns={"organization"}, generic=True, definite=True)
+            found[slot], rules[slot] = owner, "noun.possessor"
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
@@ -142,7 +155,7 @@ def _fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Toke
         return True
     if any(acquirer.mention is not None for acquirer in acquirers):
         return True
-    if token.text.split()[0].lower() in reading.language.organizations.given:
+    if token.text.split()[0].lower() in known_names(reading.language).given:
         return False
     # "The company bought X", but not "she bought X".
     return bool(acquirers) or (

@@ -96,6 +96,7 @@ class Lexicon:
             (rf"(?:{elisions})(?=[^\W_]|\Z)|" if elisions else "")
             + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_"
         )
+        self._elision = re.compile(elisions or r"(?!)")
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for phrase, found in entries.items():
             parts = tuple(self._word.findall(phrase))
@@ -104,6 +105,11 @@ class Lexicon:
         for choices in self._phrases.values():
             choices.sort(key=lambda choice: -len(choice[0]))
         self.gate = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])") if starts else None
+
+    def elided(self, folded: str, at: int) -> int:
+        """How many characters at ``at`` are an elided small word ("l'")."""
+        match = self._elision.match(folded, at)
+        return len(match.group()) if match else 0
 
     def is_trigger(self, phrase: str) -> bool:
         """Whether a phrase of the folded text is a trigger."""

@@ -24,6 +24,7 @@ from aiextract.source import Source
 
 Span = tuple[int, int]
 # What follows these words is looked for behind an object: "sold X to Y".
+_CHAIN = 2  # tokens between triggers that speak of one event
 _BEHIND_TARGET = frozenset({"to", "from"})
 
 
@@ -71,6 +72,8 @@ class Reading:
                 argument = FINDERS[relation](self.clause)
                 if argument is None or not (argument.names or argument.generic):
                     continue
+                if argument.names and any(argument.names == other.names for other in self.found.values()):
+                    continue  # one name plays one role
                 if slot not in self.found or (argument.names and not self.found[slot].names):
                     self.found[slot], self.rules[slot] = argument, f"{self.voice}.{relation}"
                 if argument.names:
@@ -127,9 +130,11 @@ def _sentence(reader: Reader, language: Language, span: Span, before: Span | Non
     """The triggers of one sentence, each with its view between its neighbours."""
     tokens = reader.tokens(language, span)
     at = [k for k, token in enumerate(tokens) if token.trigger is not None]
+    low = 0
     for n, k in enumerate(at):
         clause = Clause(tokens, k, 0, at[n + 1] if n + 1 < len(at) else len(tokens))
-        low = at[n - 1] + 1 if n else 0
+        if not n or k - at[n - 1] > _CHAIN:  # "a bid to acquire" is one
+            low = at[n - 1] + 1 if n else 0
         trigger: TriggerRule = tokens[k].trigger
         yield Reading(
             reader, language, clause, trigger, voice(clause, trigger), low, len(at) == 1, span, before
@@ -140,6 +145,8 @@ def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     """Whether a trigger is active or passive here, by the auxiliaries before it and the agent behind it."""
     if trigger.form in ("active", "noun", "passive"):
         return trigger.form
+    if trigger.form == "either":
+        return "active" if clause.follows_subject() else "noun"
     group = clause.tokens[clause.verb_start() : clause.at]
     if any(token.has("be") for token in group):
         return "passive"

@@ -17,7 +17,7 @@ NOUNS = frozenset({
     "organization", "share", "business", "whole", "majority", "control", "minority", "own", "generic",
 })  # fmt: skip
 HEADED = frozenset({"organization", "share", "business", "control"})
-OWNED = frozenset({"share", "business", "control"})
+OWNED = frozenset({"share", "business", "control", "majority"})
 QUOTES = "\"'"
 ENDS = frozenset(";:!?")
 HEADS = frozenset({"organization", "generic"})
@@ -64,6 +64,8 @@ class Phrases:
                 if of and self._is_topic(i, found):
                     unknown += 1
                     continue
+                if of and unknown and not found.nouns and not free:
+                    return None  # some thing of somebody
                 return self._named(i, found)
             if token.kind in ("money", "percent"):
                 found.values.append(i)
@@ -219,6 +221,8 @@ class Phrases:
     def _list_goes_on(self, comma: int) -> bool:
         """Whether the comma is one of a list that an "and" closes: "A, B and C"."""
         i = comma + 1
+        if i < self.high and self.tokens[i].has("and"):
+            return True
         for _ in range(8):
             while i < self.high and self.tokens[i].has("determiner"):
                 i += 1

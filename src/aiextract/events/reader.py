@@ -10,9 +10,11 @@ from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.names import Names
 from aiextract.languages.schema import Language
 from aiextract.organizations import name_spans
+from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.scan import Region
 from aiextract.source import Source
 
+_WORD = 40  # characters looked back at for a word
 _TICKER = 5  # letters of an abbreviation behind a name
 _BEFORE_TICKER = (" ", " (", " <", "(", "<")
 _INITIAL = frozenset({"initial"})
@@ -83,15 +85,23 @@ class Reader:
                 text = m.get("name") or m["surface"]
                 yield Token(m["start"], m["end"], _ENTITY[m["type"]], text, mention=m)
 
+    def _noun_before(self, lexicon: Lexicon, start: int) -> bool:
+        """Whether a noun of a company or of its trade stands right before ``start``."""
+        before = self.source.folded[max(0, start - _WORD) : start].split()
+        return bool(before) and not lexicon.classes(before[-1]).isdisjoint(("organization", "goods"))
+
     def _name(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> Token | None:
         """A name candidate without words before it that are no part of a name; None if nothing remains."""
         folded, text = self.source.folded, self.source.text
         while first < last:
+            first += lexicon.elided(folded, first)
             stop = first
             while stop < last and (folded[stop].isalnum() or folded[stop] in "'.&"):
                 stop += 1
             word = folded[first:stop]
             classes = lexicon.classes(word)
+            if stop < last and word in known_names(language).places and self._noun_before(lexicon, first):
+                classes |= _TRIMMED  # "produsen mobil China Longtai"
             if not classes & _TRIMMED or (
                 stop == last and text[first:last].isupper() and "topic" not in classes
             ):
@@ -101,9 +111,9 @@ class Reader:
                 first += 1
         if first >= last or not text[first:last].strip():
             return None
-        if last - first == 1 or self.names.bare(folded[first:last]):
+        if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
             return None
-        kind = "place" if folded[first:last] in language.organizations.places else "name"
+        kind = "place" if folded[first:last] in known_names(language).places else "name"
         # A single capitalised word that begins the sentence may be any word.
         before = folded[begin:first].rstrip(" \"'(")
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()

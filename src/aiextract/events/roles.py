@@ -80,6 +80,15 @@ class Clause(Phrases):
                 break
         return i
 
+    def follows_subject(self) -> bool:
+        """Whether a name, pronoun or auxiliary stands right before the trigger, which is then a verb."""
+        if self.at <= self.low:
+            return False
+        token = self.tokens[self.at - 1]
+        return (
+            token.kind == "name" or token.text in ",)" or token.has("pronoun", "relative", "adverb", "have")
+        )
+
     def subject(self) -> Argument | None:
         """The nearest name on the left that no small word governs; a pronoun on the way is looked through."""
         i = self.verb_start() - 1
@@ -95,7 +104,7 @@ class Clause(Phrases):
                     return Argument(names=[i], end=i + 1)
                 if not self._judges(i):
                     governor = self.governor(i)
-                    if governor is None:
+                    if governor is None or self._offers(governor):
                         return self._group(i)
                     governed.append(i)
                     owned = owned if owned is not None or not governor.has("of") else i
@@ -120,6 +129,11 @@ class Clause(Phrases):
             return Argument(names=listed[:1])
         return generic
 
+    def _offers(self, governor: Token) -> bool:
+        """Whether the name behind "from" is of one who makes an offer: "an offer from X to buy Y"."""
+        before = self.tokens[self.tokens.index(governor) - 1]
+        return governor.has("from", "by") and before.cue is not None and not before.cue.auxiliary
+
     def _has_verb(self, i: int) -> bool:
         """Whether a verb that the language file knows follows the name at ``i``."""
         for behind in self.tokens[i + 1 : self.at + 1]:
@@ -137,20 +151,31 @@ class Clause(Phrases):
         return j < self.at and self.tokens[j].has("judging")
 
     def later_subject(self) -> Argument | None:
-        """The subject behind a fronted noun: "Since the acquisition of X, Y has …"."""
-        if not any(
-            token.has("preposition", "elsewhen") for token in self.tokens[max(0, self.at - 4) : self.at]
-        ):
+        """The subject behind a fronted trigger: "Since the acquisition of X, Y has …"."""
+        if not self._fronted_trigger():
             return None
-        for j in range(self.at + 1, min(self.at + 14, self.high)):
-            if self.tokens[j].text == ",":
-                found = self.phrase(j + 1)
-                if found is None or len(found.names) != 1 or found.end >= len(self.tokens):
-                    return None
-                return found if self.tokens[found.end].kind == "word" else None
-            if self.tokens[j].text in ENDS or self.tokens[j].has("be", "have", "relative"):
+        i = self.at + 1
+        for _ in range(3):  # a date may stand between commas of its own
+            i = next((j for j in range(i, min(i + 14, self.high)) if self._ends_front(j)), self.high) + 1
+            if i > self.high or self.tokens[i - 1].text != ",":
                 return None
+            found = self.phrase(i)
+            if found is not None and found.names:
+                ended = len(found.names) == 1 and found.end < len(self.tokens)
+                return found if ended and self.tokens[found.end].kind == "word" else None
         return None
+
+    def _ends_front(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.text == "," or token.text in ENDS or token.has("relative", "have", "be")
+
+    def _fronted_trigger(self) -> bool:
+        """Whether a small word or auxiliary opens the clause of the trigger, and nobody stands before it."""
+        before = self.tokens[max(self.low, self.at - 4) : self.at]
+        opens = any(token.has("preposition", "elsewhen") for token in before)
+        if not opens and not (before and before[0].has("have") and len(before) == self.at):
+            return False
+        return not any(token.kind == "name" for token in before)
 
     def _definite(self, i: int) -> bool:
         """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""

@@ -8,7 +8,7 @@ from aiextract.languages.schema.events import EventSection, Frames, TriggerRule
 
 FRAMES: Frames = {
     "buy": {
-        "active": {"target": ("object",), "acquirer": ("subject",), "seller": ("from",)},
+        "active": {"target": ("object",), "acquirer": ("subject", "later_subject"), "seller": ("from",)},
         "passive": {"acquirer": ("by",), "target": ("subject",), "seller": ("from",)},
         "noun": {
             "target": ("of", "pair"),
@@ -24,7 +24,7 @@ FRAMES: Frames = {
     "bid": {
         "active": {"target": ("for",), "acquirer": ("subject",)},
         "passive": {"acquirer": ("by",), "target": ("subject",)},
-        "noun": {"target": ("for",), "acquirer": ("by", "from", "possessor", "subject")},
+        "noun": {"target": ("for", "of"), "acquirer": ("by", "from", "possessor", "of", "subject")},
     },
 }
 

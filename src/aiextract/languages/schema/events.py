@@ -31,16 +31,19 @@ class TriggerRule(Rule):
     ``words`` are words or phrases of the folded text; braces hold alternatives (``rachet{é,ée}``). ``form``
     says how their arguments are found: an ``active`` verb, a ``past`` form that is active unless something
     makes it passive (English "bought"), a ``participle`` that is passive unless an auxiliary of the class
-    ``have`` stands before it ("racheté"), a ``passive`` form of its own ("diakuisisi"), a ``noun``. ``frame``
+    ``have`` stands before it ("racheté"), a ``passive`` form of its own ("diakuisisi"), a ``noun``, or
+    ``either`` a noun or an active verb, by what stands before it (Portuguese "compra"). ``frame``
     names the roles. ``status`` holds where no cue says otherwise. A ``weak`` word also tells of other things
-    ("buy"): its arguments must look the part.
+    ("buy"): its arguments must look the part. ``implies`` are classes of nouns that the trigger itself holds
+    ("takes a stake": ``share``).
     """
 
     words: tuple[str, ...]
-    form: Literal["active", "past", "participle", "passive", "noun"]
+    form: Literal["active", "past", "participle", "passive", "noun", "either"]
     frame: str
     status: Status = "completed"
     weak: bool = False
+    implies: tuple[WordClass, ...] = ()
 
 
 class CueRule(Rule):
