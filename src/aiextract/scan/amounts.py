@@ -57,12 +57,12 @@ class Magnitudes:
         self._glued = re.compile(f" ?({'|'.join(long)})") if long else None
         self._values = numbers.multipliers
 
-    def abbreviated(self, text: str, end: int) -> tuple[int, int] | None:
-        """``(end, factor)`` of an abbreviation behind a number ("$5bn", "10k")."""
+    def abbreviated(self, text: str, end: int, digits: bool) -> tuple[int, int] | None:
+        """``(end, factor)`` of an abbreviation behind a number ("$5bn", "10k", in words "four mln")."""
         at = end + 1 if text[end : end + 1] == " " else end
         word = _WORD.match(text, at, at + 8)
         factor = self.abbreviations.get(word.group()) if word else None
-        if word is None or factor is None:
+        if word is None or factor is None or (not digits and (at == end or len(word.group()) == 1)):
             return None
         return word.end(), factor
 
@@ -114,7 +114,7 @@ class _Reader:
         value, magnitude, end = number.value, number.magnitude, number.end
         left = self.currencies.before(self.source, number.start, floor) if not number.vague else None
         bare = magnitude == 1
-        short = self.magnitudes.abbreviated(self.text, end) if bare and number.digits else None
+        short = self.magnitudes.abbreviated(self.text, end, number.digits) if bare else None
         right = self._right(index, end, not bare or number.vague or value >= _MILLION)
         if right is None and short is not None:
             right = self._right(index, short[0], True)
@@ -122,9 +122,10 @@ class _Reader:
                 right = self._right(index, short[0] + 1, True)
             if right is not None or left is not None:
                 end, value, magnitude = short[0], times(value, Decimal(short[1])), Decimal(short[1])
-        if left is not None and bare and magnitude == 1 and right is None:
+        if bare and magnitude == 1 and right is None and number.digits:
             glued = self.magnitudes.glued(self.text, end)
-            if glued is not None:
+            right = self._right(index, glued[0], True) if glued is not None else None
+            if glued is not None and (left is not None or right is not None):
                 end, value, magnitude = glued[0], times(value, Decimal(glued[1])), Decimal(glued[1])
         if left is not None and magnitude == 1 and number.other is not None:
             sign = self.text[left.start : left.end]

@@ -128,16 +128,18 @@ def _words(text: str, region: Region, words: Lexicon) -> list[Atom]:
     atoms: list[Atom] = []
     first, entries, compounds = words.first, words.entries, words.compounds
     reach = 0
-    for match in _WORD.finditer(text, region.start, region.end):
-        word = match.group()
-        count = first.get(word)
-        if count is None:
-            if compounds and (value := compounds.value(word)) is not None and match.start() >= reach:
-                atoms.append(Atom(match.start(), match.end(), "U", value, None, word))
-            continue
-        if match.start() < reach:
-            continue
+    found = _WORD.finditer(text, region.start, region.end)
+    # Most words are none of these: the comprehension drops them at the least cost.
+    for match in found if compounds else [match for match in found if match[0] in first]:
         start, end = match.span()
+        word = match[0]
+        count = first.get(word)
+        if start < reach:
+            continue
+        if count is None:
+            if compounds and (value := compounds.value(word)) is not None:
+                atoms.append(Atom(start, end, "U", value, None, word))
+            continue
         if count > 1:
             word, end = _longest(text, start, end, count, entries)
         entry = entries.get(word)
