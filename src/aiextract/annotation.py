@@ -17,6 +17,7 @@ from aiextract.documents import Article
 from aiextract.events import cite
 from aiextract.records import Document
 from aiextract.scan import Candidate
+from aiextract.scanning import mention, numbered
 from aiextract.source import source_of
 
 KEY = "aiextract"
@@ -42,16 +43,14 @@ def article_of(doc: Doc, lang: str | None) -> Article:
     source = source_of(doc)
     article: Article | None = source.memo.get(key := (Article, asked["lang"], asked["published"]))
     if article is None:
-        article = documents.read(
-            source.text, lang=asked["lang"], published=asked["published"], source=source
-        )
+        article = documents.read(source.text, lang=asked["lang"], published=asked["published"], source=source)
         source.memo[key] = article
     return article
 
 
 def held(doc: Doc) -> list[tuple[int, int]]:
     """The spans that mentions hold already."""
-    return [(mention["start"], mention["end"]) for mention in state(doc)["mentions"]]
+    return [(m["start"], m["end"]) for m in state(doc)["mentions"]]
 
 
 def annotate(doc: Doc, candidates: Iterable[Candidate], *, overwrite_ents: bool = False) -> None:
@@ -64,17 +63,7 @@ def annotate(doc: Doc, candidates: Iterable[Candidate], *, overwrite_ents: bool 
     mentions = state(doc)["mentions"]
     spans: list[Span] = []
     for found in candidates:
-        surface = text[found.start : found.end]
-        mentions.append(
-            {
-                "type": found.type,
-                "start": found.start,
-                "end": found.end,
-                "surface": surface,
-                "rule": found.rule,
-                **found.fields,
-            }
-        )
+        mentions.append(mention(text, found))
         span = doc.char_span(found.start, found.end, label=found.type, alignment_mode="expand")
         if span is not None:
             spans.append(span)
@@ -103,16 +92,15 @@ def document(doc: Doc) -> Document:
     kept = state(doc)
     article = article_of(doc, None)
     text = source_of(doc).text
-    mentions = sorted(kept["mentions"], key=lambda m: (m["start"], m["end"]))
-    numbered = [{**mention, "id": f"m{number}"} for number, mention in enumerate(mentions, 1)]
-    events = [{**event, "id": f"e{n}"} for n, event in enumerate(cite(kept["events"], numbered), 1)]
+    mentions = numbered(kept["mentions"])
+    events = [{**event, "id": f"e{n}"} for n, event in enumerate(cite(kept["events"], mentions), 1)]
     return Document.model_validate(
         {
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
             "lang": article.lang,
             "published": article.published,
             "title": article.title,
-            "mentions": numbered,
+            "mentions": mentions,
             "events": events,
             "meta": {
                 "version": __version__,

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from aiextract.documents import read_in
+from aiextract.documents import Article, read_in
+from aiextract.events import cite
 from aiextract.languages import Language
 from aiextract.languages.schema import Example, Rule, Section
 from aiextract.records import DEFAULT_TYPES
 from aiextract.scan import Candidate
-from aiextract.scanning import SCANS, scan_all
+from aiextract.scanning import SCANS, Reading, acquisitions, mention, numbered, scan_all
 from aiextract.source import Source
 
 # The section of a language file -> the type of what its rules make.
-TYPES = {"money": "MONEY", "percent": "PERCENT", "dates": "DATE", "organizations": "ORG"}
+TYPES = {
+    "money": "MONEY",
+    "percent": "PERCENT",
+    "dates": "DATE",
+    "organizations": "ORG",
+    "acquisition": "ACQUISITION",
+}
+MENTIONS = tuple(kind for kind in SCANS if kind in DEFAULT_TYPES)
 
 
 class Problem(NamedTuple):
@@ -72,17 +80,31 @@ def _check(language: Language, section: str, rule: Rule) -> Iterator[Problem]:
     if not rule.examples:
         yield Problem(rule_id, "", "has no example")
     for example in rule.examples:
-        found = [c for c in _read(language, example, kind) if c.rule == rule_id]
-        if reason := _judge(example, found):
+        source, article = Source(example.text), read_in(example.text, language, example.published)
+        readings = list(scan_all(source, article, MENTIONS))
+        if kind in MENTIONS:
+            found = next(reading.winners for reading in readings if reading.type == kind)
+            reason = _judge(example, [candidate for candidate in found if candidate.rule == rule_id])
+        else:
+            reason = _judge_events(example, _events(source, article, readings))
+        if reason:
             yield Problem(rule_id, example.text, reason)
 
 
-def _read(language: Language, example: Example, kind: str) -> list[Candidate]:
-    """The mentions of one type in an example, among those of the types that come before it."""
-    order = list(SCANS)
-    wanted = [t for t in DEFAULT_TYPES if t in SCANS and order.index(t) <= order.index(kind)]
-    readings = scan_all(Source(example.text), read_in(example.text, language, example.published), wanted)
-    return [found for reading in readings if reading.type == kind for found in reading.winners]
+def _events(source: Source, article: Article, readings: list[Reading]) -> list[dict[str, Any]]:
+    """The events of an example as their records will have them."""
+    mentions = numbered(mention(source.text, found) for reading in readings for found in reading.winners)
+    promoted, events = acquisitions(source, article, mentions)
+    return cite(events, numbered([*mentions, *(mention(source.text, found) for found in promoted)]))
+
+
+def _judge_events(example: Example, events: list[dict[str, Any]]) -> str | None:
+    """Why the events are not the one (or, of a rejected example, none) that the example wants."""
+    if example.reject:
+        return f"must not tell of an event, but made {events}" if events else None
+    if len(events) == 1 and all(events[0].get(key) == value for key, value in example.expect.items()):
+        return None
+    return f"wants {example.expect}, but made {events or 'nothing'}"
 
 
 def _judge(example: Example, found: list[Candidate]) -> str | None:

@@ -8,7 +8,7 @@ as records, ``doc._.aiextract``.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -18,12 +18,15 @@ from spacy.training import Example
 
 from aiextract.annotation import annotate, article_of, document, held, state
 from aiextract.documents import Article
-from aiextract.scan.overlaps import resolve
-from aiextract.scanning import scan
+from aiextract.org_model import load_default
+from aiextract.organizations import NameSpan
+from aiextract.scanning import Task, acquisitions, scan
 from aiextract.source import Source, source_of
 
 # The language of ``spacy.blank("xx")``, which says nothing of the text.
 MULTILINGUAL = "xx"
+# The organization model that this version ships.
+DEFAULT_MODEL = "default"
 
 if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)
@@ -70,9 +73,26 @@ class MentionComponent(Component):
 
     def extract(self, doc: Doc, source: Source, article: Article) -> None:
         """Scan, let the candidates compete, and add the winners."""
-        annotate(
-            doc, scan(source, article, self.label, held(doc)).winners, overwrite_ents=self.overwrite_ents
-        )
+        reading = scan(self.label, Task(source, article, held(doc), self.names(doc)))
+        annotate(doc, reading.winners, overwrite_ents=self.overwrite_ents)
+
+    def names(self, doc: Doc) -> Sequence[NameSpan]:
+        """Names that a model finds in the Doc; none in a component of rules."""
+        return ()
+
+
+class OrganizationComponent(MentionComponent):
+    """Organizations by rules and name lists, and by a trained model where there is one."""
+
+    def __init__(
+        self, nlp: Language, name: str, *, lang: str | None, overwrite_ents: bool, model: str | None
+    ) -> None:
+        super().__init__(nlp, name, label="ORG", lang=lang, overwrite_ents=overwrite_ents)
+        self.model = load_default() if model == DEFAULT_MODEL else None
+
+    def names(self, doc: Doc) -> Sequence[NameSpan]:
+        """The names that the model finds in the Doc."""
+        return self.model.spans(source_of(doc).text) if self.model else ()
 
 
 class AcquisitionComponent(Component):
@@ -82,15 +102,10 @@ class AcquisitionComponent(Component):
 
     def extract(self, doc: Doc, source: Source, article: Article) -> None:
         """Find the events, and add the names that they promote to ORG."""
-        from aiextract.events import acquisition
-
         kept = state(doc)
-        found = acquisition.find(
-            source, article.regions, article.sentences, kept["mentions"], article.published
-        )
-        winners, _ = resolve(found.promoted, held(doc))
-        annotate(doc, winners, overwrite_ents=self.overwrite_ents)
-        kept["events"] += found.events
+        promoted, events = acquisitions(source, article, kept["mentions"])
+        annotate(doc, promoted, overwrite_ents=self.overwrite_ents)
+        kept["events"] += events
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Events are no spans: ``aiextract.evaluate`` scores them."""
@@ -116,8 +131,20 @@ def _register(factory: str, label: str) -> Callable[..., Component]:
 make_money = _register("aiextract_money", "MONEY")
 make_percent = _register("aiextract_percent", "PERCENT")
 make_date = _register("aiextract_date", "DATE")
-make_org = _register("aiextract_org", "ORG")
 make_quantity = _register("aiextract_quantity", "QUANTITY")
+
+
+@Language.factory(
+    "aiextract_org",
+    assigns=["doc.ents", "doc.spans", "doc.user_data"],
+    default_config={"lang": None, "overwrite_ents": False, "model": DEFAULT_MODEL},
+    default_score_weights={"org_f": 1.0, "org_p": 0.0, "org_r": 0.0},
+)
+def make_org(
+    nlp: Language, name: str, lang: str | None, overwrite_ents: bool, model: str | None
+) -> OrganizationComponent:
+    """Organizations; ``model`` None: by rules and names alone."""
+    return OrganizationComponent(nlp, name, lang=lang, overwrite_ents=overwrite_ents, model=model)
 
 
 @Language.factory(

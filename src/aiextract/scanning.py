@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiextract.documents import Article
 from aiextract.languages import parse_code
@@ -11,7 +11,20 @@ from aiextract.scan import Candidate
 from aiextract.scan.overlaps import Loss, Span, resolve
 from aiextract.source import Source
 
-Scan = Callable[[Source, Article, list[Span]], list[Candidate]]
+if TYPE_CHECKING:
+    from aiextract.organizations import NameSpan
+
+
+class Task(NamedTuple):
+    """What a scanner reads: a text, what is known of the article, the spans that earlier mentions hold.
+
+    ``names`` are those that a model found; only the scanner of organizations asks for them.
+    """
+
+    source: Source
+    article: Article
+    taken: Sequence[Span] = ()
+    names: Sequence[NameSpan] = ()
 
 
 class Reading(NamedTuple):
@@ -23,38 +36,40 @@ class Reading(NamedTuple):
 
 
 # Each scanner is imported when it first reads: a pipeline for money alone never loads a name list.
-def _money(source: Source, article: Article, taken: list[Span]) -> list[Candidate]:
+def _money(task: Task) -> list[Candidate]:
     from aiextract.scan import money
 
-    return money.scan(source, article.regions)
+    return money.scan(task.source, task.article.regions)
 
 
-def _percents(source: Source, article: Article, taken: list[Span]) -> list[Candidate]:
+def _percents(task: Task) -> list[Candidate]:
     from aiextract.scan import percent
 
-    return percent.scan(source, article.regions)
+    return percent.scan(task.source, task.article.regions)
 
 
-def _dates(source: Source, article: Article, taken: list[Span]) -> list[Candidate]:
+def _dates(task: Task) -> list[Candidate]:
     from aiextract.scan import dates
 
-    return dates.scan(source, article.regions, article.published, article.lang.partition("-")[0])
+    article = task.article
+    foreign = parse_code(article.lang)[0]
+    return dates.scan(task.source, article.regions, article.published, foreign=foreign)
 
 
-def _quantities(source: Source, article: Article, taken: list[Span]) -> list[Candidate]:
+def _quantities(task: Task) -> list[Candidate]:
     from aiextract.scan import quantity
 
-    return quantity.scan(source, article.regions)
+    return quantity.scan(task.source, task.article.regions)
 
 
-def _organizations(source: Source, article: Article, taken: list[Span]) -> list[Candidate]:
+def _organizations(task: Task) -> list[Candidate]:
     from aiextract import organizations
 
-    return organizations.scan(source, article.regions, taken=taken)
+    return organizations.scan(task.source, task.article.regions, taken=task.taken, extra=task.names)
 
 
 # The order is the precedence: an earlier type's mention holds its characters.
-SCANS: dict[str, Scan] = {
+SCANS: dict[str, Callable[[Task], list[Candidate]]] = {
     "MONEY": _money,
     "PERCENT": _percents,
     "DATE": _dates,
@@ -63,17 +78,46 @@ SCANS: dict[str, Scan] = {
 }
 
 
-def scan(source: Source, article: Article, kind: str, taken: list[Span]) -> Reading:
+def scan(kind: str, task: Task) -> Reading:
     """The mentions of one type that overlap none of the ``taken`` spans."""
-    return Reading(kind, *resolve(SCANS[kind](source, article, taken), taken))
+    return Reading(kind, *resolve(SCANS[kind](task), task.taken))
 
 
 def scan_all(source: Source, article: Article, types: Iterable[str]) -> Iterator[Reading]:
-    """The mentions of several types, in the order of SCANS."""
+    """The mentions of several types by rules and names, in the order of SCANS."""
     asked = set(types)
     taken: list[Span] = []
     for kind in SCANS:
         if kind in asked:
-            reading = scan(source, article, kind, taken)
+            reading = scan(kind, Task(source, article, taken))
             taken += [(found.start, found.end) for found in reading.winners]
             yield reading
+
+
+def mention(text: str, found: Candidate) -> dict[str, Any]:
+    """A candidate as the mention that it becomes, with the fields of its record but for the id."""
+    return {
+        "type": found.type,
+        "start": found.start,
+        "end": found.end,
+        "surface": text[found.start : found.end],
+        "rule": found.rule,
+        **found.fields,
+    }
+
+
+def numbered(mentions: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The mentions by start, with their ids ``m1``, ``m2`` …."""
+    ordered = sorted(mentions, key=lambda m: (m["start"], m["end"]))
+    return [{**found, "id": f"m{number}"} for number, found in enumerate(ordered, 1)]
+
+
+def acquisitions(
+    source: Source, article: Article, mentions: Sequence[Mapping[str, Any]]
+) -> tuple[list[Candidate], list[dict[str, Any]]]:
+    """The names that only the deals tell, and the deals (slots are spans: see ``events.EventResult``)."""
+    from aiextract.events import acquisition
+
+    found = acquisition.find(source, article.regions, article.sentences, mentions, article.published)
+    promoted, _ = resolve(found.promoted, [(m["start"], m["end"]) for m in mentions])
+    return promoted, found.events

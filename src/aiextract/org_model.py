@@ -1,0 +1,115 @@
+"""The trained name model: a spaCy pipeline that reads a text's own tokens, and the names it sees as spans.
+
+The model has its own vocabulary and tokenizes the characters itself, in training as in use, so that it
+answers the same whatever tokenizer made the Doc. A text's answer depends on nothing but that text.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from aiextract.errors import ModelError
+from aiextract.organizations import NameSpan
+from aiextract.tokenizer import Tokenizer, create_tokenizer
+
+ORG = "ORG"
+# A piece of this many characters takes some 30 MB while the model reads it.
+_PIECE = 20_000
+_MARGIN = 4_000  # how far back from the end of a piece a good place to cut is looked for
+# Words that the vocabulary may hold before it is begun anew: each takes about 200 bytes for good.
+_MAX_WORDS = 400_000
+_SENTENCE_END = re.compile(r"[.!?…。]\s")
+
+
+class OrgModel:
+    """A loaded pipeline with an entity recognizer. Safe to share between threads."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self._lock = threading.Lock()
+        self._tokenizer = self._fresh_tokenizer()
+
+    @classmethod
+    def from_path(cls, path: str | Path) -> OrgModel:
+        """Load a pipeline from a folder; ModelError if there is none that spaCy can read."""
+        try:
+            return cls(spacy.load(path))
+        except (OSError, ValueError) as error:
+            raise ModelError(f"no organization model can be loaded from {path}: {error}") from error
+
+    def spans(self, doc: Doc | str) -> list[NameSpan]:
+        """The organizations of a text, in order, as code-point offsets with rule ``model:org``."""
+        return [NameSpan(start, end, "model:org") for start, end, label in self.labelled(doc) if label == ORG]
+
+    def labelled(self, doc: Doc | str) -> list[tuple[int, int, str]]:
+        """All names as ``(start, end, label)``, in order, without overlaps; the Doc is not changed.
+
+        The labels are those of the pipeline: ORG, PER, LOC and MISC in the one that is shipped.
+        """
+        text = doc if isinstance(doc, str) else doc.text
+        found = []
+        with self._lock:
+            for start, end in pieces(text):
+                read = self._tokenizer(text[start:end])
+                for _, pipe in self.nlp.pipeline:
+                    read = pipe(read)
+                found += [(start + ent.start_char, start + ent.end_char, ent.label_) for ent in read.ents]
+            if len(self._tokenizer.vocab) > _MAX_WORDS:
+                self._tokenizer = self._fresh_tokenizer()
+        return found
+
+    def _fresh_tokenizer(self) -> Tokenizer:
+        blank = spacy.blank("xx")
+        for name in self.nlp.pipe_names:
+            for label in self.nlp.pipe_labels.get(name, ()):
+                blank.vocab.strings.add(label)
+        tokenizer = create_tokenizer()(blank)
+        assert isinstance(tokenizer, Tokenizer)
+        return tokenizer
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text into stretches that cover it, at line breaks or sentence ends where there are any."""
+    start = 0
+    while len(text) - start > _PIECE:
+        limit = start + _PIECE
+        low = limit - _MARGIN
+        cut = text.rfind("\n", low, limit) + 1
+        if not cut:
+            ends = [match.end() for match in _SENTENCE_END.finditer(text, low, limit)]
+            cut = ends[-1] if ends else text.rfind(" ", low, limit) + 1 or limit
+        yield start, cut
+        start = cut
+    if start < len(text):
+        yield start, len(text)
+
+
+@cache
+def _load(path: Path) -> OrgModel:
+    return OrgModel.from_path(path)
+
+
+_loading = threading.Lock()
+
+
+def load_default() -> OrgModel | None:
+    """The model that the package ships, loaded once a process; None where it is not installed."""
+    with _loading:
+        for path in _places():
+            if (path / "meta.json").exists():
+                return _load(path)
+    return None
+
+
+def _places() -> Iterator[Path]:
+    yield Path(str(files("aiextract") / "models" / "org"))  # in the wheel
+    yield Path(__file__).resolve().parents[2] / "models" / "org"  # in a checkout
