@@ -25,6 +25,7 @@ Mod = Literal["START", "MID", "END", "BEFORE", "AFTER", "APPROX"]
 # Classes of digits that every language has, as regular expressions over the folded text.
 NUMBER_CLASSES: dict[str, str] = {
     "year": r"(?:1\d|20)\d\d",
+    "modern": r"(?:19|20)\d\d",
     "anyyear": r"\d{1,4}",
     "yy": r"\d\d",
     "mm": r"0?[1-9]|1[0-2]",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aiextract.scan.dates.grammar import Grammar
+from aiextract.scan.dates.grammar import Grammar, YearContext
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r"[ \t]{0,2}\n?([^\W\d_]+)")
@@ -26,7 +26,9 @@ def stands_alone(original: str, text: str, at: int, grammar: Grammar) -> bool:
         if before.isdecimal():  # the second half of 2015-2016, 2013/2014
             return _YEAR_BEFORE.search(text, max(0, at - 7), at - 1) is not None
         return char != "/" and not (before.isalpha() and original[at - 2].isupper())
-    if char in ".,:":
+    if char == ".":  # "7/pojk.2013" is a code
+        return not before.isalnum()
+    if char in ",:":
         return not before.isdecimal()
     return char not in _MONEY
 
@@ -54,33 +56,52 @@ def is_year(
         return False
     if guards.not_after and guards.not_after.match(right):
         return False
-    if joined or (left.rstrip()[-1:] == "(" and follower and follower in "),-–/;"):
+    if joined or (left.rstrip()[-1:] in ("(", ",") and _closes(right, grammar, left.rstrip()[-1:])):
         return True
     year = int(text[start : start + 4])
-    word = _WORD_AFTER.match(right)
-    noun = word is not None and word[1] not in guards.function_words and len(word[1]) > 2
-    counted = (
-        noun
-        and word is not None
-        and guards.plural is not None
-        and guards.plural.search(word[1]) is not None
-        and original[end + word.start(1)].islower()
-    )
-    strong = grammar.cues is not None and grammar.cues.search(left) is not None
+    noun, counted = _followed(original, end, _beyond(right, grammar), len(right), guards)
     weak = guards.weak is not None and guards.weak.search(left) is not None
-    if strong and not weak:
-        return year >= 1900 or not counted
+    strong = not weak and grammar.cues is not None and grammar.cues.search(left) is not None
     if year >= 1900:
+        return strong or not counted
+    if strong:
         return not counted
     if year < 1400:
         return False
     if weak:
-        return not noun or (word is not None and original[end + word.start(1)].isupper())
+        return not counted if guards.plural else not noun
     # "Tientsin 1858": a name, then the year
     named = _NAME_BEFORE.search(original, max(0, start - _LOOK), start)
     return named is not None and not noun
 
 
+def _closes(right: str, grammar: Grammar, opened: str) -> bool:
+    """Whether a bracket closes behind the year, or behind a second one: "(1890 e 1898)", "(Paris, 1883)"."""
+    if opened == ",":
+        return right[:1] == ")"
+    if right.lstrip(" ")[:1] in (*"),;–/", "-"):
+        return True
+    join = grammar.joins.match(right) if grammar.joins else None
+    return join is not None and _SECOND.match(right, join.end()) is not None
+
+
+def _beyond(right: str, grammar: Grammar) -> str:
+    """What follows the year, or the second one of two ("entre 1200 et 1500 personnes")."""
+    join = grammar.joins.match(right) if grammar.joins else None
+    second = _SECOND.match(right, join.end()) if join else None
+    return right[second.end() :] if second else right
+
+
+def _followed(original: str, end: int, rest: str, length: int, guards: YearContext) -> tuple[bool, bool]:
+    """Whether a noun may follow, and whether it is one that is counted: a plural in small letters."""
+    word = _WORD_AFTER.match(rest)
+    if word is None or word[1] in guards.function_words or len(word[1]) <= 2:
+        return False, False
+    small = original[end + length - len(rest) + word.start(1)].islower()
+    return small, small and guards.plural is not None and guards.plural.search(word[1]) is not None
+
+
 _LOOK = 40
+_SECOND = re.compile(r"(?:1\d|20)\d\d(?!\d)")
 _YEAR_AFTER = re.compile(r"[-/–](?:1[5-9]|20)?\d\d(?![\d.,]\d|\d|[-/]\d)")
 _NAME_BEFORE = re.compile(r"[^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+ \Z")

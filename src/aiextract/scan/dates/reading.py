@@ -101,7 +101,7 @@ def _accept(
         return []
     joined = bool(last and start - last.end <= _LOOK and _joins(grammar, text[last.end : start]))
     spans, values = _values(compiled, match, grammar)
-    if not _rises(values):
+    if not _rises(values) or (text[start - 1 : start] == "-" and _counts(compiled)):
         return []
     mod: str | None = rule.mod
     name = compiled.id
@@ -146,6 +146,11 @@ def _rises(values: list[str]) -> bool:
         return True
     first, last = (int(value) for value in values)
     return first < last <= first + 20 and (last % 100 > 12 or last == first + 1)
+
+
+def _counts(compiled: CompiledRule) -> bool:
+    """Whether the rule counts units: "forty-five years" must not be read from its middle."""
+    return any(label == "n" for label, _ in compiled.pattern.labels)
 
 
 def _named(compiled: CompiledRule, match: re.Match[str]) -> int:
@@ -217,7 +222,7 @@ def _format(label: str, value: str) -> str:
     if label == "decade":
         if len(value) == 4:
             return value[:3] + "X"
-        return ("20" if number < 30 else "19") + value[:1] + "X"
+        return ("20" if number < 20 else "19") + value[:1] + "X"
     if label == "century":
         return f"{number - 1:02d}XX"
     return str(number)

@@ -68,7 +68,7 @@ class Resolver:
             period = timex.shift(self.published, count, unit) if self.published else None
         else:
             period = next(filter(None, (timex.shift(v, count, unit) for v in self.before[:-13:-1])), None)
-            if period is None and unit != "D" and self.published:  # "the following quarter" of now
+            if period is None and unit != "D" and count < 0 and self.published:  # "the quarter before" now
                 period = timex.shift(self.published, count, unit)
         if period is None:
             period = _UNKNOWN[unit]
