@@ -63,6 +63,7 @@ def test_examples_of_the_language_files(rule: str, lang: str, example: Example) 
         ("pt", "US$ 5 bilhõesenormes perdas", ("US$ 5 bilhões", "5000000000", "5000000000", "USD")),
         # Currency behind a sign, spaced signs, codes with a magnitude.
         ("fr", "16 millions de $CAD", ("16 millions de $CAD", "16000000", "16000000", "CAD")),
+        ("fr", "1,5 million d' euros", ("1,5 million d' euros", "1500000", "1500000", "EUR")),
         ("fr", "68,65 $US", ("68,65 $US", "68.65", "68.65", "USD")),
         ("pt", "R $ 43 mil", ("R $ 43 mil", "43000", "43000", "BRL")),
         ("en", "48.5 MGBP", ("48.5 MGBP", "48500000", "48500000", "GBP")),

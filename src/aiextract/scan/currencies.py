@@ -174,6 +174,7 @@ class Currencies:
             for link in self._links:
                 if text.startswith(link, at):
                     at += len(link)
+                    at += link[-1] == "'" and text[at : at + 1] == " "  # "d' euros" in tokenised text
                     break
         char = text[at : at + 1]
         if char in self._neutral.first and char:
