@@ -8,6 +8,8 @@ from aiextract.scan.dates.grammar import Grammar, YearContext
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r"[ \t]{0,2}\n?([^\W\d_]+)")
+_SIGNS = frozenset("$€£¥₹₽₩₺฿%‰")
+_NEVER_BEHIND = _SIGNS | frozenset("º@_=\\#^")
 _MONEY = frozenset("$€£¥₹₽₩₺฿%‰#@=_\\&<^+")
 
 
@@ -44,18 +46,20 @@ def is_year(
     guards = grammar.years
     follower = right[:1]
     beyond = right[1:2]
-    if follower and (follower in _MONEY or (follower in ".,:" and beyond.isdecimal()) or follower in "º'"):
-        return follower == "'" and not beyond.isdecimal()
+    if follower and (follower in _NEVER_BEHIND or (follower in ".,:'" and beyond.isdecimal())):
+        return False
     if follower in "-/–" and beyond.isdecimal() and not _YEAR_AFTER.match(right):
         return False
     if follower == "/" and beyond.isalnum() and not beyond.isdecimal():
         return False
-    if right[:2].strip()[:1] and right[:2].strip()[0] in _MONEY:
+    if right[:2].strip()[:1] in _SIGNS:
         return False
     if guards.not_before and guards.not_before.search(left):
         return False
     if guards.not_after and guards.not_after.match(right):
         return False
+    if _HEADING.match(right) and (not left or left.endswith("\n")):
+        return True
     if joined or (left.rstrip()[-1:] in ("(", ",") and _closes(right, grammar, left.rstrip()[-1:])):
         return True
     year = int(text[start : start + 4])
@@ -102,6 +106,7 @@ def _followed(original: str, end: int, rest: str, length: int, guards: YearConte
 
 
 _LOOK = 40
+_HEADING = re.compile(r" ?(?:[:–]|-{1,2} )")  # "1789 : La Révolution", at the beginning of a line
 _SECOND = re.compile(r"(?:1\d|20)\d\d(?!\d)")
 _YEAR_AFTER = re.compile(r"[-/–](?:1[5-9]|20)?\d\d(?![\d.,]\d|\d|[-/]\d)")
 _NAME_BEFORE = re.compile(r"[^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+ \Z")
