@@ -47,6 +47,7 @@ def test_examples_of_the_language_files(rule: str, lang: str, example: Example) 
         ("fr", "reculé de 17,6% et 30,4% sur un an, soit 19,3%", ["decrease"] * 3),
         ("fr", "une baisse, et 40 % des voix", [None]),
         ("fr", "(+0,4 %) puis (- 1,2 %)", ["increase", "decrease"]),
+        ("fr", "une hausse comprise entre 2% et 3%", ["increase"]),
         ("pt", "será reduzido para 49%", ["decrease"]),
         ("pt", "caíram 12% e têm 30% do mercado", ["decrease", None]),
         ("id", "turun 30% menjadi 12%", ["decrease", None]),

@@ -86,7 +86,7 @@ class Directions:
         skipped = (*percent.fillers, *(w for words in numbers.qualifiers.values() for w in words))
         self._glue = Phrases(
             # Of two readings of one phrase the first wins: "hingga" measures, and it qualifies.
-            [(w, "measure") for w in percent.measures]
+            [(w, "measure") for w in (*percent.measures, *numbers.between)]
             + [(w, "level") for w in percent.levels]
             + [(w, "list") for w in (*percent.lists, ",")]
             + [(w, "skip") for w in skipped]
