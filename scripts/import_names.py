@@ -1,6 +1,6 @@
 """Make ``data/names/imported.tsv.gz``: listed companies and universities that can be told from other words.
 
-Beside it goes ``places.txt``: countries and towns (of time zones) in eight languages, out of CLDR by way of Babel.
+Beside it goes ``places.txt``: countries and towns (of time zones) in eight languages, from CLDR (Babel).
 
     python scripts/import_names.py GAZETTEER
 

@@ -21,7 +21,7 @@ from aiextract.source import Source
 __all__ = ["NameSpan", "canonical_names", "name_spans", "scan"]
 
 # Of overlapping spans the one that is surer wins. A model's span counts as this sure.
-_MODEL = 2.0
+_MODEL = 1.5
 
 
 class NameSpan(NamedTuple):

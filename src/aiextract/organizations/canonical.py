@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from aiextract.languages import NEUTRAL, get_language
-from aiextract.organizations.lexicon import lexicon_of
+from aiextract.organizations.lexicon import Cue, lexicon_of
 from aiextract.organizations.names import key, name_list
 from aiextract.scan import Candidate
 from aiextract.source import Source
@@ -74,22 +74,23 @@ def _listed(surface: str) -> str | None:
 def _without_form(surface: str) -> str:
     """The name without a legal form at its end or its beginning ("PT X Tbk" -> "X")."""
     tails = lexicon_of(get_language(NEUTRAL)).tails
+    fronts = get_language(NEUTRAL).organizations.fronts
     words = surface.split(" ")
     while len(words) > 1 and _is_form(words[-1], tails):
         words.pop()
-    while len(words) > 1 and words[0].isupper() and _is_form(words[0], tails):
+    while len(words) > 1 and words[0].isupper() and words[0].lower().strip(".") in fronts:
         words.pop(0)
     return " ".join(words).rstrip(",.&- ") or surface
 
 
-def _is_form(word: str, tails: object) -> bool:
-    found = tails.get(word.lower().strip(".,")) if isinstance(tails, dict) else None
+def _is_form(word: str, tails: dict[str, Cue]) -> bool:
+    found = tails.get(word.lower().strip(".,"))
     return found is not None and found.kind == "legal"
 
 
 def _best(forms: list[str], counts: Counter[str]) -> str:
-    """The form with most words; of equals the one not written in capitals, then the most frequent."""
-    return max(forms, key=lambda f: (f.count(" "), not f.isupper(), counts[f], f))
+    """The form with most words; of equals one not in capitals, then the most frequent, then the first."""
+    return max(forms, key=lambda f: (f.count(" "), not f.isupper(), counts[f]))
 
 
 def _groups(counts: Counter[str], core: dict[str, str], listed: dict[str, str]) -> list[list[str]]:
@@ -129,12 +130,10 @@ def _join_slips(by_key: dict[str, list[str]], parent: dict[str, str], core: dict
     """Bring together names that differ by letters that look alike, or by one letter of many."""
     looks: dict[str, str] = {}
     for k, members in by_key.items():
-        look = core[members[0]].translate(_CONFUSED).lower()
-        if look in looks:
-            if parent[k] == k:
-                parent[k] = looks[look]
-        else:
-            looks[look] = k
+        for look in {core[member].translate(_CONFUSED).lower() for member in members}:
+            other = looks.setdefault(look, k)
+            if other != k and parent[k] == k and parent[other] != k:
+                parent[k] = other
     alone = sorted(k for k in by_key if parent[k] == k and not k.startswith("=") and len(k) >= _SLIP_LENGTH)
     if not 1 < len(alone) <= 400:
         return

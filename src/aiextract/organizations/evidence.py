@@ -37,7 +37,7 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
     if span.part != "whole":
         yield f"part_{span.part}", None
     if span.head is not None:
-        if span.words > 1 or len(words) > 1:
+        if (span.words > 1 or len(words) > 1) and not all(word in lexicon.never for word in words[1:]):
             yield span.head.rule.kind, span.head.rule_id
         else:
             yield ("head_alone" if span.head.rule.alone else "head_only"), span.head.rule_id

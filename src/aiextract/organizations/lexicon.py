@@ -17,8 +17,8 @@ PHRASE_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*+'?|[^\w\s]")
 class Cue(NamedTuple):
     """What words say of a name: the kind of evidence and the rule id.
 
-    ``gap`` is how many words may stand between, ``bare`` that no article may; ``dot`` that a full stop belongs
-    to the word ("Inc.").
+    ``gap`` is how many words may stand between, ``bare`` that no article may; ``dot`` that a full stop
+    belongs to the word ("Inc.").
     """
 
     kind: str
@@ -51,7 +51,7 @@ class Lexicon:
     branches: tuple[str, ...]
     suffixes: tuple[str, ...]
     articles: frozenset[str]
-    elisions: tuple[str, ...]
+    definite: frozenset[str]
     conjunctions: frozenset[str]
     breakers: frozenset[str]
     ordinary: frozenset[str]
@@ -103,7 +103,7 @@ def lexicon_of(language: Language) -> Lexicon:
         branches=words("branches"),
         suffixes=words("suffixes"),
         articles=frozenset(words("articles")),
-        elisions=words("elisions"),
+        definite=frozenset(words("definite")),
         conjunctions=frozenset(words("conjunctions")),
         breakers=frozenset(words("breakers")),
         ordinary=frozenset(words("ordinary")),

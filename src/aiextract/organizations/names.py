@@ -136,7 +136,7 @@ class NameList:
 
 def _written_alike(seen: str, listed: str) -> bool:
     """Whether the capitals of the text allow this name ("Meta" is not "meta", "WHO" not "who" or "Who")."""
-    if seen == listed:
+    if seen == listed or ("." in listed and seen.lower() == listed.lower()):
         return True
     if len(listed) <= 5 and listed.isupper() and listed.isalpha():
         return False

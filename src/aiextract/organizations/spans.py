@@ -41,28 +41,41 @@ def begins_sentence(text: str, start: int) -> bool:
     low = max(-1, start - 8)
     while at > low and text[at] in _OPEN:
         at -= 1
+    if at > low and text[at].isdigit():  # a numbered heading
+        while at > low and text[at].isdigit():
+            at -= 1
+        return at < 0 or text[at] in "\n\r"
     return at < 0 or text[at] in ".!?:;…\n\r|。•"
 
 
 def candidate_spans(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     """All spans of a region that may be names, run by run."""
     names = name_list()
+    place_end = covered = 0
     for run in runs(source, start, end, lexicon):
         if len(run) == 1 and source.folded[run[0].start : run[0].end] in lexicon.idle:
             continue
-        if _is_place(source.folded, run, lexicon):
+        place_end = max(place_end, _place_end(source.folded, run, lexicon))
+        if run[0].start < place_end:
             continue
         known = {
             (token.start, stop): name for token in run for stop, name in names.at(source, token.start, end)
         }
-        yield from _of_run(source, run, known, lexicon, end)
+        inside = run[0].start < covered
+        for span in _of_run(source, run, known, lexicon, end):
+            if inside and span.part == "whole":
+                span = span._replace(part="last")  # of the institution's name before it
+            elif span.head is not None:
+                covered = max(covered, span.end)
+            yield span
 
 
-def _is_place(folded: str, run: list[Token], lexicon: Lexicon) -> bool:
-    """Whether a run begins the name of a place that goes on in lower case ("Vale do Silício")."""
+def _place_end(folded: str, run: list[Token], lexicon: Lexicon) -> int:
+    """Where a place's name ends that begins with the run and goes on behind it ("Vale do Silício"), else 0."""
     low, end = run[0].start, run[-1].end
     phrases = lexicon.place_phrases.get(folded[low : run[0].end], ())
-    return any(folded.startswith(phrase, low) and low + len(phrase) > end for phrase in phrases)
+    ends = (low + len(phrase) for phrase in phrases if folded.startswith(phrase, low))
+    return max((stop for stop in ends if stop > end), default=0)
 
 
 def _of_run(
@@ -72,6 +85,12 @@ def _of_run(
     last = run[-1].end
     keep = {low for (low, stop), name in known.items() if stop >= last and not name.kind.endswith("weak")}
     skip = _trimmed(source, run, first, lexicon, keep)
+    if first and skip == 0 and len(run) > 1 and run[0].start not in keep:
+        name = known.get((run[1].start, last))
+        if name is not None and not name.kind.endswith(("weak", "word")) and _plain(source, run[0], lexicon):
+            skip = 1  # an ordinary word that begins the sentence
+    if len(run) - skip > 1 and source.folded[last : last + 1] == ":":
+        run = run[: -1 if source.folded[run[-1].start : last] in lexicon.ordinary else None]  # "Source:"
     kept = run[skip:]
     whole: Span | None = None
     if kept:
@@ -89,6 +108,13 @@ def _of_run(
         head = _head(source, kept[at:], lexicon)
         if head is not None:
             yield _stretched(source, kept[at:], head, False, lexicon, limit)._replace(part="last")
+
+
+def _plain(source: Source, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word begins no name that is known of."""
+    word = source.text[token.start : token.end]
+    lower = source.folded[token.start : token.end]
+    return word.istitle() and lower not in lexicon.given and lower not in lexicon.heads
 
 
 def _trimmed(source: Source, run: list[Token], first: bool, lexicon: Lexicon, keep: set[int]) -> int:
@@ -152,17 +178,17 @@ def _stretch(source: Source, end: int, rule: HeadRule, lexicon: Lexicon, limit: 
     if not rule.inner and not rule.plain:
         return end
     folded, text = source.folded, source.text
-    at, pending, plain, after_noun = end, 0, rule.plain, True
+    at, pending, plain, after_noun, last = end, 0, rule.plain, True, ""
     for _ in range(_MAX_STEPS):
         step = _STEP.match(folded, at, limit)
         if step is None or not (step[1] or folded[at - 1] == "'"):
             break
         word = step[2] + step[3]
         if word in rule.inner:
-            if pending == 3:
+            if pending == 3 or (word in lexicon.definite and last in lexicon.conjunctions):
                 break
             pending += 1
-            at = step.end()
+            at, last = step.end(), word
         elif text[step.start(2)].isupper():
             end, pending, after_noun = step.end(2), 0, pending > 0
             at = step.end() if step[3] else end

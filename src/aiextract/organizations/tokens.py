@@ -66,7 +66,7 @@ def _numbered() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _gap() -> re.Pattern[str]:
     """What may stand between two name words of one run."""
-    return re.compile(r"[ \u00a0\u202f](?:[&+][ \u00a0\u202f])?|&")
+    return re.compile(r"[ \u00a0\u202f](?:&[ \u00a0\u202f])?|&")
 
 
 def tokens(source: Source, start: int, end: int, lexicon: Lexicon) -> list[Token]:

@@ -28,8 +28,8 @@ class HeadRule(Rule):
 
     A capitalised head is part of the name; one of lower case only with ``lower`` (a ministry, say).
     ``alone`` says that the bare word names a body ("Parliament"). ``inner`` are the small words that may
-    stand inside the name after this head, and ``plain`` is how many words of lower case may follow such a small
-    word ("Association pour la *recherche*").
+    stand inside the name after this head, and ``plain`` is how many words of lower case may follow such a
+    small word ("Association pour la *recherche*").
     """
 
     words: tuple[str, ...]
@@ -57,19 +57,28 @@ class ShapeRule(Rule):
 
 
 class OrganizationsSection(Section):
-    """Words that name organizations or stand beside their names.
+    """Words that name organizations or stand beside their names, in lower case as in the folded text.
 
-    All words are in lower case, as in the folded text. ``ordinary`` begin a sentence without being part of
-    a name; ``never`` are no organization although capitalised (acronyms, months, peoples), nor ``products``;
-    ``given`` are given names of people, ``places`` countries, regions and towns; ``branches`` may
-    follow a company's name as part of it ("do Brasil"); ``domains`` are what may follow
-    a dot or colon inside a name ("ai"); ``endings`` end single words that name companies
-    ("-soft"), ``noun_endings`` ordinary nouns; ``weights`` holds a number by kind of evidence; ``suffixes`` are glued
-    to names by a hyphen or an apostrophe without being part of them ("'s", "-nya").
+    Beside names: ``articles`` (also those melted with a preposition) may stand between a cue and a name; after one
+    of the ``conjunctions`` a ``definite`` article begins another name; ``breakers`` end the bond between a
+    cue and a name further on.
+
+    No names: ``ordinary`` words begin a sentence; ``never`` are capitalised without naming an organization
+    (acronyms, months, peoples), nor are ``products``, ``given`` names of people, ``places``, and single words
+    with one of the ``noun_endings``.
+
+    Parts of names: ``fronts`` are legal forms before one ("PT"), ``branches`` follow one ("do Brasil"),
+    ``domains`` follow a dot or colon inside one ("ai"), ``endings`` make one of a word ("-soft"), while
+    ``suffixes`` are glued to one and are no part of it ("'s", "-nya"); ``adjective_endings`` tell the
+    adjectives that may stand inside a name or before it.
+
+    ``weights`` holds a number by kind of evidence: a name counts as an organization when the sum of what speaks
+    for and against it is above zero. They were fitted on annotated news; those of a language go before
+    the neutral ones.
     """
 
     articles: tuple[str, ...] = ()
-    elisions: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
     breakers: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
@@ -78,6 +87,7 @@ class OrganizationsSection(Section):
     given: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     branches: tuple[str, ...] = ()
+    fronts: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()

@@ -1,0 +1,156 @@
+"""Organizations: what is found, by which rule, and how sources of spans are merged."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aiextract import organizations
+from aiextract.languages import get_language
+from aiextract.organizations import NameSpan
+from aiextract.organizations.names import key, name_list
+from aiextract.scan import Candidate, Region
+from aiextract.source import Source
+
+
+def scan(text: str, lang: str = "en", **more: object) -> list[Candidate]:
+    return organizations.scan(Source(text), [Region(0, len(text), get_language(lang))], **more)  # type: ignore[arg-type]
+
+
+def found(text: str, lang: str = "en") -> list[str]:
+    return [text[c.start : c.end] for c in scan(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("fr", "Le rachat de Vantorel par Microsoft a été annoncé.", ["Vantorel", "Microsoft"]),
+        ("fr", "Selon Paul Durand, PDG de Nordalis, la banque attendra.", ["Nordalis"]),
+        (
+            "fr",
+            "Le ministère de la Transition écologique répondra.",
+            ["ministère de la Transition écologique"],
+        ),
+        ("pt", "A compra da Vantorel pelo Banco do Brasil foi adiada.", ["Vantorel", "Banco do Brasil"]),
+        ("pt", "A startup chilena Nordalis captou US$ 3 milhões.", ["Nordalis"]),
+        ("id", "PT Vantorel Jaya Tbk mengakuisisi saham Telkomsel.", ["PT Vantorel Jaya Tbk", "Telkomsel"]),
+        ("id", "Ia mengajar di Universitas Nordalis.", ["Universitas Nordalis"]),
+        ("en", "The deal values Vantorel GmbH at a third of Siemens.", ["Vantorel GmbH", "Siemens"]),
+        (
+            "en",
+            "She left the University of Nordalis for Vantorel Capital.",
+            ["University of Nordalis", "Vantorel Capital"],
+        ),
+    ],
+)
+def test_names_in_context(lang: str, text: str, names: list[str]) -> None:
+    assert found(text, lang) == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Mme Vantorel habite à Lyon depuis janvier."),
+        ("fr", "La Chine et les États-Unis négocient lundi."),
+        ("pt", "O modelo GPT-4 e o ChatGPT mudaram o Brasil."),
+        ("id", "Presiden Joko Widodo tiba di Jakarta pada hari Senin."),
+        ("en", "The meta tags and the orange shell are on target."),
+        ("en", "The Nobel Prize went to John Smith of New York."),
+    ],
+)
+def test_people_places_products_and_words_are_no_organizations(lang: str, text: str) -> None:
+    assert found(text, lang) == []
+
+
+def test_a_legal_form_keeps_its_stop_inside_a_sentence_only() -> None:
+    assert found("Shares of Vantorel Inc. rose.") == ["Vantorel Inc."]
+    assert found("He works for Vantorel Inc.") == ["Vantorel Inc"]
+
+
+def test_a_name_certain_once_is_found_in_its_short_form() -> None:
+    text = "Nordalis Capital SA a levé un fonds. Hier soir encore, Nordalis hésitait."
+    assert found(text, "fr") == ["Nordalis Capital SA", "Nordalis"]
+    assert {c.fields["name"] for c in scan(text, "fr")} == {"Nordalis Capital"}
+
+
+def test_initials_in_brackets_name_the_same_organization() -> None:
+    text = "A Fundação Oswaldo Nordalis (FON) abriu vagas. A FON fica no Rio de Janeiro."
+    made = scan(text, "pt")
+    assert [text[c.start : c.end] for c in made] == ["Fundação Oswaldo Nordalis", "FON", "FON"]
+    assert {c.fields["name"] for c in made} == {"Fundação Oswaldo Nordalis"}
+
+
+def test_a_name_glued_to_its_neighbours_is_found_if_it_also_stands_apart() -> None:
+    text = "OpenAI recrute. On sait queOpenAILes membres partent."
+    assert [(c.start, c.end) for c in scan(text, "fr")] == [(0, 6), (27, 33)]
+
+
+def test_every_mention_says_its_rule() -> None:
+    rules = {
+        text: scan(text, "fr")[0].rule for text in ("Airbus recrute.", "On parle de la société Vantorel.")
+    }
+    assert list(rules.values()) == ["und.org.known", "fr.org.class"]
+
+
+def test_what_is_taken_is_not_overlapped() -> None:
+    text = "Microsoft et Airbus."
+    assert [c.start for c in scan(text, "fr", taken=[(0, 5)])] == [13]
+
+
+def test_spans_of_a_model_join_and_yield_to_surer_rules() -> None:
+    text = "Airbus attend les Grands Gris de Lyon."
+    extra = [NameSpan(18, 29, "model:org", 0.9), NameSpan(0, 13, "model:org", 0.8)]
+    made = scan(text, "fr", extra=extra)
+    assert [(c.start, c.end, c.rule) for c in made] == [(0, 6, "und.org.known"), (18, 29, "model:org")]
+    assert made[1].fields == {"name": "Grands Gris"}
+
+
+def test_name_spans_are_whole_runs_without_the_words_that_begin_a_sentence() -> None:
+    text = "Selon Run:ai, 36Kr et Paul Durand, iFlytek Group a parlé."
+    source = Source(text)
+    region = Region(0, len(text), get_language("fr"))
+    spans = organizations.name_spans(source, region)
+    assert [text[a:b] for a, b in spans] == ["Run:ai", "36Kr", "Paul Durand", "iFlytek Group"]
+    assert organizations.name_spans(source, region) is spans
+
+
+def test_regions_have_their_own_language() -> None:
+    text = "Le PDG de Vantorel dort.\nPemilik PT Nordalis Jaya tidur."
+    cut = text.index("\n")
+    regions = [Region(0, cut, get_language("fr")), Region(cut, len(text), get_language("id"))]
+    made = organizations.scan(Source(text), regions)
+    assert [text[c.start : c.end] for c in made] == ["Vantorel", "PT Nordalis Jaya"]
+
+
+def test_listed_names_respect_capitals() -> None:
+    assert key("AT&T") == "at t"
+    assert key("Société Générale") == "societe generale"
+    assert [n.canonical for _, n in name_list().at(Source("L'Oreal"), 0, 7)] == ["L'Oréal"]
+    assert name_list().at(Source("Who"), 0, 3) == []
+    assert name_list().at(Source("meta"), 0, 4) == []
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_spans_inside_it_without_overlaps(text: str) -> None:
+    made = scan(text, "fr")
+    assert all(0 <= c.start < c.end <= len(text) for c in made)
+    assert all(a.end <= b.start for a, b in pairwise(made))
+
+
+@pytest.mark.parametrize(
+    "unit", ["A", "Ab ", "A.", "aB", "PT X ", "Université de ", "de ", "Google, ", '"', "Google'", "3M "]
+)
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        start = time.process_time()
+        scan(text, "fr")
+        return time.process_time() - start
+
+    seconds(2_000)
+    assert seconds(80_000) < 12 * seconds(20_000) + 0.2
