@@ -17,7 +17,7 @@ from aiextract.events.merge import Draft, merge
 from aiextract.events.names import Names
 from aiextract.events.phrases import Argument
 from aiextract.events.status import status
-from aiextract.events.values import deal_date, price, stake
+from aiextract.events.values import deal_date, deal_price, price, stake
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language
 from aiextract.organizations import canonical_names
@@ -92,7 +92,7 @@ def _drafts(reading: Reading) -> list[Draft]:
     share = None if target is not None and "goods" in target.nouns else stake(clause, target)
     if share is None:
         return []
-    paid = price(clause, reading.low)
+    paid = price(clause, reading.low) or deal_price(reading)
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
     if reading.trigger.frame == "sell" and not acquirers:
         return []

@@ -43,7 +43,7 @@ class Reading:
 
     ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is the
     token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has no
-    other trigger; ``before`` is the sentence before, if it is in the same stretch.
+    other trigger; ``before`` and ``after`` are the sentences beside it, if they are in the same stretch.
     """
 
     reader: Reader
@@ -55,6 +55,7 @@ class Reading:
     alone: bool
     sentence: Span
     before: Span | None
+    after: Span | None
     found: dict[str, Argument] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
 
@@ -123,10 +124,13 @@ def readings(
             if k > last and hit.start() < sentences[k][1]:
                 last = k
                 before = sentences[k - 1] if k and starts[k - 1] >= region.start else None
-                yield from _sentence(reader, region.language, sentences[k], before)
+                after = sentences[k + 1] if k + 1 < len(starts) and starts[k + 1] < region.end else None
+                yield from _sentence(reader, region.language, sentences[k], before, after)
 
 
-def _sentence(reader: Reader, language: Language, span: Span, before: Span | None) -> Iterator[Reading]:
+def _sentence(
+    reader: Reader, language: Language, span: Span, before: Span | None, after: Span | None
+) -> Iterator[Reading]:
     """The triggers of one sentence, each with its view between its neighbours."""
     tokens = reader.tokens(language, span)
     at = [k for k, token in enumerate(tokens) if token.trigger is not None]
@@ -137,7 +141,7 @@ def _sentence(reader: Reader, language: Language, span: Span, before: Span | Non
             low = at[n - 1] + 1 if n else 0
         trigger: TriggerRule = tokens[k].trigger
         yield Reading(
-            reader, language, clause, trigger, voice(clause, trigger), low, len(at) == 1, span, before
+            reader, language, clause, trigger, voice(clause, trigger), low, len(at) == 1, span, before, after
         )
 
 
@@ -148,10 +152,9 @@ def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     if trigger.form == "either":
         return "active" if clause.follows_subject() else "noun"
     group = clause.tokens[clause.verb_start() : clause.at]
-    if any(token.has("be") for token in group):
-        return "passive"
-    if any(token.has("have") for token in group):
-        return "active"
+    nearest = next((token for token in reversed(group) if token.has("be", "have")), None)
+    if nearest is not None:
+        return "passive" if nearest.has("be") else "active"
     if any(token.has("by") for token in clause.tokens[clause.at + 1 : clause.at + 3]):
         return "passive"
     return "active" if trigger.form == "past" else "passive"

@@ -217,6 +217,8 @@ class Clause(Phrases):
                 return token  # what is paid, not who pays
             if token.has("organization", "title"):
                 seen_noun = True
+            elif token.has("conjunction"):
+                return None  # "after X sold Y": a small word that opens a clause
             elif token.has(*PREPOSITIONS):
                 if not seen_noun and j < i - 1 and self._apposed(j, i):
                     return self._noun_governor(j)
@@ -255,7 +257,9 @@ class Clause(Phrases):
 
     def _preposition(self, i: int) -> Token | None:
         """The token at ``i``, if it is a small word."""
-        return self.tokens[i] if i >= 0 and self.tokens[i].has(*PREPOSITIONS) else None
+        if i < 0 or self.tokens[i].has("conjunction"):
+            return None
+        return self.tokens[i] if self.tokens[i].has(*PREPOSITIONS) else None
 
     def _apposed(self, preposition: int, name: int) -> bool:
         """Whether an organization's noun stands before the small word: "le groupe d'édition catholique X"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aiextract.events.engine import Reading
+from aiextract.events.phrases import PREPOSITIONS
 
 _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _BROKEN = ("denied", "terminated")
@@ -30,7 +31,13 @@ def status(reading: Reading) -> str:
             return str(broken)
     if "rumoured" in stated:
         return "rumoured"
-    lowering = [c.status for k, c in cues if c.auxiliary and (k >= group or c.status == "completed")]
+    lowering = [
+        cue.status
+        for k, cue in cues
+        if cue.auxiliary
+        # "paid 3 billion to buy": a verb of paying may stand farther off; "after buying" may not.
+        and (k >= group or (cue.status == "completed" and not tokens[k].has(*PREPOSITIONS)))
+    ]
     others = [cue.status for _, cue in cues if not cue.auxiliary] + [cue.status for cue in behind]
     own = str(reading.trigger.status)
     if lowering:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from aiextract.events.clauses import Token
+from aiextract.events.engine import Reading
 from aiextract.events.phrases import ENDS, Argument
 from aiextract.events.roles import Clause
 
@@ -34,6 +35,18 @@ def price(clause: Clause, low: int) -> Token | None:
     return None
 
 
+def deal_price(reading: Reading) -> Token | None:
+    """The amount of the next sentence, where that speaks of "the deal" and of one amount alone."""
+    if reading.after is None or not reading.alone:
+        return None
+    tokens = reading.reader.tokens(reading.language, reading.after)
+    money = [k for k, token in enumerate(tokens) if token.kind == "money"]
+    if len(money) != 1 or any(token.trigger is not None for token in tokens):
+        return None
+    told = any(token.has("deal") for token in tokens[: money[0]])
+    return tokens[money[0]] if told and _total(Clause(tokens, 0, 0, len(tokens)), money[0]) else None
+
+
 def _total(clause: Clause, k: int) -> bool:
     """Whether the amount at ``k`` can be a price as a whole."""
     mention: Mapping[str, Any] | None = clause.tokens[k].mention
@@ -47,6 +60,8 @@ def _total(clause: Clause, k: int) -> bool:
             break
     following = clause.tokens[k + 1 : k + 4]
     for n, token in enumerate(following):
+        if token.has("called"):
+            break  # "including debt"
         if token.has("per") and n + 1 < len(following) and following[n + 1].has("share"):
             return False
         if token.has("valuation") and n < 2:

@@ -20,7 +20,7 @@ WordClass = Literal[
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic",
     # what tells one value from another
-    "valuation", "price", "elsewhen", "judging",
+    "valuation", "price", "deal", "elsewhen", "judging",
 ]  # fmt: skip
 Frames = dict[str, dict[Voice, dict[str, tuple[Relation, ...]]]]
 
