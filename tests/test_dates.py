@@ -121,8 +121,10 @@ def test_resolve_against_the_date_before() -> None:
     assert resolver.resolve("PREV+1Y") == "2025"
     resolver.remember("2025-Q1")
     assert resolver.resolve("SAME-1Y") == "2024-Q1"
-    resolver.remember("2019-Q2")
-    assert resolver.resolve("XXXX-Q2") == "2019-Q2"
+    unknown = Resolver(None)
+    unknown.remember("2019-Q2")
+    assert unknown.resolve("XXXX-Q2") == "2019-Q2"
+    assert unknown.resolve("XXXX-Q3") == "XXXX-Q3"
 
 
 def test_what_is_to_come() -> None:

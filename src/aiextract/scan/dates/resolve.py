@@ -39,6 +39,7 @@ class Resolver:
     def __init__(self, published: str | None) -> None:
         self.published = published
         self.before: list[str] = []  # resolved values, in the order of the text
+        self.parts: dict[str, str] = {}  # the last quarter or half of each number: "-Q1" -> "2024-Q1"
 
     def resolve(self, value: str, *, upcoming: bool = False) -> str | None:
         """The value on the calendar, with X for what stays unknown; None where there is no such date."""
@@ -57,6 +58,8 @@ class Resolver:
         """Let later readings hang on this value."""
         if timex.days(value):
             self.before.append(value)
+            if value[4:6] in ("-Q", "-H"):
+                self.parts[value[4:]] = value
 
     def _anchored(self, match: re.Match[str], nth: str | None) -> str | None:
         base, rest = match["base"], match["rest"]
@@ -89,14 +92,10 @@ class Resolver:
         self, partial: str, nth: str | None, side: str | None, upcoming: bool, weekday: str | None
     ) -> str | None:
         """A value without its year (or week, or month), placed beside ``published``."""
-        if re.fullmatch(r"XXXX-[QH]\d", partial) and not side and nth is None:
-            # "the first quarter" of a text that has spoken of one
-            known = next((v for v in reversed(self.before) if v[4:] == partial[4:]), None)
-            if known:
-                return known
         reference = timex.days(self.published) if self.published else None
         if reference is None:
-            return partial if nth is None else _outer(partial)
+            # "the first quarter" of a text that has spoken of one
+            return self.parts.get(partial[4:], partial) if nth is None else _outer(partial)
         found = list(self._options(partial, nth, reference))
         if weekday:  # "Friday, 17 September": the year in which that day is a Friday, if one is near
             fitting = [f for f in found if f[1][0].isoweekday() == int(weekday)]
@@ -105,24 +104,7 @@ class Resolver:
             found = fitting or found
         if not found:
             return partial if "XX" in partial[4:] else None
-        start, end = reference
-        past = [(v, s) for v, s in found if (s[1] < end if side == "<" else s[0] <= end)]
-        future = [(v, s) for v, s in found if s[0] > (start if side == ">" else end)]
-        if side == "=":
-            now = (v for v, s in found if s[0] <= start and end <= s[1])
-            return next(now, None) or next((v for v, _ in found if v[:4] == f"{start.year:04d}"), None)
-        if side == "<" or not future:
-            return past[-1][0] if past else None
-        if side == ">" or not past:
-            return future[0][0]
-        behind, ahead = (start - past[-1][1][1]).days, (future[0][1][0] - end).days
-        if partial.startswith("XXXX-WXX"):
-            ahead_wins = upcoming
-        elif upcoming:
-            ahead_wins = behind > 0 and ahead <= max(_AHEAD, behind)
-        else:
-            ahead_wins = behind > 3 * ahead and ahead <= _NEAR
-        return future[0][0] if ahead_wins else past[-1][0]
+        return _chosen(found, reference, side, upcoming, days=partial.startswith("XXXX-WXX"))
 
     def _options(
         self, partial: str, nth: str | None, reference: timex.Days
@@ -152,6 +134,35 @@ class Resolver:
             span = timex.days(value) if value else None
             if value and span:
                 yield value, span
+
+
+def _chosen(
+    found: list[tuple[str, timex.Days]],
+    reference: timex.Days,
+    side: str | None,
+    upcoming: bool,
+    *,
+    days: bool,
+) -> str | None:
+    """The one of several dates, in order, that is meant beside the reference."""
+    start, end = reference
+    if side == "=":
+        now = (value for value, span in found if span[0] <= start and end <= span[1])
+        return next(now, None) or next((v for v, _ in found if v[:4] == f"{start.year:04d}"), None)
+    past = [(v, span) for v, span in found if (span[1] < end if side == "<" else span[0] <= end)]
+    future = [(v, span) for v, span in found if span[0] > (start if side == ">" else end)]
+    if side == "<" or not future:
+        return past[-1][0] if past else None
+    if side == ">" or not past:
+        return future[0][0]
+    behind, ahead = (start - past[-1][1][1]).days, (future[0][1][0] - end).days
+    if days:
+        later = upcoming
+    elif upcoming:
+        later = behind > 0 and ahead <= max(_AHEAD, behind)
+    else:
+        later = behind > 3 * ahead and ahead <= _NEAR
+    return future[0][0] if later else past[-1][0]
 
 
 def _outer(partial: str) -> str:
