@@ -13,7 +13,7 @@ from aiextract.source import Source
 _HUMP = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 _MILD = frozenset({"place_prep", "title", "role_before", "product_cue"})  # say less of an institution's name
 _DIGIT = re.compile(r"\d")
-_NEAR = 56  # characters of context on each side
+_NEAR = 44  # characters of context on each side
 _LONGEST = 4  # words in a cue
 _MAX_GAP = 4
 _QUOTES = frozenset("\"'*«»“”„_")

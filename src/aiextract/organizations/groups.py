@@ -95,9 +95,9 @@ def _document(source: Source, groups: Mapping[str, Group]) -> None:
         for name, group in groups.items()
         if " " in name and "person_name" in group.kinds
     }
-    lower = {word for word in WORD.findall(source.text) if word.islower()} if single else set()
+    words = set(WORD.findall(source.text)) if single else set()  # keys are in lower case, names are not
     for group in single:
         if group.key in families:
             group.add("surname")
-        if group.key in lower:
+        if group.key in words and group.key.isalpha():
             group.add("lower_seen")

@@ -71,7 +71,7 @@ def candidate_spans(source: Source, start: int, end: int, lexicon: Lexicon) -> I
 
 
 def _place_end(folded: str, run: list[Token], lexicon: Lexicon) -> int:
-    """Where a place's name ends that begins with the run and goes on behind it ("Vale do Silício"), else 0."""
+    """Where a place's name ends that begins with the run and goes on after it ("Vale do …"), else 0."""
     low, end = run[0].start, run[-1].end
     phrases = lexicon.place_phrases.get(folded[low : run[0].end], ())
     ends = (low + len(phrase) for phrase in phrases if folded.startswith(phrase, low))

@@ -59,7 +59,7 @@ class ShapeRule(Rule):
 class OrganizationsSection(Section):
     """Words that name organizations or stand beside their names, in lower case as in the folded text.
 
-    Beside names: ``articles`` (also those melted with a preposition) may stand between a cue and a name; after one
+    Beside names: ``articles`` (also melted with a preposition) may stand between a cue and a name; after one
     of the ``conjunctions`` a ``definite`` article begins another name; ``breakers`` end the bond between a
     cue and a name further on.
 
@@ -72,8 +72,8 @@ class OrganizationsSection(Section):
     ``suffixes`` are glued to one and are no part of it ("'s", "-nya"); ``adjective_endings`` tell the
     adjectives that may stand inside a name or before it.
 
-    ``weights`` holds a number by kind of evidence: a name counts as an organization when the sum of what speaks
-    for and against it is above zero. They were fitted on annotated news; those of a language go before
+    ``weights`` holds a number by kind of evidence: a name counts as an organization when the sum of what
+    speaks for and against it is above zero. They were fitted on annotated news; those of a language go before
     the neutral ones.
     """
 
