@@ -54,7 +54,9 @@ def is_year(
         return False
     if right[:2].strip()[:1] in _SIGNS:
         return False
-    if guards.not_before and guards.not_before.search(left):
+    if guards.not_before and (
+        guards.not_before.search(left) or guards.not_before.search(_ahead(left, grammar))
+    ):
         return False
     if guards.not_after and guards.not_after.match(right):
         return False
@@ -77,6 +79,14 @@ def is_year(
     # "Tientsin 1858": a name, then the year
     named = _NAME_BEFORE.search(original, max(0, start - _LOOK), start)
     return named is not None and not noun
+
+
+def _ahead(left: str, grammar: Grammar) -> str:
+    """What stands before the first of two numbers, at the second one: "rose from 1800 to 2020"."""
+    first = _FIRST.search(left)
+    if first is None or grammar.joins is None or not grammar.joins.fullmatch(left[first.end(1) :]):
+        return left
+    return left[: first.start(1)]
 
 
 def _closes(right: str, grammar: Grammar, opened: str) -> bool:
@@ -107,6 +117,7 @@ def _followed(original: str, end: int, rest: str, length: int, guards: YearConte
 
 _LOOK = 40
 _HEADING = re.compile(r" ?(?:[:–]|-{1,2} )")  # "1789 : La Révolution", at the beginning of a line
+_FIRST = re.compile(r"(?<![\d.,])(\d{3,4})\D{1,12}\Z")
 _SECOND = re.compile(r"(?:1\d|20)\d\d(?!\d)")
 _YEAR_AFTER = re.compile(r"[-/–](?:1[5-9]|20)?\d\d(?![\d.,]\d|\d|[-/]\d)")
 _NAME_BEFORE = re.compile(r"[^\W\d_]+ [A-ZÀ-Þ][^\W\d_]+ \Z")

@@ -188,6 +188,8 @@ def _values(
     spans = spans or [match.span()]
     if shift := captured.get("ryear"):  # "of last year"
         captured["year"] = f"REF{shift}Y"
+    elif shift := captured.get("pyear"):  # "of the same year"
+        captured["year"] = f"PREV{shift}Y"
     values = [_fill(template, captured) for template in compiled.values]
     if (weekday := captured.get("weekday")) and len(values) == 1 and "weekday}" not in compiled.values[0]:
         values = [f"{value}@{weekday}" if value.startswith("XXXX-") else value for value in values]

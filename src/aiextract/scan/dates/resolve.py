@@ -244,7 +244,8 @@ def _borrow(value: str | None, other: str | None, *, after: bool) -> str | None:
     if not re.match(r"\d{4}-", other):
         return value
     year = int(other[:4])
-    own, theirs = value[5:], other[5 : 5 + len(value) - 5]
+    shared = min(len(value), len(other))
+    own, theirs = value[5:shared], other[5:shared]
     if own[:1].isdecimal() and theirs[:1].isdecimal():
         # from December to February 2023; December 2023 to February
         year += (own < theirs and not after) - (own > theirs and after)
