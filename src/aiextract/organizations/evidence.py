@@ -108,6 +108,8 @@ def context(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
     after = _after(source, span.end)
     if after:
         yield from _following(after, lexicon)
+        if after[0] == ",":
+            yield from _apposed(after[1:], lexicon)
     if span.first:
         yield ("first_word" if span.words == 1 else "first_words"), None
 
@@ -165,3 +167,18 @@ def _following(words: list[str], lexicon: Lexicon) -> Iterator[Evidence]:
                 for cue in cues:
                     yield cue.kind, cue.rule
                 return
+
+
+def _apposed(words: list[str], lexicon: Lexicon) -> Iterator[Evidence]:
+    """What the noun behind a comma says of the name before it ("X, a small maker of …", "X, startup")."""
+    for at, word in enumerate(words[:_MAX_GAP]):
+        cue = next((c for c in lexicon.before.get(word, ()) if c.kind in ("class", "role_before")), None)
+        if cue is not None:
+            possessed = words[at + 1 : at + 2] == ["'"]
+            if cue.kind == "class" and not possessed:
+                yield "apposition", cue.rule
+            return
+        if word in lexicon.articles and at == 0:
+            continue
+        if word in lexicon.breakers or word in lexicon.small or not word[0].isalnum():
+            return

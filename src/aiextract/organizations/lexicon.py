@@ -18,7 +18,7 @@ class Cue(NamedTuple):
     """What words say of a name: the kind of evidence and the rule id.
 
     ``gap`` is how many words may stand between, ``bare`` that no article may; ``dot`` that a full stop
-    belongs to the word ("Inc.").
+    belongs to the word ("Inc."), ``lower`` that it may be written in lower case ("plc").
     """
 
     kind: str
@@ -26,6 +26,7 @@ class Cue(NamedTuple):
     gap: int = 0
     dot: bool = False
     bare: bool = False
+    lower: bool = False
 
 
 class Head(NamedTuple):
@@ -70,6 +71,7 @@ class Lexicon:
     after_starts: frozenset[str] = frozenset()
     head_starts: frozenset[str] = frozenset()  # first words of heads of several words
     idle: frozenset[str] = frozenset()  # words that alone are no name
+    small: frozenset[str] = frozenset()  # small words that stand inside names
     lower_heads: tuple[str, ...] = ()  # heads that count in lower case too
 
     def weight(self, kind: str) -> float:
@@ -120,6 +122,7 @@ def lexicon_of(language: Language) -> Lexicon:
             word.split()[0] for s in sections for head in s.heads for word in head.words if " " in word
         ),
         idle=frozenset((*words("articles"), *words("ordinary"), *words("never"))),
+        small=frozenset(word for s in sections for head in s.heads for word in head.inner),
         lower_heads=tuple(
             word for s in sections for head in s.heads if head.lower for word in head.words if " " not in word
         ),
@@ -139,7 +142,7 @@ def lexicon_of(language: Language) -> Lexicon:
                 made.heads[word] = Head(f"{code}.org.{head.name}", head)
         for tail in section.tails:
             for word in tail.words:
-                made.tails[word] = Cue(tail.kind, f"{code}.org.{tail.name}", 0, tail.dot)
+                made.tails[word] = Cue(tail.kind, f"{code}.org.{tail.name}", 0, tail.dot, False, tail.lower)
     for place in made.places:
         if " " in place:
             made.place_phrases.setdefault(place.split()[0], []).append(place)

@@ -11,7 +11,8 @@ from aiextract.organizations.spans import Span
 from aiextract.source import Source
 
 _SURE = 1.0  # score from which a name vouches for its neighbours
-_BETWEEN = 8
+_BETWEEN = 8  # characters between two names that are joined
+_NEAR = 100  # and between two that are near each other
 
 
 def support(source: Source, groups: Mapping[str, Group]) -> None:
@@ -42,24 +43,33 @@ def _short_forms(groups: Mapping[str, Group]) -> None:
 
 
 def _lists(source: Source, groups: Mapping[str, Group]) -> None:
-    """Names joined by a comma or a conjunction to a sure one, and initials in brackets behind one."""
+    """Names joined to a sure one by a comma or conjunction, initials in brackets, names near one."""
     ordered: list[tuple[Span, Group]] = sorted(
         ((span, group) for group in groups.values() for span in group.spans if span.part == "whole"),
         key=lambda pair: pair[0].start,
     )
     for (one, left), (two, right) in pairwise(ordered):
-        if not 0 < two.start - one.end <= _BETWEEN:
+        if two.start - one.end > _NEAR or "\n" in source.text[one.end : two.start]:
             continue
-        between = source.folded[one.end : two.start].strip(" \"'")
-        if between == "(" and source.folded[two.end : two.end + 1] == ")":
-            if left.score >= _SURE:
-                right.add("bracketed", neutral("bracketed"))
-        elif (
-            between == ","
-            or between in left.lexicon.conjunctions
-            or between.strip(", ") in left.lexicon.conjunctions
-        ):
-            if left.score >= _SURE:
-                right.add("beside", neutral("beside"))
-            if right.score >= _SURE:
-                left.add("beside", neutral("beside"))
+        for name, other in ((left, right), (right, left)):
+            if name.score < _SURE <= other.score:
+                name.add("near_organization")
+        if 0 < two.start - one.end <= _BETWEEN:
+            _joined(source, (one, left), (two, right))
+
+
+def _joined(source: Source, first: tuple[Span, Group], second: tuple[Span, Group]) -> None:
+    (one, left), (two, right) = first, second
+    between = source.folded[one.end : two.start].strip(" \"'")
+    if between == "(" and source.folded[two.end : two.end + 1] == ")":
+        if left.score >= _SURE:
+            right.add("bracketed", neutral("bracketed"))
+    elif (
+        between == ","
+        or between in left.lexicon.conjunctions
+        or between.strip(", ") in left.lexicon.conjunctions
+    ):
+        if left.score >= _SURE:
+            right.add("beside", neutral("beside"))
+        if right.score >= _SURE:
+            left.add("beside", neutral("beside"))

@@ -231,11 +231,13 @@ def _tail(source: Source, run: list[Token], lexicon: Lexicon, limit: int) -> tup
         if folded[end : end + 1] not in (",", ".", " "):
             break
         at = end + len(folded[end : end + 2]) - len(folded[end : end + 2].lstrip(".,"))
-        if folded[at : at + 1] != " " or not source.text[at + 1 : at + 2].isupper():
+        if folded[at : at + 1] != " ":
             break
         step = _STEP.match(folded, at, limit)
         form = lexicon.tails.get(step[2]) if step is not None else None
         if step is None or form is None or form.kind != "legal":
+            break
+        if not (form.lower or source.text[step.start(2)].isupper()):
             break
         end, tail = step.end(2), form
         if folded[end : end + 1] == "." and folded[end + 1 : end + 2] == ",":  # "Co., Ltd."

@@ -44,12 +44,13 @@ class TailRule(Rule):
     """Last words of names ("Group", "Capital", "GmbH").
 
     ``kind`` names the weight; a tail of kind ``legal`` may follow the name after a comma. With ``dot`` a full
-    stop that follows belongs to the name ("Inc.").
+    stop that follows belongs to the name ("Inc."); with ``lower`` it may be written in lower case ("plc").
     """
 
     words: tuple[str, ...]
     kind: str
     dot: bool = False
+    lower: bool = False
 
 
 class ShapeRule(Rule):
