@@ -89,6 +89,8 @@ def _drafts(reading: Reading) -> list[Draft]:
     for argument in reading.found.values():
         argument.nouns.update(reading.trigger.implies)
     target, buyer = reading.found.get("target"), reading.found.get("acquirer")
+    if clause.hypothetical():
+        return []
     share = None if target is not None and "goods" in target.nouns else stake(clause, target)
     if share is None:
         return []

@@ -76,7 +76,7 @@ class Phrases:
                 found.nouns.add("goods")
             if self._breaks(i, found, free=free):
                 break
-            determined = determined or token.has("determiner", "possessive")
+            determined = determined or (token.has("determiner", "possessive") and not token.has("indefinite"))
             known = token.classes & NOUNS
             if known:
                 found.nouns |= known
@@ -107,7 +107,9 @@ class Phrases:
             return False
         if token.has("preposition") and not (token.has("called") or free or found.nouns & OWNED):
             return True
-        return token.has("relative", "by", "to", "from", "be", "conjunction")
+        if token.has("closing") and i == found.end:
+            return True  # "akuisisi itu": nothing more belongs to the noun
+        return token.has("relative", "by", "to", "from", "be", "have", "conjunction")
 
     def _is_topic(self, i: int, found: Argument) -> bool:
         """Whether the name at ``i`` only says what a company is about: "a maker of Android phones"."""
@@ -117,7 +119,7 @@ class Phrases:
 
     def _of_trade(self, i: int, found: Argument) -> bool:
         """Whether the goods at ``i`` are a company's trade: "an oil producer", "l'éditeur de logiciels"."""
-        return "organization" in found.nouns or self._noun_ahead(i)
+        return "organization" in found.nouns or self._noun_ahead(i, 3)
 
     def _before_name(self, i: int, found: Argument) -> bool:
         """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X"."""
@@ -205,9 +207,9 @@ class Phrases:
             i += 1
         return i if joined and i < self.high and not self._begins_clause(i) else None
 
-    def _noun_ahead(self, i: int) -> bool:
+    def _noun_ahead(self, i: int, reach: int = 6) -> bool:
         """Whether the words from ``i`` on come to an organization's noun before anything else."""
-        for token in self.tokens[i : min(i + 6, self.high)]:
+        for token in self.tokens[i : min(i + reach, self.high)]:
             if token.has("organization"):
                 return True
             if (

@@ -53,15 +53,23 @@ class Reader:
             name_spans(self.source, Region(start, end, language)), key=lambda s: (s[0] - s[1], s[0])
         ):
             token = self._name(lexicon, language, first, last, start)
-            if (
-                token is not None
-                and not shouted
-                and not any(h.start < token.end and token.start < h.end for h in held)
-            ):
-                held.append(token)
+            if token is None or shouted or any(h.start < token.end and token.start < h.end for h in held):
+                continue
+            held += self._pair(lexicon, token)
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
         return lexicon.read(self.source.folded, start, end, spans)
+
+    def _pair(self, lexicon: Lexicon, token: Token) -> list[Token]:
+        """The two names of "the A-B merger", else the one name."""
+        folded, text = self.source.folded, self.source.text
+        cut = folded.find("-", token.start, token.end)
+        if cut < 0 or not text[cut + 1 : cut + 2].isupper() or lexicon.gate is None:
+            return [token]
+        if lexicon.gate.match(folded, token.end + 1) is None:
+            return [token]
+        spans = ((token.start, cut), (cut + 1, token.end))
+        return [Token(start, end, "name", text[start:end]) for start, end in spans]
 
     def _ticker(self, before: Token, token: Token) -> bool:
         """Whether a name only abbreviates the one right before it: "Medco Energi ME", "Adobe (ADBE)"."""

@@ -80,6 +80,10 @@ class Clause(Phrases):
                 break
         return i
 
+    def hypothetical(self) -> bool:
+        """Whether a word right before the trigger makes it a mere advice or wish: "recommends buying X"."""
+        return any(token.has("hypothetical") for token in self.tokens[max(self.low, self.at - 4) : self.at])
+
     def follows_subject(self) -> bool:
         """Whether a name, pronoun or auxiliary stands right before the trigger, which is then a verb."""
         if self.at <= self.low:
@@ -92,6 +96,8 @@ class Clause(Phrases):
     def subject(self) -> Argument | None:
         """The nearest name on the left that no small word governs; a pronoun on the way is looked through."""
         i = self.verb_start() - 1
+        if self._common_noun(i):
+            return None
         generic: Argument | None = None
         governed: list[int] = []
         owned: int | None = None
@@ -107,7 +113,8 @@ class Clause(Phrases):
                     if governor is None or self._offers(governor):
                         return self._group(i)
                     governed.append(i)
-                    owned = owned if owned is not None or not governor.has("of") else i
+                    if owned is None and governor.has("of") and not self._of_goods(governor):
+                        owned = i
             elif token.text == ")":
                 i = self._bracket_start(i)
             elif token.text == "(" or (token.text in ENDS and (passed or token.text != ";")):
@@ -129,10 +136,32 @@ class Clause(Phrases):
             return Argument(names=listed[:1])
         return generic
 
+    def _common_noun(self, i: int) -> bool:
+        """Whether the subject is some other thing: "the chip can be bought"."""
+        if getattr(self.tokens[self.at].trigger, "form", "") in ("noun", "either"):
+            return False
+        j = i
+        while j > self.low and i - j < 3 and self.tokens[j].kind == "word" and not self.tokens[j].classes:
+            j -= 1
+        if j == i or not self.tokens[j].has("determiner"):
+            return False
+        return j == 0 or not self.tokens[j - 1].has(*PREPOSITIONS, "and")
+
+    def _of_goods(self, governor: Token) -> bool:
+        """Whether some thing of the name is meant: "the debt of X was bought"."""
+        before = self._before(governor)
+        return before is not None and before.has("goods", "share", "valuation")
+
+    def _before(self, token: Token) -> Token | None:
+        at = self.tokens.index(token)
+        return self.tokens[at - 1] if at else None
+
     def _offers(self, governor: Token) -> bool:
         """Whether the name behind "from" is of one who makes an offer: "an offer from X to buy Y"."""
-        before = self.tokens[self.tokens.index(governor) - 1]
-        return governor.has("from", "by") and before.cue is not None and not before.cue.auxiliary
+        if not governor.has("from", "by"):
+            return False
+        before = self._before(governor)
+        return before is not None and before.cue is not None and not before.cue.auxiliary
 
     def _has_verb(self, i: int) -> bool:
         """Whether a verb that the language file knows follows the name at ``i``."""

@@ -39,7 +39,8 @@ def status(reading: Reading) -> str:
         and (k >= group or (cue.status == "completed" and not tokens[k].has(*PREPOSITIONS)))
     ]
     others = [cue.status for _, cue in cues if not cue.auxiliary] + [cue.status for cue in behind]
-    own = str(reading.trigger.status)
+    present = reading.trigger.form == "either" and reading.voice == "active"
+    own = "announced" if present else str(reading.trigger.status)
     if lowering:
         return _furthest((*lowering, *others))
     if others and reading.voice == "noun":

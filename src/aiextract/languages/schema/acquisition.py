@@ -21,6 +21,7 @@ FRAMES: Frames = {
         "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject",)},
         "noun": {"target": ("of", "possessor"), "acquirer": ("to",), "seller": ("by",)},
     },
+    "merge": {"noun": {"target": ("pair",), "acquirer": ("pair_first",)}},
     "bid": {
         "active": {"target": ("for",), "acquirer": ("subject",)},
         "passive": {"acquirer": ("by",), "target": ("subject",)},
@@ -30,7 +31,11 @@ FRAMES: Frames = {
 
 
 class DealRule(TriggerRule):
-    """A trigger of a deal: ``buy``, ``sell`` (the seller comes first) or ``bid`` (an offer for a target)."""
+    """A trigger of a deal.
+
+    Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``merge`` ("the A-B
+    merger": of two names the second is the target).
+    """
 
     frame: str = "buy"
 

@@ -14,13 +14,14 @@ Relation = Literal[
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
-    "determiner", "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "and", "relative",
+    "determiner", "indefinite", "closing",
+    "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per",
     # nouns, by what they name
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic",
     # what tells one value from another
-    "valuation", "price", "deal", "elsewhen", "judging",
+    "valuation", "price", "deal", "elsewhen", "hypothetical", "judging",
 ]  # fmt: skip
 Frames = dict[str, dict[Voice, dict[str, tuple[Relation, ...]]]]
 
