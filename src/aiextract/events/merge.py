@@ -63,10 +63,19 @@ class Draft:
             "stake_kind": self.stake_kind,
             "date": _span(self.date),
             "status": self.status,
-            "evidence": sorted(set(self.evidence)),
+            "evidence": _outer(self.evidence),
             "slot_rules": {k: v for k, v in self.slot_rules.items() if slots.get(k) is not None},
             "rule": self.rule,
         }
+
+
+def _outer(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, without those that lie in another."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _span(token: Token | None) -> tuple[int, int] | None:
