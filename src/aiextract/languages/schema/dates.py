@@ -97,11 +97,11 @@ class YearGuards(Section):
 class DatesSection(Section):
     """Classes map a value to its forms in folded text; a form's last point may be left out.
 
-    ``names`` are those that CLDR gives (scripts/import_cldr_dates.py); ``classes`` add to them, ``parts`` are
-    templates by name. ``order``: of day, month and year in numbers. ``cues``: words of time directly before a
-    date. ``joins``: what stands between two dates that share a year or a month. ``future``, ``past``: regular
-    expressions of what, in a sentence, says of which time it speaks. ``spaced`` is false where words are
-    written without spaces.
+    ``names`` are those that CLDR gives (scripts/import_cldr_dates.py); ``classes`` add to them, ``parts``
+    are templates by name. ``order``: of day, month and year in numbers. ``cues``: words of time directly
+    before a date. ``joins``: what stands between two dates that share a year or a month. ``future``,
+    ``past``, ``present``: regular expressions of what, in a sentence, says of which time it speaks.
+    ``spaced`` is false where words are written without spaces.
     """
 
     order: Literal["dmy", "mdy", "ymd"] = "dmy"
@@ -113,6 +113,7 @@ class DatesSection(Section):
     joins: tuple[str, ...] = ()
     future: str | None = None
     past: str | None = None
+    present: str | None = None
     years: YearGuards = YearGuards()
     modifiers: tuple[DateModifier, ...] = ()
     rules: tuple[DateRule, ...] = ()

@@ -120,7 +120,7 @@ def _upcoming(source: Source, region: Region, reading: Reading) -> bool:
 
 
 def _tense(source: Source, region: Region, reading: Reading) -> str | None:
-    """``past`` or ``future``: by the last cue before the date in its sentence, else by the first after it."""
+    """``past``, ``present`` or ``future``: by the last cue before the date, else the first one after it."""
     text, grammar = source.folded, reading.grammar
     left = text[max(region.start, reading.start - _SENTENCE) : reading.start]
     if stops := list(_STOP.finditer(left)):
@@ -128,7 +128,7 @@ def _tense(source: Source, region: Region, reading: Reading) -> str | None:
     right = text[reading.end : min(region.end, reading.end + _SENTENCE)]
     if stop := _STOP.search(right):
         right = right[: stop.start()]
-    cues = [("future", grammar.future), ("past", grammar.past)]
+    cues = [("future", grammar.future), ("past", grammar.past), ("present", grammar.present)]
     behind = [(m.end(), tense) for tense, cue in cues if cue for m in cue.finditer(left)]
     if behind:
         return max(behind)[1]

@@ -64,6 +64,7 @@ class Grammar:
     joins: re.Pattern[str] | None
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
+    present: re.Pattern[str] | None
     years: YearContext
 
 
@@ -99,8 +100,9 @@ def grammar(language: Language) -> Grammar:
         modifiers_after=tuple(_modifier(m, language.code, lexicon) for m in section.modifiers if m.after),
         cues=context(section.cues, lexicon, behind=False),
         joins=_between(section.joins, lexicon),
-        future=re.compile(rf"(?<!\w)(?:{section.future})(?!\w)") if section.future else None,
-        past=re.compile(rf"(?<!\w)(?:{section.past})(?!\w)") if section.past else None,
+        future=_words(section.future),
+        past=_words(section.past),
+        present=_words(section.present),
         years=YearContext(
             weak=context(guards.weak, lexicon, behind=False),
             not_before=context(guards.not_before, lexicon, behind=False),
@@ -133,6 +135,10 @@ def _rule(rule: DateRule, code: str, lexicon: Lexicon) -> CompiledRule:
         after=context(rule.after, lexicon, behind=True),
         not_after=context(rule.not_after, lexicon, behind=True),
     )
+
+
+def _words(expression: str | None) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w)(?:{expression})(?!\w)") if expression else None
 
 
 def _modifier(modifier: DateModifier, code: str, lexicon: Lexicon) -> CompiledModifier:
