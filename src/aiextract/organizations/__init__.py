@@ -103,7 +103,7 @@ def _by_rules(source: Source, regions: Sequence[Region]) -> list[_Found]:
     found = [
         _Found(span.start, span.end, group.rule(), score)
         for group in groups.values()
-        if group.score > 0
+        if group.stands()
         for span in group.spans
         if (score := group.score_of(span)) > 0
     ]

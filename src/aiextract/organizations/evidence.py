@@ -71,7 +71,8 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
 def _letters(text: str, words: list[str]) -> Iterator[Evidence]:
     single = " " not in text
     if single and len(text) > 1 and text.isupper():
-        yield ("acronym" if len(text) <= 5 else "capitals"), None
+        kind = "acronym" if len(text) <= 5 else "capitals"
+        yield kind, neutral(kind)
     elif text.isupper() and len(text) > 8:
         yield "headline", None
     elif _HUMP.search(text):
@@ -97,7 +98,9 @@ def context(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
             if not article:
                 yield from _found(before, lexicon, False)
             article = True
-            yield ("article" if span.words > 1 else "article_word"), None
+            kind = "article" if span.words > 1 else "article_word"
+            name = f"{lexicon.code}.org.{kind}"
+            yield kind, name if name in lexicon.shapes else None
         before.pop()
     if before:
         institution = span.head is not None or span.tail is not None

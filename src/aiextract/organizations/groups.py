@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from aiextract.organizations.evidence import Evidence, context, neutral, shape
+from aiextract.organizations.evidence import Evidence, context, shape
 from aiextract.organizations.lexicon import Lexicon
 from aiextract.organizations.names import key
 from aiextract.organizations.spans import Span
 from aiextract.organizations.tokens import WORD
 from aiextract.source import Source
 
+# They speak for a name, and explain little: named as its rule only where there is no other.
+_FAINT = frozenset({"article", "article_word", "near_organization", "acronym", "capitals"})
 _HOPELESS = -3.0  # weight of a name's own evidence that no context makes good
 _PIECE = 3.0  # most that a name can bring along to a place where it is a piece of a longer one
 _ENOUGH = 40  # mentions of one name whose context is read
@@ -48,9 +50,20 @@ class Group:
         return min(self.score, _PIECE) + self.lexicon.weight(f"part_{span.part}")
 
     def rule(self) -> str:
-        """The rule that speaks most for the name."""
-        rules = [(self.lexicon.weight(kind), rule) for kind, rule in self.kinds.items() if rule is not None]
-        return max(rules, default=(0.0, neutral("context")))[1]
+        """The rule that speaks most for the name (only where ``stands`` holds)."""
+        return max(self._rules())[2]
+
+    def _rules(self) -> list[tuple[bool, float, str]]:
+        """The rules that speak for the name, with their weights; the faint ones sort first."""
+        return [
+            (kind not in _FAINT, weight, rule)
+            for kind, rule in self.kinds.items()
+            if rule is not None and (weight := self.lexicon.weight(kind)) > 0
+        ]
+
+    def stands(self) -> bool:
+        """Whether an organization's name: more speaks for it than against it, a rule among that."""
+        return self.score > 0 and bool(self._rules())
 
 
 def gather(source: Source, spans: Iterable[tuple[Span, Lexicon]]) -> dict[str, Group]:

@@ -72,6 +72,7 @@ class Lexicon:
     head_starts: frozenset[str] = frozenset()  # first words of heads of several words
     idle: frozenset[str] = frozenset()  # words that alone are no name
     small: frozenset[str] = frozenset()  # small words that stand inside names
+    shapes: frozenset[str] = frozenset()  # ids of the rules without words
     lower_heads: tuple[str, ...] = ()  # heads that count in lower case too
 
     def weight(self, kind: str) -> float:
@@ -123,6 +124,7 @@ def lexicon_of(language: Language) -> Lexicon:
         ),
         idle=frozenset((*words("articles"), *words("ordinary"), *words("never"))),
         small=frozenset(word for s in sections for head in s.heads for word in head.inner),
+        shapes=frozenset(f"{code}.org.{rule.name}" for code, part in parts for rule in part.shapes),
         lower_heads=tuple(
             word for s in sections for head in s.heads if head.lower for word in head.words if " " not in word
         ),

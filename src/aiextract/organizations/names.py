@@ -61,7 +61,8 @@ class NameList:
 
     def __init__(self, written: str, imported: str) -> None:
         self._raw: dict[str, str] = {}
-        self._entries: dict[str, dict[str, Name]] = {}
+        self._written: dict[str, dict[str, Name]] = {}
+        self._parsed: dict[str, dict[str, Name]] = {}
         self._longest: dict[str, int] = {}
         for line in imported.splitlines():
             first, _, rest = line.partition("\t")
@@ -80,22 +81,25 @@ class NameList:
             if surface.endswith(("?", "~")):  # one alias that needs support although the name does not
                 mark, surface = {"?": "w", "~": "m"}[surface[-1]], surface[:-1]
             words = key(surface).split(" ", 1)
-            entries = self._entries.setdefault(words[0], {})
+            entries = self._written.setdefault(words[0], {})
             entries.setdefault(
                 words[1] if len(words) > 1 else "", Name(canonical, surface, _KINDS["k" + mark])
             )
 
     def entries(self, first: str) -> dict[str, Name] | None:
         """Names that begin with this word (plain), by what follows it."""
-        raw = self._raw.pop(first, None)
-        if raw is not None:
-            made = {}
-            for entry in raw.split("\t"):
+        parsed = self._parsed.get(first)
+        if parsed is None:
+            raw, written = self._raw.get(first), self._written.get(first)
+            if raw is None and written is None:
+                return None
+            parsed = {}
+            for entry in raw.split("\t") if raw else ():
                 rest, surface, flag = entry.split("|")
-                made[rest] = Name(surface, surface, _KINDS[flag])
-            made.update(self._entries.get(first, {}))
-            self._entries[first] = made
-        return self._entries.get(first)
+                parsed[rest] = Name(surface, surface, _KINDS[flag])
+            parsed.update(written or {})
+            self._parsed[first] = parsed  # set at once when it is complete: threads may race
+        return parsed
 
     def _most_words(self, first: str, entries: dict[str, Name]) -> int:
         """How many words follow the first one in the longest name."""

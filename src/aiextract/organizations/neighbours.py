@@ -53,7 +53,7 @@ def _lists(source: Source, groups: Mapping[str, Group]) -> None:
             continue
         for name, other in ((left, right), (right, left)):
             if name.score < _SURE <= other.score:
-                name.add("near_organization")
+                name.add("near_organization", neutral("near_organization"))
         if 0 < two.start - one.end <= _BETWEEN:
             _joined(source, (one, left), (two, right))
 
