@@ -25,6 +25,7 @@ from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
+_NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 _COMPANY = frozenset({"organization", "share", "business", "control"})
 
 
@@ -96,7 +97,7 @@ def _drafts(reading: Reading) -> list[Draft]:
         return []
     paid = price(clause, reading.low) or deal_price(reading)
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
-    if reading.trigger.frame == "sell" and not acquirers:
+    if reading.trigger.frame == "sell" and not acquirers and not _divested(reading, targets, sellers):
         return []
     if targets and not acquirers and buyer is not None and (linked := reading.linked(targets)) is not None:
         acquirers, rules["acquirer"] = [linked], "sentence_before"
@@ -124,6 +125,16 @@ def _drafts(reading: Reading) -> list[Draft]:
         )
         for one in (targets or (None,))
     ]
+
+
+def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:
+    """Whether a sale without a buyer is one of an organization: "X sold Y", and both are known."""
+    return (
+        reading.voice == "active"
+        and bool(targets and sellers)
+        and all(token.mention is not None for token in (*targets, *sellers))
+        and reading.found["target"].end <= reading.clause.at + _NEAR_OBJECT
+    )
 
 
 def _adjust(reading: Reading) -> None:

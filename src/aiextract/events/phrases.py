@@ -101,6 +101,8 @@ class Phrases:
         token = self.tokens[i]
         if token.trigger is not None or "goods" in found.nouns or token.has("pronoun"):
             return True
+        if token.text == "'s" and self.tokens[i - 1].kind == "place":
+            return False  # "Turkey's X"
         if token.kind == "mark":
             return token.text not in "\"'(<-/" and not (token.text in ":," and self._before_name(i, found))
         if token.has("of"):

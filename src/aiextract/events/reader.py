@@ -17,6 +17,7 @@ from aiextract.source import Source
 _WORD = 40  # characters looked back at for a word
 _TICKER = 5  # letters of an abbreviation behind a name
 _BEFORE_TICKER = (" ", " (", " <", "(", "<")
+_NOUNS = frozenset({"organization", "share", "business", "goods"})
 _INITIAL = frozenset({"initial"})
 _TRIMMED = frozenset((
     "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
@@ -49,6 +50,8 @@ class Reader:
         start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
         held = list(self._held(lexicon, start, end))
         shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
+        if shouted:
+            held = [token for token in held if not self._common(lexicon, token)]
         for first, last in sorted(
             name_spans(self.source, Region(start, end, language)), key=lambda s: (s[0] - s[1], s[0])
         ):
@@ -59,6 +62,11 @@ class Reader:
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
         return lexicon.read(self.source.folded, start, end, spans)
+
+    def _common(self, lexicon: Lexicon, token: Token) -> bool:
+        """Whether a "name" in capitals ends in a common noun: "BUYS BOARD MAKER"."""
+        last = self.source.folded[token.start : token.end].split()[-1]
+        return token.kind == "name" and bool(lexicon.classes(last) & _NOUNS)
 
     def _pair(self, lexicon: Lexicon, token: Token) -> list[Token]:
         """The two names of "the A-B merger", else the one name."""

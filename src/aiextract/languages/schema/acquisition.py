@@ -21,6 +21,7 @@ FRAMES: Frames = {
         "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject",)},
         "noun": {"target": ("of", "possessor"), "acquirer": ("to",), "seller": ("by",)},
     },
+    "join": {"active": {"target": ("subject",), "acquirer": ("object",)}},
     "merge": {"noun": {"target": ("pair",), "acquirer": ("pair_first",)}},
     "bid": {
         "active": {"target": ("for",), "acquirer": ("subject",)},
@@ -33,7 +34,8 @@ FRAMES: Frames = {
 class DealRule(TriggerRule):
     """A trigger of a deal.
 
-    Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``merge`` ("the A-B
+    Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``join`` (the target
+    becomes part of the acquirer), ``merge`` ("the A-B
     merger": of two names the second is the target).
     """
 
