@@ -65,8 +65,8 @@ class Reader:
 
     def _common(self, lexicon: Lexicon, token: Token) -> bool:
         """Whether a "name" in capitals ends in a common noun: "BUYS BOARD MAKER"."""
-        last = self.source.folded[token.start : token.end].split()[-1]
-        return token.kind == "name" and bool(lexicon.classes(last) & _NOUNS)
+        words = self.source.folded[token.start : token.end].split()
+        return token.kind == "name" and bool(words) and bool(lexicon.classes(words[-1]) & _NOUNS)
 
     def _pair(self, lexicon: Lexicon, token: Token) -> list[Token]:
         """The two names of "the A-B merger", else the one name."""
