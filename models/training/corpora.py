@@ -1,0 +1,109 @@
+"""Reading the name corpora: project files (``*.jsonl.gz``) and the IOB files of others (``*.iob.gz``)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+LABELS = ("ORG", "PER", "LOC", "MISC")
+_NO_SPACE_BEFORE = frozenset(".,;:!?%)]}»”’…")
+_NO_SPACE_AFTER = frozenset("([{«“‘")
+_ELISION = re.compile(r"[A-Za-zÀ-ÿ]['’]$")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A text with its names as ``(start, end, label)`` in code points.
+
+    ``unknown`` holds stretches of which the corpus does not tell whether they are names.
+    """
+
+    lang: str
+    corpus: str
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+    unknown: tuple[tuple[int, int], ...] = ()
+    document: str = field(default="", compare=False)
+
+    def shifted(self, by: int) -> Item:
+        """The same names in a text that begins ``by`` characters earlier (the text itself is left)."""
+        return replace(
+            self,
+            spans=tuple((s + by, e + by, label) for s, e, label in self.spans),
+            unknown=tuple((s + by, e + by) for s, e in self.unknown),
+        )
+
+
+def read(root: Path, lang: str, corpus: str, part: str) -> Iterator[Item]:
+    """The items of one part (``train``, ``dev``) of a corpus under ``root/ner/lang``."""
+    stem = root / "ner" / lang / f"{corpus}.{part}"
+    jsonl = stem.with_name(stem.name + ".jsonl.gz")
+    if jsonl.exists():
+        yield from _read_jsonl(jsonl, lang, corpus)
+    else:
+        yield from _read_iob(stem.with_name(stem.name + ".iob.gz"), lang, corpus)
+
+
+def _read_jsonl(path: Path, lang: str, corpus: str) -> Iterator[Item]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            spans = tuple(sorted((s, e, label) for s, e, label in row["spans"]))
+            yield Item(lang, corpus, row["text"], spans, document=row["id"])
+
+
+def _read_iob(path: Path, lang: str, corpus: str) -> Iterator[Item]:
+    tokens: list[str] = []
+    tags: list[str] = []
+    block = 0
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in [*lines, ""]:
+            line = line.rstrip("\n")
+            if line.startswith("-DOCSTART-"):
+                block += 1
+            elif line:
+                token, tag = line.split("\t")
+                tokens.append(token.replace("_", " ") if len(token) > 1 else token)
+                tags.append(tag)
+            elif tokens:
+                text, places = detokenise(tokens)
+                yield Item(lang, corpus, text, tuple(_names(places, tags)), document=f"block-{block}")
+                tokens, tags = [], []
+
+
+def detokenise(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Join tokens into text; return it with the place of each token.
+
+    Signs are glued as print has them, an elided article to its noun; straight quotes open and close in turn.
+    """
+    text, places, quoted = "", [], False
+    for i, token in enumerate(tokens):
+        glue = not text or token[0] in _NO_SPACE_BEFORE or text[-1] in _NO_SPACE_AFTER
+        glue |= bool(text and _ELISION.search(text) and len(tokens[i - 1]) <= 8)
+        glue |= token.startswith(("'s", "’s", "n't"))
+        if token == '"':
+            glue = quoted or not text
+            quoted = not quoted
+        elif i and tokens[i - 1] == '"' and quoted:
+            glue = True
+        if not glue:
+            text += " "
+        places.append((len(text), len(text) + len(token)))
+        text += token
+    return text, places
+
+
+def _names(places: Sequence[tuple[int, int]], tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    start, end, label = -1, -1, ""
+    for (s, e), tag in [*zip(places, tags, strict=True), ((0, 0), "O")]:
+        if start >= 0 and tag != f"I-{label}":
+            yield start, end, label
+            start = -1
+        if tag != "O":
+            if start < 0:
+                start, label = s, tag[2:]
+            end = e
