@@ -19,7 +19,7 @@ def glued_names(source: Source, groups: Mapping[str, Group]) -> Iterator[tuple[i
     text = source.text
     sure: dict[str, Group] = {}
     for group in groups.values():
-        if group.score >= _SURE and group.kinds.keys().isdisjoint(("never", "product")):
+        if group.score >= _SURE and group.stands() and group.kinds.keys().isdisjoint(("never", "product")):
             for span in group.spans:
                 surface = text[span.start : span.end]
                 if len(surface) >= _SHORTEST and surface.isalnum():
