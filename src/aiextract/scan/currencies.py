@@ -13,6 +13,8 @@ from aiextract.source import Source, fold
 _LETTERS = re.compile(r"[^\W\d_]+")
 # "180 pounds (82 kg)": a weight told twice.
 _WEIGHT = re.compile(r" ?\(\D{0,3}\d[\d.,]{0,12} ?(?:kg|g|t)\b")
+# Behind a bare number word the name of a currency may begin another word: "zwei Euro-Länder".
+_COMPOUND = re.compile(r"-[^\W\d_]")
 _ISO, _CRYPTO = "iso4217", "crypto"
 
 
@@ -181,7 +183,8 @@ class Currencies:
             found = self._symbol_after(source, at)
             if found is not None:
                 return found
-        return self._word_after(source, at) if char.isalpha() else None
+        counted = linked or glued or text[end] == "-"
+        return self._word_after(source, at, counted) if char.isalpha() else None
 
     def _symbol_after(self, source: Source, at: int) -> Found | None:
         text = source.folded
@@ -204,7 +207,7 @@ class Currencies:
             return Found(at, stop, *known, "symbol")
         return None
 
-    def _word_after(self, source: Source, at: int) -> Found | None:
+    def _word_after(self, source: Source, at: int, counted: bool) -> Found | None:
         text = source.folded
         match = _LETTERS.match(text, at, at + 40)
         if match is None:
@@ -213,7 +216,9 @@ class Currencies:
         for name, code, ratio in self._names.get(word, ()):
             stop = at + len(name)
             if text.startswith(name, at) and not text[stop : stop + 1].isalpha():
-                return None if _WEIGHT.match(text, stop) else Found(at, stop, code, _ISO, "name", 1, ratio)
+                if _WEIGHT.match(text, stop) or (not counted and _COMPOUND.match(text, stop)):
+                    return None
+                return Found(at, stop, code, _ISO, "name", 1, ratio)
         stop = match.end()
         written = source.text[at:stop]
         known = self._neutral.symbols.get(word)

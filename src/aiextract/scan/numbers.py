@@ -272,7 +272,7 @@ class _Reader:
                 terms.append(atom.value)
             last = atom
             at += 1
-        if head.kind == "H" and last is head:
+        if head.kind == "H" and last is head and head.value < ONE:  # "anderthalb" is a number of its own
             return None, at
         if head.kind == "V" and last is head and head.value == ONE:
             return None, at
@@ -302,6 +302,8 @@ class _Reader:
         if kinds in ("DV", "UV"):  # "20 jutaan", "deux dizaines de milliers"
             return gap == " " and atom.value > 1
         if kinds in ("MU", "UU"):
+            if gap == " " and atom.word + gap in words.articles:  # "nahm 40 Millionen ein"
+                return False
             return gap in words.gaps and atom.value < place(terms[-1])
         if kinds == "MD":
             if gap in words.digit_joiners:  # "1 bilhão e 200 milhões"

@@ -10,8 +10,9 @@ A value is a template over labels, filled with what was captured, and read in th
 (``scan.dates.resolve``): a TIMEX3 value whose missing labels are ``X``; ``REF``, ``PREV`` or ``SAME`` (the
 publication date, the date before in the text at the precision of the unit, that date at its own precision)
 with a shift (``REF-1M``, ``REF+0Y-Q1``); ``<``, ``>`` or ``=`` before it for the one before, after or in
-the same year; ``#2WD1``, ``#-1D``, ``#1:7M`` after it for the second Monday, the last day, the first seven
-months of it; ``@3`` for a date that is a Wednesday.
+the same year, ``+`` for the first that is not over; ``#2WD1``, ``#-1D``, ``#1:7M`` after it for the second Monday, the last day, the first seven
+months of it; ``@3`` for a date that is a Wednesday; ``^-2W`` at the end for two weeks before that, at its own precision.
+Captures whose label begins with ``add`` are added up (``{thousands:addyear} {tens:addyear}`` is ``year``).
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ NUMBER_CLASSES: dict[str, str] = {
     "q": r"[1-4]",
     "h": r"[12]",
     "decade": r"(?:1\d|20)\d0|\d0",
+    "word": r"[^\W\d_]+",
+    "end": r"\Z",
     "roman": r"xx?i?[xv]|x{0,2}vi{0,3}|x{1,2}i{0,3}|i{1,3}",
 }
 
@@ -83,7 +86,8 @@ class YearGuards(Section):
     ``weak``: words before that leave it open (a noun must not follow). ``not_before``: words before it that
     make it a count or a number of something. ``not_after``: words after it that it counts. ``plurals``:
     endings of nouns that it counts. ``glued``: words that may be written together with the year, in untidy
-    text.
+    text. ``capital_nouns``: nouns have a capital, and years stand without a preposition (German), so that a
+    number before a word of small letters is a year.
     """
 
     weak: tuple[str, ...] = ()
@@ -92,6 +96,7 @@ class YearGuards(Section):
     plurals: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
+    capital_nouns: bool = False
 
 
 class DatesSection(Section):
@@ -101,11 +106,13 @@ class DatesSection(Section):
     are templates by name. ``order``: of day, month and year in numbers. ``cues``: words of time directly
     before a date. ``joins``: what stands between two dates that share a year or a month. ``future``,
     ``past``, ``present``: regular expressions of what, in a sentence, says of which time it speaks.
-    ``spaced`` is false where words are written without spaces.
+    ``spaced`` is false where words are written without spaces; ``plain`` is true where people also write
+    words without their accents.
     """
 
     order: Literal["dmy", "mdy", "ymd"] = "dmy"
     spaced: bool = True
+    plain: bool = False
     names: dict[str, dict[str, tuple[str, ...]]] = {}
     classes: dict[str, dict[str, tuple[str, ...]]] = {}
     parts: dict[str, str] = {}

@@ -70,6 +70,8 @@ def is_year(
     strong = not weak and grammar.cues is not None and grammar.cues.search(left) is not None
     if year >= 1900:
         return strong or not counted
+    if guards.capital_nouns and year >= _FIRST_BARE:
+        return strong or not _NOUN_AFTER.match(original, end, end + _LOOK)
     if strong:
         return not counted
     if year < 1400:
@@ -116,6 +118,9 @@ def _followed(original: str, end: int, rest: str, length: int, guards: YearConte
 
 
 _LOOK = 40
+_FIRST_BARE = 1400
+# A noun, or an adjective and a noun, of a language that writes nouns with a capital: "1500 neue Anhänger".
+_NOUN_AFTER = re.compile(r" (?:[^\W\d_]{2,20}(?<!t)(?:e|en|er) )?[A-ZÄÖÜ][a-zäöüß]")
 _HEADING = re.compile(r" ?(?:[:–]|-{1,2} )")  # "1789 : La Révolution", at the beginning of a line
 _FIRST = re.compile(r"(?<![\d.,])(\d{3,4})\D{1,12}\Z")
 _SECOND = re.compile(r"(?:1\d|20)\d\d(?!\d)")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from aiextract.languages import get_language
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.dates import DateModifier, DateRule, DatesSection
-from aiextract.scan.dates.pattern import Lexicon, Pattern, alternation, compile_pattern, context
+from aiextract.scan.dates.pattern import Lexicon, Pattern, alternation, compile_pattern, context, unaccented
 
 NEUTRAL = "und"
 
@@ -47,6 +47,7 @@ class YearContext:
     plural: re.Pattern[str] | None
     function_words: frozenset[str]
     glued: frozenset[str]
+    capital_nouns: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def grammar(language: Language) -> Grammar:
     section = language.dates
     neutral = get_language(NEUTRAL)
     forms = _forms(section)
-    lexicon = Lexicon(forms, section.parts, section.spaced)
+    lexicon = Lexicon(forms, section.parts, section.spaced, section.plain)
     rules = [_rule(rule, language.code, lexicon) for rule in section.rules]
     if neutral is not language and language.code != NEUTRAL:
         shared = Lexicon(_forms(neutral.dates), neutral.dates.parts, section.spaced)
@@ -110,6 +111,7 @@ def grammar(language: Language) -> Grammar:
             plural=re.compile(f"(?:{'|'.join(map(re.escape, guards.plurals))})$") if guards.plurals else None,
             function_words=frozenset(guards.function_words) | frozenset(language.text.function_words),
             glued=frozenset(guards.glued),
+            capital_nouns=guards.capital_nouns,
         ),
     )
 
@@ -121,6 +123,10 @@ def _forms(section: DatesSection) -> dict[str, dict[str, str]]:
         for name, values in table.items():
             known = found.setdefault(name, {})
             known.update((form, value) for value, forms in values.items() for form in forms)
+    if section.plain:
+        for known in found.values():
+            for form in [form for form in known if not form.isascii()]:
+                known.setdefault(unaccented(form), known[form])
     return found
 
 
