@@ -94,7 +94,7 @@ def test_bytes_are_no_text() -> None:
 
 
 def test_length_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aiextract.pipeline.MAX_LENGTH", 100)
+    monkeypatch.setattr("aiextract.source.MAX_LENGTH", 100)
     with pytest.raises(InputError, match="101 characters"):
         aiextract.extract("x" * 101)
 

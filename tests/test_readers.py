@@ -94,3 +94,22 @@ def test_writing() -> None:
     writers.write_json_lines([Document(doc_id="é\n"), Document(doc_id="b")], stream)
     lines = stream.getvalue().splitlines()
     assert [json.loads(line)["doc_id"] for line in lines] == ["é\n", "b"]
+
+
+def test_a_line_without_an_end_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_MAX_BYTES", 100)
+    path = tmp_path / "long.jsonl"
+    lines = ['{"text": "5 euros"}', '{"text": "' + "x" * 1000 + '"}', '{"text": "6 euros"}']
+    path.write_text("\n".join(lines), encoding="utf-8")
+    first, second, third = readers.read(path)
+    assert (first.text, third.text) == ("5 euros", "6 euros")
+    assert second.error is not None
+    assert "long.jsonl:2: more than" in second.error
+
+
+def test_a_file_that_is_too_long_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_MAX_BYTES", 100)
+    path = tmp_path / "long.txt"
+    path.write_text("x" * 101, encoding="utf-8")
+    with pytest.raises(InputError, match="split it"):
+        readers.read_file(path)

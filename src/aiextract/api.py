@@ -11,11 +11,10 @@ from functools import partial
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from aiextract import documents, pipeline
+from aiextract import documents, pipeline, source
 from aiextract.errors import AiextractError, InputError
 from aiextract.languages import parse_code
 from aiextract.records import Document, Event, Failure, Meta
-from aiextract.source import clean
 
 Published = str | dt.date | None
 # Articles that a worker process takes at a time: enough that the exchange of messages does not count.
@@ -51,14 +50,14 @@ def extract(
     that it cites. Offsets are code points into ``text``.
 
     Raises LanguageCodeError, PublishedError, UnknownTypeError, and InputError for what is not a text or is
-    longer than ``pipeline.MAX_LENGTH`` characters.
+    longer than ``source.MAX_LENGTH`` characters.
     """
     asked = pipeline.parse_types(types)
     if not isinstance(text, str):
         raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes first")
-    if len(text) > pipeline.MAX_LENGTH:
+    if len(text) > source.MAX_LENGTH:
         raise InputError(
-            f"the article has {len(text):,} characters, more than {pipeline.MAX_LENGTH:,}: split it"
+            f"the article has {len(text):,} characters, more than {source.MAX_LENGTH:,}: split it"
         )
     nlp = pipeline.shared(_language(lang), asked)
     doc = nlp.make_doc(text)
@@ -67,7 +66,7 @@ def extract(
     return record.model_copy(
         update={
             "doc_id": doc_id,
-            "text": clean(text) if include_text else None,
+            "text": source.clean(text) if include_text else None,
             "mentions": _asked(record, asked),
         }
     )

@@ -13,6 +13,7 @@ from aiextract.components import DEFAULT_MODEL
 from aiextract.errors import ModelError, UnknownTypeError
 from aiextract.languages import parse_code
 from aiextract.records import CITED_TYPES, DEFAULT_TYPES, EVENT_TYPES, MENTION_TYPES
+from aiextract.source import MAX_LENGTH
 
 # The order is the precedence: an earlier component's mention holds its characters. Events come last, since
 # they stand on mentions.
@@ -24,8 +25,6 @@ FACTORIES = {
     "ORG": "aiextract_org",
     "ACQUISITION": "aiextract_acquisition",
 }
-# Longest text in characters (code points): one takes about 55 bytes of memory a character while it is read.
-MAX_LENGTH = 10_000_000
 
 
 def parse_types(types: Iterable[str] | None) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from aiextract.errors import InputError
-from aiextract.source import clean
+from aiextract.source import MAX_LENGTH, clean
 
 __all__ = ["STDIN", "Input", "decode", "read", "read_file"]
 
@@ -24,6 +24,10 @@ _KEYS = ("doc_id", "text", "lang", "published")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 8192  # characters in which control characters are counted
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# A text of more bytes than this is longer than any that is read (a character has four at most): standard
+# input and lines may have no end.
+_MAX_BYTES = 4 * MAX_LENGTH
+_TOO_LONG = f"more than {_MAX_BYTES:,} bytes: split it into articles"
 
 
 class Input(NamedTuple):
@@ -64,16 +68,35 @@ def decode(data: bytes, name: object) -> str:
 def read_file(path: str | Path) -> str:
     """The text of a file, of standard input for ``"-"``; raises InputError where it cannot be read."""
     if str(path) == STDIN:
-        return decode(sys.stdin.buffer.read(), "standard input")
+        return decode(_bounded(sys.stdin.buffer, "standard input"), "standard input")
     path = Path(path)
     try:
-        return decode(path.read_bytes(), path)
+        with path.open("rb") as stream:
+            return decode(_bounded(stream, path), path)
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
     except IsADirectoryError:
         raise InputError(f"{path}: is a folder; name its files ({path}/*.txt)") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _bounded(stream: BinaryIO, name: object) -> bytes:
+    data = stream.read(_MAX_BYTES + 1)
+    if len(data) > _MAX_BYTES:
+        raise InputError(f"{name}: {_TOO_LONG}")
+    return data
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of a stream; None in place of one that is too long."""
+    while line := stream.readline(_MAX_BYTES + 1):
+        if len(line) <= _MAX_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_MAX_BYTES)
+        yield None
 
 
 def read(path: str | Path, *, json_lines: bool | None = None) -> Iterator[Input]:
@@ -110,9 +133,12 @@ def _read_lines(path: str | Path, name: str) -> Iterator[Input]:
         yield Input(name, error=f"{name}: cannot be read: {error.strerror}")
 
 
-def _articles(lines: Iterable[bytes], name: str) -> Iterator[Input]:
-    for number, line in enumerate(lines, 1):
+def _articles(stream: BinaryIO, name: str) -> Iterator[Input]:
+    for number, line in enumerate(_lines(stream), 1):
         place = f"{name}:{number}"
+        if line is None:
+            yield Input(place, error=f"{place}: {_TOO_LONG}")
+            continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if not line.strip():

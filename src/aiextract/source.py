@@ -14,6 +14,9 @@ import weakref
 from functools import lru_cache
 from typing import Any
 
+# Longest text in characters (code points): one takes about 55 bytes of memory a character while it is read.
+MAX_LENGTH = 10_000_000
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Spaces of other widths, apostrophes, quotes, hyphens, dashes, slashes: the character that grammars use.
 _UNIFIED = {
