@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from aiextract.languages import Language, available, get_language, parse_code
+from aiextract.languages import Language, available, parse_code, text_section
 
 __all__ = ["UNKNOWN", "document_language", "paragraph_language"]
 
@@ -93,7 +93,7 @@ def paragraph_language(folded: str, start: int, end: int, code: str, language: L
 
 @lru_cache(maxsize=64)
 def _function_words(code: str) -> frozenset[str]:
-    return frozenset(get_language(code).text.function_words)
+    return frozenset(text_section(code).function_words)
 
 
 def _share(words: Sequence[str], code: str) -> float:
@@ -111,7 +111,7 @@ def _identifier() -> Any:
 @lru_cache(maxsize=1)
 def _similar() -> dict[str, str]:
     """Code that the detector may give -> language with a file that it probably is."""
-    return {code: known for known in available() for code in get_language(known).text.similar}
+    return {code: known for known in available() for code in text_section(known).similar}
 
 
 def _detect(text: str) -> tuple[str, float]:

@@ -16,8 +16,9 @@ from pydantic import ValidationError
 
 from aiextract.errors import LanguageCodeError, LanguageFileError
 from aiextract.languages.schema import Language
+from aiextract.languages.schema.text import TextSection
 
-__all__ = ["Language", "available", "get_language", "load_language", "parse_code"]
+__all__ = ["Language", "available", "get_language", "load_language", "parse_code", "text_section"]
 
 DATA = Path(__file__).parent / "data"
 NEUTRAL = "und"
@@ -27,6 +28,8 @@ _BCP47 = re.compile(
     r"(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?",
     re.IGNORECASE | re.ASCII,
 )
+# The header of the first table that is not [text].
+_OTHER_SECTION = re.compile(r"^\[\[?(?!text\b)", re.MULTILINE)
 
 
 def parse_code(code: str) -> tuple[str, str | None]:
@@ -67,6 +70,23 @@ def load_language(path: Path, region: str | None = None) -> Language:
         raise LanguageFileError(
             path, f"{place}: {first['msg']} ({error.error_count()} problem(s) in all)"
         ) from None
+
+
+@lru_cache(maxsize=256)
+def text_section(code: str) -> TextSection:
+    """The ``[text]`` section of an installed language.
+
+    It stands first in each file and is read without the rest: telling the languages apart needs the
+    function words of all, and nothing else of most.
+    """
+    path = DATA / f"{code}.toml"
+    whole = path.read_text(encoding="utf-8")
+    rest = _OTHER_SECTION.search(whole)
+    try:
+        head = tomllib.loads(whole[: rest.start()] if rest else whole)
+        return TextSection.model_validate(head["text"]) if "text" in head else get_language(code).text
+    except (tomllib.TOMLDecodeError, ValidationError):
+        return load_language(path).text  # says what is wrong, and where
 
 
 def _overlay(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
