@@ -160,3 +160,12 @@ def test_spans_are_ordered_and_inside(text: str) -> None:
         for span in spans(text, lang):
             assert reach <= span.start < span.end <= len(text)
             reach = span.end
+
+
+def test_fractions_are_counted_or_stand_behind_an_article() -> None:
+    language = get_language("es")
+    for text, value in {"tres quintos": "0.6", "un quinto": "0.2", "tres cuartos de millón": "750000"}.items():
+        source = Source(text)
+        (number,) = numbers.scan(source, Region(0, len(text), language))
+        assert (number.start, number.end, number.value) == (0, len(text), Decimal(value))
+    assert numbers.scan(Source("el quinto"), Region(0, 9, language)) == ()

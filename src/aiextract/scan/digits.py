@@ -15,7 +15,7 @@ from typing import NamedTuple
 # Digits with marks between them. A space or apostrophe groups, so three digits must follow. The number of
 # groups is bounded, so that a run of a million marks costs no more than its length.
 RUN = re.compile(
-    r"(?<![\w.,])[.,]\d{1,6}+(?![.,]?\w)|\d++(?:[.,]\d++|[ '](?=\d{3}(?!\d))\d{3}){0,12}+", re.ASCII
+    r"(?<![\w.,])[.,]\d{1,12}+(?![.,]?\w)|\d++(?:[.,]\d++|[ '](?=\d{3}(?!\d))\d{3}){0,12}+", re.ASCII
 )
 _MARKS = re.compile(r"[., ']")
 

@@ -48,7 +48,7 @@ class NumberSpan(NamedTuple):
 
 
 class Atom(NamedTuple):
-    """A part of a number. Kinds: D digits, U unit, M multiplier, V vague, H half, P decimal point."""
+    """A part of a number. Kinds: D digits, U unit, M multiplier, V vague, H half, F part, P decimal point."""
 
     start: int
     end: int
@@ -70,6 +70,7 @@ class Lexicon:
             ("M", section.multipliers),
             ("V", section.vague),
             ("H", section.halves),
+            ("F", section.fractions),
             ("P", dict.fromkeys(section.points, 0)),
         ):
             for word, value in words.items():
@@ -228,9 +229,11 @@ class _Reader:
             others = [head.other] if head.other is not None else None
         elif head.kind == "V":
             terms = [head.value]
-        elif head.kind == "H":
+        elif head.kind in "HF":
             terms = [head.value]
             start = self._article(head.start)
+            if head.kind == "F" and start == head.start:
+                return None, at + 1
         elif head.kind == "M":
             start = self._article(head.start)
             if start == head.start and head.word not in self.words.ones:
@@ -266,7 +269,7 @@ class _Reader:
                 terms.append(times(atom.value, last.value if last.kind == "M" else ONE))
                 if last.kind in "DU":
                     terms = [plus(terms[-2], terms[-1])]
-            elif atom.kind == "V":
+            elif atom.kind in "VF":
                 terms = [times(terms[-1], atom.value)]
             else:
                 terms.append(atom.value)
@@ -297,8 +300,10 @@ class _Reader:
             return gap in (" ", "-") or (gap in words.links and last.word in words.plurals)
         if kinds in ("VM", "VV"):
             return gap in words.links
-        if kinds == "HM":
+        if kinds in ("HM", "FM"):
             return gap in words.half_after
+        if kinds in ("DF", "UF"):  # "tres quintos"
+            return gap == " " and len(terms) == 1 and ONE < last.value < 100
         if kinds in ("DV", "UV"):  # "20 jutaan", "deux dizaines de milliers"
             return gap == " " and atom.value > 1
         if kinds in ("MU", "UU"):

@@ -17,7 +17,8 @@ class NumbersSection(Section):
     then a group). ``units`` add up ("vinte" = 20), ``multipliers`` multiply what stands before them
     ("milhões" = 1000000); those in ``ones`` also stand alone for one ("mil"), those in ``plurals``
     stand alone for an unknown number ("milhões de dólares"). ``vague`` words count groups of unknown
-    number ("dezenas" = 10, "vários" = 1). ``halves`` are fractions ("meio" = 0.5). ``articles`` mean
+    number ("dezenas" = 10, "vários" = 1). ``halves`` are fractions ("meio" = 0.5), ``fractions`` those that
+    are counted, or stand behind an article ("tres quintos", "un quinto" = 0.2). ``articles`` mean
     one before a multiplier. ``joiners`` stand between parts of a number ("e"), ``digit_joiners``
     between its parts in digits ("1 bilhão e 200 milhões"), ``links`` between a
     vague word and what it counts ("de"), ``half_joiners`` before a half that follows ("e"),
@@ -47,6 +48,7 @@ class NumbersSection(Section):
     plurals: tuple[str, ...] = ()
     vague: dict[str, int] = {}
     halves: dict[str, str] = {}
+    fractions: dict[str, str] = {}
     articles: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     digit_joiners: tuple[str, ...] = ()
