@@ -76,9 +76,9 @@ class MentionComponent(Component):
         reading = scan(self.label, Task(source, article, held(doc), self.names(doc)))
         annotate(doc, reading.winners, overwrite_ents=self.overwrite_ents)
 
-    def names(self, doc: Doc) -> Sequence[NameSpan]:
-        """Names that a model finds in the Doc; none in a component of rules."""
-        return ()
+    def names(self, doc: Doc) -> Sequence[NameSpan] | None:
+        """The names that a model finds in the Doc; None in a component of rules."""
+        return None
 
 
 class OrganizationComponent(MentionComponent):
@@ -90,9 +90,9 @@ class OrganizationComponent(MentionComponent):
         super().__init__(nlp, name, label="ORG", lang=lang, overwrite_ents=overwrite_ents)
         self.model = load_default() if model == DEFAULT_MODEL else None
 
-    def names(self, doc: Doc) -> Sequence[NameSpan]:
-        """The names that the model finds in the Doc."""
-        return self.model.spans(source_of(doc).text) if self.model else ()
+    def names(self, doc: Doc) -> Sequence[NameSpan] | None:
+        """The names of all kinds that the model finds in the Doc."""
+        return self.model.names(source_of(doc).text) if self.model else None
 
 
 class AcquisitionComponent(Component):

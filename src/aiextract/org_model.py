@@ -20,10 +20,9 @@ from thinc.api import use_ops
 
 import aiextract.features  # noqa: F401  (registers the layer that the pipeline's configuration names)
 from aiextract.errors import ModelError
-from aiextract.organizations import NameSpan
+from aiextract.organizations.model import ORG_RULE, NameSpan
 from aiextract.tokenizer import Tokenizer, create_tokenizer
 
-ORG = "ORG"
 # Characters of a piece. Pieces are read side by side, which is faster than one long row; a piece that ends
 # at a line break loses nothing, since the model looks four words far.
 _SHORTEST_PIECE = 300
@@ -55,7 +54,11 @@ class OrgModel:
 
     def spans(self, doc: Doc | str) -> list[NameSpan]:
         """The organizations of a text, in order, as code-point offsets with rule ``model:org``."""
-        return [NameSpan(start, end, "model:org") for start, end, label in self.labelled(doc) if label == ORG]
+        return [name for name in self.names(doc) if name.rule == ORG_RULE]
+
+    def names(self, doc: Doc | str) -> list[NameSpan]:
+        """The names of all kinds, in order: ``model:org``, ``model:per``, ``model:loc``, ``model:misc``."""
+        return [NameSpan(start, end, f"model:{label.lower()}") for start, end, label in self.labelled(doc)]
 
     def labelled(self, doc: Doc | str) -> list[tuple[int, int, str]]:
         """All names as ``(start, end, label)``, in order, without overlaps; the Doc is not changed.

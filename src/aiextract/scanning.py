@@ -24,7 +24,7 @@ class Task(NamedTuple):
     source: Source
     article: Article
     taken: Sequence[Span] = ()
-    names: Sequence[NameSpan] = ()
+    names: Sequence[NameSpan] | None = None
 
 
 class Reading(NamedTuple):

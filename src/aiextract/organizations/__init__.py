@@ -6,31 +6,20 @@ of one name in a document are judged together; a name that is certain once is fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aiextract.organizations.canonical import canonical_by_surface, canonical_names, surface_of
 from aiextract.organizations.glued import glued_names
 from aiextract.organizations.groups import Group, gather
 from aiextract.organizations.lexicon import Lexicon, lexicon_of
+from aiextract.organizations.model import ORG_RULE, NameSpan, Opinion
 from aiextract.organizations.neighbours import support
 from aiextract.organizations.spans import Span, candidate_spans
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
 __all__ = ["NameSpan", "canonical_names", "name_spans", "scan"]
-
-# Of overlapping spans the one that is surer wins. A model's span counts as this sure.
-_MODEL = 1.5
-
-
-class NameSpan(NamedTuple):
-    """A name found by another source, a trained model say: ``rule`` names it (``model:org``)."""
-
-    start: int
-    end: int
-    rule: str
-    score: float | None = None
 
 
 class _Found(NamedTuple):
@@ -45,16 +34,15 @@ def scan(
     regions: Sequence[Region],
     *,
     taken: Sequence[tuple[int, int]] = (),
-    extra: Sequence[NameSpan] = (),
+    extra: Sequence[NameSpan] | None = None,
 ) -> list[Candidate]:
     """The organizations of a text as candidates (``fields["name"]`` is canonical), without overlaps.
 
-    ``taken`` are spans that other mentions hold: no name may overlap them. ``extra`` are names that a model
-    found: where spans overlap, the surer one wins, and a model's span counts as surer than context alone,
-    less sure than a listed name or a legal form.
+    ``taken`` are spans that other mentions hold: no name may overlap them. ``extra`` are the names of all
+    kinds that a model found (``model:org``, ``model:per``, …), None where no model has read the text: what
+    it says is added to the evidence of the rules, and where spans overlap, the surer one wins.
     """
-    found = _by_rules(source, regions)
-    found += [_Found(span.start, span.end, span.rule, _MODEL) for span in extra]
+    found = _found(source, regions, None if extra is None else Opinion(extra))
     kept = _without_overlaps(found, taken)
     names = canonical_by_surface([surface_of(source, f.start, f.end) for f in kept])
     return [
@@ -84,29 +72,42 @@ def _region_spans(source: Source, region: Region) -> list[Span]:
     return found
 
 
-def judged(source: Source, regions: Sequence[Region]) -> dict[str, Group]:
-    """All names of a text with their evidence, weighed (for ``explain``)."""
+def judged(
+    source: Source, regions: Sequence[Region], proposals: Iterable[tuple[Span, Lexicon]] = ()
+) -> dict[str, Group]:
+    """All names of a text with their evidence, weighed (for ``explain``); ``proposals`` are further spans."""
 
     def all_spans() -> Iterator[tuple[Span, Lexicon]]:
         for region in regions:
             known = lexicon_of(region.language)
             for span in _region_spans(source, region):
                 yield span, known
+        yield from proposals
 
     groups = gather(source, all_spans())
     support(source, groups)
     return groups
 
 
-def _by_rules(source: Source, regions: Sequence[Region]) -> list[_Found]:
-    groups = judged(source, regions)
-    found = [
-        _Found(span.start, span.end, group.rule(), score)
-        for group in groups.values()
-        if group.stands()
-        for span in group.spans
-        if (score := group.score_of(span)) > 0
-    ]
+def _found(source: Source, regions: Sequence[Region], opinion: Opinion | None) -> list[_Found]:
+    proposals: list[tuple[Span, Lexicon]] = []
+    if opinion is not None:
+        for region in regions:
+            lexicon = lexicon_of(region.language)
+            known = _region_spans(source, region)
+            proposals += ((span, lexicon) for span in opinion.proposals(source, region, known, lexicon))
+    proposed = {(span.start, span.end) for span, _ in proposals}
+    groups = judged(source, regions, proposals)
+    found = []
+    for group in groups.values():
+        if opinion is None and not group.stands():
+            continue
+        added = opinion.added(group, proposed) if opinion is not None else [0.0] * len(group.spans)
+        for span, more in zip(group.spans, added, strict=True):
+            own = group.score_of(span)
+            if own + more > 0:
+                by_rule = own > 0 and group.stands()
+                found.append(_Found(span.start, span.end, group.rule() if by_rule else ORG_RULE, own + more))
     found += [_Found(*place) for place in glued_names(source, groups)]
     return found
 
