@@ -84,7 +84,8 @@ def _without_form(surface: str) -> str:
 
 
 def _is_form(word: str, tails: dict[str, Cue]) -> bool:
-    found = tails.get(word.lower().strip(".,"))
+    plain = word.lower().strip(".,")
+    found = tails.get(plain) or tails.get(plain.replace(".", ""))  # "S.p.A."
     return found is not None and found.kind == "legal"
 
 

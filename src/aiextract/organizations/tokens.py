@@ -51,6 +51,7 @@ def name_word(domains: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"[0-9{upper}](?:"
         rf"(?<=[{upper}])(?:\.[{upper}]){{1,5}}+\.?+(?![^\W_])"  # U.S., S.A.
+        rf"|(?<=[{upper}])(?:\.[^\W\d_](?![^\W_])){{2,5}}+\.?+"  # S.p.A., S.r.l.
         rf"|(?<=[{upper}]){apostrophe}(?=[{upper}])[^\W_]{{1,40}}+"  # L'Oréal
         rf"|[^\W_]{{0,40}}+(?:-[^\W_]{{1,40}}+){{0,4}}+(?:[.:](?i:{ends})(?![^\W_]))?+(?:\+(?![^\W_])|!(?=\s+[a-z]))?+"
         rf")"
