@@ -11,22 +11,30 @@ import time
 import aiextract
 from corpus import distinct_text
 
-HOSTILE = {
-    "digits": "7" * 1000,
-    "groups": "1," * 500,
-    "groups with spaces": "1 234 " * 160,
-    "small words": "de " * 330,
-    "ranges": "from 1 to 2 to 3 " * 60,
-    "percents": "1% " * 330,
-    "dates": "2024-01-01 " * 90,
-    "capitals": "Aa " * 330,
-    "one word": "a" * 1000,
-    "symbols": "$" * 1000,
-    "deals": "A buys B and C and D, which bought E. " * 26,
-    "spaces": " " * 1000,
-    "lines": "\n" * 1000,
-    "number words": "two hundred million and " * 42,
-}
+# What is repeated: one unit for each shape that could make a grammar go back and forth.
+HOSTILE = (
+    *(
+        "1",
+        "1,",
+        "1 234 ",
+        "$",
+        "$1 ",
+        "1%",
+        "from 1 to 2 to 3 ",
+        "two hundred million and ",
+        "3% on £12,000 – ",
+    ),
+    *("2024-01-01 ", "2020-", "1/", "May ", "May and ", "the 1st ", "ago "),
+    *("a", "de ", "Aa ", "A.", "aB", "PT X ", "University of ", "Google, ", '"', "Google'", "3M "),
+    *("acquired ", "Zorvax acquired ", "Zorvax, ", "the acquisition of ", "(Zorvax ", "by Zorvax by "),
+    *("A buys B and C and D, which bought E. ", ". ", ".» ", "。", "\n", " "),
+)
+
+
+def deals(length: int) -> str:
+    """Sentences with a deal each, no two between the same parties."""
+    names = ("".join(chr(97 + int(digit)) for digit in str(number)) for number in range(length // 20))
+    return " ".join(f"Zork{name} acquired Plim{name}." for name in names)[:length]
 
 
 def main() -> None:
@@ -38,18 +46,19 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = aiextract.load("en", types=None if arguments.everything else ["MONEY", "PERCENT", "DATE"])
     nlp("warm up on 3 May 2024 for $5 million, 3%")
-    news = distinct_text("en", arguments.size * 8 * 1000 // 5)
-    texts = {"news": news, **{name: unit * (8 * arguments.size) for name, unit in HOSTILE.items()}}
-    print(f"{'text':20}{'MB/s':>8}   time against length")
+    longest = 8 * 1000 * arguments.size
+    texts = {"news": distinct_text("en", longest // 5), "deals": deals(longest)}
+    texts |= {repr(unit): unit * (longest // len(unit)) for unit in HOSTILE}
+    print(f"{'text':40}{'MB/s':>8}   time against length")
     for name, text in texts.items():
         times = []
         for factor in (1, 2, 4, 8):
-            part = text[: factor * arguments.size * 1000]
+            part = text[: factor * 1000 * arguments.size]
             start = time.perf_counter()
             nlp(part)
             times.append(time.perf_counter() - start)
-        rate = 8 * arguments.size / 1000 / times[-1]
-        print(f"{name:20}{rate:8.2f}   " + "  ".join(f"{t / times[0]:5.1f}" for t in times), flush=True)
+        rate = longest / 1e6 / times[-1]
+        print(f"{name:40}{rate:8.2f}   " + "  ".join(f"{t / times[0]:5.1f}" for t in times), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -114,44 +112,3 @@ def test_slots_say_which_rule_filled_them() -> None:
     (event,) = read("Plinoo was acquired by Zorvax.", "en")
     assert event["rule"] == "en.acquisition.acquired"
     assert event["slot_rules"] == {"acquirer": "passive.by", "target": "passive.subject"}
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "acquired ",
-        "Zorvax acquired ",
-        "Zorvax, ",
-        "the acquisition of ",
-        "(Zorvax ",
-        "and Zorvax ",
-        "by Zorvax by ",
-        "Zorvax acquired Plinoo. ",
-    ],
-)
-def test_time_grows_with_the_text_whatever_it_is(unit: str) -> None:
-    def seconds(copies: int) -> float:
-        text = unit * copies
-        start = time.process_time()
-        read(text, "en")
-        return time.process_time() - start
-
-    seconds(100)
-    assert seconds(20000) < 20 * max(seconds(2000), 0.02)
-
-
-@pytest.mark.parametrize(
-    "pattern", ["Zor{0} acquired Plinoo. ", "Zorvax acquired Pli{0}. ", "Zork{0} acquired Plim{0}. "]
-)
-def test_merging_many_deals_takes_time_in_proportion(pattern: str) -> None:
-    def seconds(copies: int) -> float:
-        parts = [pattern.format("".join(chr(97 + int(d)) for d in str(n))) for n in range(copies)]
-        ends = [0]
-        for part in parts:
-            ends.append(ends[-1] + len(part))
-        start = time.process_time()
-        assert len(read("".join(parts), "en", sentences=list(pairwise(ends)))) == copies
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(1200) < 20 * max(seconds(150), 0.05)

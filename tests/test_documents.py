@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -197,15 +196,3 @@ def test_title_before_the_second_copy() -> None:
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
-
-
-@pytest.mark.parametrize("piece", [".", "a.", "A. ", ".»", ". » ", "ab\n", "de ", "1", "\n", "。"])
-def test_time_grows_with_the_text(piece: str) -> None:
-    def cost(length: int) -> float:
-        text = piece * (length // len(piece))
-        began = time.perf_counter()
-        _ = documents.read(text, "fr").sentences
-        return time.perf_counter() - began
-
-    cost(1000)
-    assert cost(400_000) < 20 * max(cost(40_000), 0.005)

@@ -1,7 +1,5 @@
 """Dates of languages without a file: dateparser reads delimited spans, never running text."""
 
-import time
-
 import pytest
 
 from aiextract.languages import get_language
@@ -61,10 +59,3 @@ def test_the_date_scanner_asks_for_regions_without_a_language_only() -> None:
     assert all(c.rule != "sv.date.dateparser" for c in dates.scan(source, unknown, None))
     french = [Region(0, len(text), get_language("fr"))]
     assert all(c.rule != "sv.date.dateparser" for c in dates.scan(source, french, None, "sv"))
-
-
-@pytest.mark.parametrize("unit", ["3 ", "12. oktober ", "oktober ", "2020-", "3 oktober 2020 "])
-def test_time_grows_with_the_length(unit: str) -> None:
-    start = time.perf_counter()
-    read((unit * 20_000)[:100_000], "sv")
-    assert time.perf_counter() - start < 5

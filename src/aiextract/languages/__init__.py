@@ -29,7 +29,7 @@ _BCP47 = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 # The header of the first table that is not [text].
-_OTHER_SECTION = re.compile(r"^\[\[?(?!text\b)", re.MULTILINE)
+_OTHER_SECTION = re.compile(r"^\[\[?+(?!text\b)", re.MULTILINE)
 
 
 def parse_code(code: str) -> tuple[str, str | None]:
