@@ -27,7 +27,7 @@ from aiextract.tokenizer import create_tokenizer
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CORPORA = Path(os.environ.get("AIEXTRACT_CORPORA", REPOSITORY.parent / "shared" / "corpora"))
-SEED = 20261122
+SEED = 20261121
 
 
 @dataclass(frozen=True)
@@ -209,9 +209,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--seed", type=int, default=SEED, help="of the copies and passages")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(SEED)
+    rng = random.Random(args.seed)
     nlp = blank()
     uses = load(args.corpora)
     words = vocabulary(uses, nlp)
