@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Task(NamedTuple):
     """What a scanner reads: a text, what is known of the article, the spans that earlier mentions hold.
 
-    ``names`` are those that a model found; only the scanner of organizations asks for them.
+    ``names`` are those of all kinds that a model found, None where no model has read the text; only the
+    scanner of organizations asks for them.
     """
 
     source: Source
