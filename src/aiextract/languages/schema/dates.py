@@ -29,6 +29,7 @@ NUMBER_CLASSES: dict[str, str] = {
     "modern": r"(?:19|20)\d\d",
     "anyyear": r"\d{1,4}",
     "yy": r"\d\d",
+    "lateyy": r"3[2-9]|[4-9]\d",
     "mm": r"0?[1-9]|1[0-2]",
     "mm2": r"0[1-9]|1[0-2]",
     "dd": r"0?[1-9]|[12]\d|3[01]",
@@ -40,6 +41,7 @@ NUMBER_CLASSES: dict[str, str] = {
     "h": r"[12]",
     "decade": r"(?:1\d|20)\d0|\d0",
     "word": r"[^\W\d_]+",
+    "start": r"\A",
     "end": r"\Z",
     "roman": r"xx?i?[xv]|x{0,2}vi{0,3}|x{1,2}i{0,3}|i{1,3}",
 }
@@ -86,8 +88,7 @@ class YearGuards(Section):
     ``weak``: words before that leave it open (a noun must not follow). ``not_before``: words before it that
     make it a count or a number of something. ``not_after``: words after it that it counts. ``plurals``:
     endings of nouns that it counts. ``glued``: words that may be written together with the year, in untidy
-    text. ``capital_nouns``: nouns have a capital, and years stand without a preposition (German), so that a
-    number before a word of small letters is a year.
+    text.
     """
 
     weak: tuple[str, ...] = ()
@@ -96,7 +97,6 @@ class YearGuards(Section):
     plurals: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
-    capital_nouns: bool = False
 
 
 class DatesSection(Section):

@@ -18,6 +18,8 @@ from aiextract.source import Source
 __all__ = ["scan"]
 
 _SENTENCE = 160  # characters around a date in which its sentence is looked for
+_ALONE = 48  # characters of a text that holds no sentence
+_MARK = re.compile(r"[.,;:!?…](?!\w)")
 _MONTH = re.compile(r"XXXX-\d\d")
 _STOP = re.compile(r"[.!?;](?=\s)|\n")
 
@@ -85,12 +87,13 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
         values = share_years(values)
         if values[-1] and values[-1].startswith("XXXX-") and all(v and _MONTH.match(v) for v in values):
             # "from January to October": the last one decides for all
-            values[-1] = resolver.resolve(values[-1], upcoming=_upcoming(source, region, group[-1]))
+            last, upcoming = _ahead(source, region, group[-1], values[-1])
+            values[-1] = resolver.resolve(last, upcoming=upcoming)
             values = share_years(values)
     found = []
     for reading, value in zip(group, values, strict=True):
         if value is not None and not reading.value.startswith(("REF", "PREV", "SAME")):
-            upcoming = value.startswith("XXXX") and _upcoming(source, region, reading)
+            value, upcoming = _ahead(source, region, reading, value)
             value = resolver.resolve(value, upcoming=upcoming)
         if value is None or (reading.known and "X" in value):
             continue
@@ -114,9 +117,10 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
     return found
 
 
-def _upcoming(source: Source, region: Region, reading: Reading) -> bool:
-    """Whether the sentence speaks of what is to come."""
-    return _tense(source, region, reading) == "future"
+def _ahead(source: Source, region: Region, reading: Reading, value: str) -> tuple[str, bool]:
+    """The value, and whether its sentence speaks of what is to come: the first date, if there is no sentence."""
+    upcoming = value.startswith("XXXX") and _tense(source, region, reading) == "future"
+    return ("+" + value if upcoming and _alone(source) else value), upcoming
 
 
 def _tense(source: Source, region: Region, reading: Reading) -> str | None:
@@ -133,4 +137,11 @@ def _tense(source: Source, region: Region, reading: Reading) -> str | None:
     if behind:
         return max(behind)[1]
     ahead = [(m.start(), tense) for tense, cue in cues if cue and (m := cue.search(right))]
-    return min(ahead)[1] if ahead else None
+    if ahead:
+        return min(ahead)[1]
+    return "future" if _alone(source) else None
+
+
+def _alone(source: Source) -> bool:
+    """Whether the text is a date and no sentence: then one that is asked for or planned, not told."""
+    return len(source.folded) <= _ALONE and not _MARK.search(source.folded)

@@ -111,7 +111,7 @@ def grammar(language: Language) -> Grammar:
             plural=re.compile(f"(?:{'|'.join(map(re.escape, guards.plurals))})$") if guards.plurals else None,
             function_words=frozenset(guards.function_words) | frozenset(language.text.function_words),
             glued=frozenset(guards.glued),
-            capital_nouns=guards.capital_nouns,
+            capital_nouns=language.text.capital_nouns,
         ),
     )
 

@@ -7,6 +7,7 @@ digits by their length) is known without trying it anywhere.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,7 @@ from aiextract.languages.schema.dates import NUMBER_CLASSES
 
 # One or two spaces or one line break: text is wrapped, and paragraphs are parted by two.
 _SPACE = r"(?:[ \t]{1,3}|[ \t]?\r?\n)"
-_GAP = r"[ \t]{0,2}\n?"
+_GAP = r"[ \t]{0,4}\n?"
 # The end of a word, or any place after a character of a script that does not part its words.
 _END = r"(?:(?!\w)|(?<=[\u3040-\u9fff]))"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -23,7 +24,7 @@ _NAME = re.compile(r"\{(\w+)(?::(\w+))?\}")
 # Lengths of the runs of digits that a number class can begin with.
 _LENGTHS = {
     "year": (4,),
-    "modern": (4,), "anyyear": (1, 2, 3, 4), "yy": (2,), "mm": (1, 2), "mm2": (2,), "dd": (1, 2), "dd2": (2,),
+    "modern": (4,), "anyyear": (1, 2, 3, 4), "yy": (2,), "lateyy": (2,), "mm": (1, 2), "mm2": (2,), "dd": (1, 2), "dd2": (2,),
     "clock": (2,),
     "week": (1, 2), "n": (1, 2, 3), "q": (1,), "h": (1,), "decade": (2, 4),
 }  # fmt: skip
@@ -41,6 +42,7 @@ class Lexicon:
     classes: Mapping[str, Mapping[str, str]]
     parts: Mapping[str, str]
     spaced: bool = True
+    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -110,6 +112,9 @@ class _Parser:
             self.at += 1
         elif token := _TOKEN.match(self.template, self.at - 1):
             self.at = token.end()
+            if self.lexicon.plain and not token[0].isascii():
+                gates = frozenset({token[0], unaccented(token[0])})
+                return Piece(either_way(token[0]), gates, False)
             return Piece(re.escape(token[0]), frozenset({gate(token[0])}), False)
         return Piece(re.escape(char), frozenset({char}), False)
 
@@ -142,6 +147,16 @@ class _Parser:
         if self.capture:
             self.labels.append((label, name))
         return Piece(f"({regex})" if self.capture else f"(?:{regex})", gates, False)
+
+
+def unaccented(text: str) -> str:
+    """The text without the accents of its letters."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def either_way(word: str) -> str:
+    """A word as an expression that its spelling without accents matches as well."""
+    return "".join(c if c.isascii() else f"[{c}{unaccented(c)}]" for c in word)
 
 
 def gate(token: str) -> str:

@@ -165,7 +165,7 @@ def _joins(grammar: Grammar, between: str) -> bool:
     return bool(grammar.joins and grammar.joins.fullmatch(between))
 
 
-_DAY = re.compile(r"-\d\d-\d\d(?:@\d)?$|D$")
+_DAY = re.compile(r"-\d\d-\d\d(?:@\d)?(?:$|\^)|D(?:$|\^)")
 
 
 def _is_day(value: str) -> bool:
@@ -184,7 +184,11 @@ def _values(
         if label == "<":
             spans.append(match.span(number))
             continue
-        captured[label] = _captured(label, name, match[number], grammar)
+        value = _captured(label, name, match[number], grammar)
+        if label.startswith("add"):  # "two thousand" "and" "fourteen": parts of one number
+            label = label.removeprefix("add")
+            value = _format(label, str(int(value) + int(captured.get(label, "0"))))
+        captured[label] = value
     spans = spans or [match.span()]
     if shift := captured.get("ryear"):  # "of last year"
         captured["year"] = f"REF{shift}Y"

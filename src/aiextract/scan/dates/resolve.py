@@ -15,7 +15,7 @@ from aiextract import timex
 
 _UNIT = r"DE|CE|WE|[DWMQHSY]"
 _NOTATION = re.compile(
-    rf"(?P<side>[<>=])?(?:(?P<base>REF|PREV|SAME)(?:(?P<count>[+-]\d+)(?P<unit>{_UNIT}))?(?:-(?P<rest>[^#@]+))?"
+    rf"(?P<side>[<>=+])?(?:(?P<base>REF|PREV|SAME)(?:(?P<count>[+-]\d+)(?P<unit>{_UNIT}))?(?:-(?P<rest>[^#@]+))?"
     rf"|(?P<value>[^#@]+))(?:#(?P<nth>[^@]+))?(?:@(?P<weekday>[1-7]))?"
 )
 _NTH = re.compile(
@@ -31,6 +31,7 @@ _UNKNOWN = {
 # where it does not (a date eleven months back is written with its year, one next week is not).
 _AHEAD = 184
 _NEAR = 60
+_LETTERS = "DWMQHSYEC"
 
 
 class Resolver:
@@ -43,6 +44,19 @@ class Resolver:
 
     def resolve(self, value: str, *, upcoming: bool = False) -> str | None:
         """The value on the calendar, with X for what stays unknown; None where there is no such date."""
+        anchor, *moves = value.split("^")
+        if not moves:
+            return self._resolve(anchor, upcoming)
+        placed = self._resolve(anchor, upcoming)
+        for move in moves:  # "two weeks before Christmas"
+            placed = (
+                timex.moved(placed, int(move.rstrip(_LETTERS)), move.lstrip("+-0123456789"))
+                if placed
+                else None
+            )
+        return placed
+
+    def _resolve(self, value: str, upcoming: bool) -> str | None:
         match = _NOTATION.fullmatch(value)
         if match is None:
             return None
@@ -71,7 +85,7 @@ class Resolver:
             period = timex.shift(self.published, count, unit) if self.published else None
         else:
             period = next(filter(None, (timex.shift(v, count, unit) for v in self.before[:-13:-1])), None)
-            if period is None and unit != "D" and count < 0 and self.published:  # "the quarter before" now
+            if period is None and self.published:  # "the quarter before", "two days later": from now
                 period = timex.shift(self.published, count, unit)
         if period is None:
             period = _UNKNOWN[unit]
@@ -96,7 +110,7 @@ class Resolver:
         if reference is None:
             # "the first quarter" of a text that has spoken of one
             return self.parts.get(partial[4:], partial) if nth is None else _outer(partial)
-        found = list(self._options(partial, nth, reference))
+        found = list(self._options(partial, nth, reference, 12 if side == "+" else 2))
         if weekday:  # "Friday, 17 September": the year in which that day is a Friday, if one is near
             fitting = [f for f in found if f[1][0].isoweekday() == int(weekday)]
             if not fitting and partial.startswith("XXXX-XX-"):
@@ -107,7 +121,7 @@ class Resolver:
         return _chosen(found, reference, side, upcoming, days=partial.startswith("XXXX-WXX"))
 
     def _options(
-        self, partial: str, nth: str | None, reference: timex.Days
+        self, partial: str, nth: str | None, reference: timex.Days, months: int
     ) -> Iterator[tuple[str, timex.Days]]:
         """The dates around the reference that a partial value can be, in order."""
         start, end = reference
@@ -123,7 +137,7 @@ class Resolver:
             if start != end:
                 return
             month = start.year * 12 + start.month - 1
-            numbers = range(month - 2, month + 3)
+            numbers = range(month - months, month + months + 1)
             values = lambda n: f"{timex.period(n, 'M')}{partial[7:]}"  # noqa: E731
         else:
             wide = 8 if partial == "XXXX-02-29" else 2
@@ -151,6 +165,8 @@ def _chosen(
         return next(now, None) or next((v for v, _ in found if v[:4] == f"{start.year:04d}"), None)
     past = [(v, span) for v, span in found if (span[1] < end if side == "<" else span[0] <= end)]
     future = [(v, span) for v, span in found if span[0] > (start if side == ">" else end)]
+    if side == "+":
+        return next((v for v, span in found if span[1] >= start), None)
     if side == "<" or not future:
         return past[-1][0] if past else None
     if side == ">" or not past:
@@ -204,7 +220,7 @@ def _nth(value: str, nth: str) -> str | None:
 
 def ordered(value: str, order: str, evident: str | None) -> str:
     """``2024-03~04`` (two numbers: day and month) as month and day, by the numbers or the order given."""
-    match = _ORDER.fullmatch(value)
+    match = _ORDER.match(value)
     if match is None:
         return value
     year, first, second = match[1], int(match[2]), int(match[3])
@@ -214,12 +230,12 @@ def ordered(value: str, order: str, evident: str | None) -> str:
     elif second > 12:
         day_first = False
     day, month = (first, second) if day_first else (second, first)
-    return f"{year}-{month:02d}-{day:02d}"
+    return f"{year}-{month:02d}-{day:02d}{value[match.end() :]}"
 
 
 def evident_order(value: str) -> str | None:
     """The order that numbers of a date show by themselves (``2024-13~08`` can only be day, month)."""
-    match = _ORDER.fullmatch(value)
+    match = _ORDER.match(value)
     if match is None:
         return None
     first, second = int(match[2]), int(match[3])
