@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aiextract.languages import Language
 from aiextract.scan import Region
-from aiextract.scan.arithmetic import plus, times, whole
+from aiextract.scan.arithmetic import parted, plus, times, whole
 from aiextract.scan.currencies import Currencies, Found, currencies
 from aiextract.scan.numbers import NumberSpan
 from aiextract.source import Source
@@ -19,6 +19,8 @@ _HUNDREDTH = Decimal("0.01")
 _MILLION = 1_000_000
 # A lone sign right before the digits is English style: its comma groups ("$5,000" in any language).
 _SIGNS = frozenset("$£€¥")
+# Nobody writes a price with two idle decimals: "1,500 pesos" and "5,000 millones" are thousands.
+_ROUND = re.compile(r"\d{1,3}[.,]\d00(?![\d.,]\d)")
 
 
 class Amount(NamedTuple):
@@ -131,6 +133,8 @@ class _Reader:
             sign = self.text[left.start : left.end]
             if sign in _SIGNS and left.end == number.start:
                 value = max(value, number.other)
+        if number.other is not None and _ROUND.match(self.text, number.start):
+            value = max(value, times(number.other, parted(value, number.value)))
         start = number.start
         after = index + 1
         chosen = right or left
