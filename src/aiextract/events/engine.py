@@ -8,12 +8,15 @@ it. What the arguments must be like, and what makes two events one, is the event
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from aiextract.events.brackets import FINDERS as BRACKET_FINDERS
+from aiextract.events.brackets import voice as bracket_voice
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.names import Names
+from aiextract.events.particles import complete
 from aiextract.events.phrases import Argument
 from aiextract.events.reader import Reader
 from aiextract.events.roles import FINDERS, Clause
@@ -25,7 +28,9 @@ from aiextract.source import Source
 Span = tuple[int, int]
 # What follows these words is looked for behind an object: "sold X to Y".
 _CHAIN = 2  # tokens between triggers that speak of one event
-_BEHIND_TARGET = frozenset({"to", "from"})
+_BEHIND_TARGET = frozenset({"to", "from", "owner"})
+_BACK = 3  # sentences looked back at for what a pronoun means
+_FINDERS = {**FINDERS, **BRACKET_FINDERS}
 
 
 def lexicon_of(section: EventSection, neutral: EventSection) -> Lexicon:
@@ -43,7 +48,8 @@ class Reading:
 
     ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is the
     token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has no
-    other trigger; ``before`` and ``after`` are the sentences beside it, if they are in the same stretch.
+    other trigger; ``before`` (the nearest first) and ``after`` are sentences beside it, if they are in the
+    same stretch.
     """
 
     reader: Reader
@@ -54,7 +60,7 @@ class Reading:
     low: int
     alone: bool
     sentence: Span
-    before: Span | None
+    before: Sequence[Span]
     after: Span | None
     found: dict[str, Argument] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
@@ -70,7 +76,7 @@ class Reading:
             for relation in relations:
                 held = self.found.get(target)
                 self.clause.past = held.end if held is not None and relation in _BEHIND_TARGET else 0
-                argument = FINDERS[relation](self.clause)
+                argument = _FINDERS[relation](self.clause)
                 if argument is None or not (argument.names or argument.generic):
                     continue
                 if argument.names and any(argument.names == other.names for other in self.found.values()):
@@ -81,18 +87,29 @@ class Reading:
                     break
 
     def linked(self, others: Sequence[Token]) -> Token | None:
-        """The one name of the sentence before that a pronoun can mean (``others`` are named already)."""
-        if self.before is None:
-            return None
-        tokens = self.reader.tokens(self.language, self.before)
-        clause = Clause(tokens, len(tokens), 0, len(tokens))
-        named = {token.text for token in others}
-        fitting = {
-            token.text: token
-            for k, token in enumerate(tokens)
-            if token.kind == "name" and token.text not in named and not clause.governed(k)
-        }
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
+        """The one name of the sentences before that a pronoun can mean (``others`` are named already)."""
+        for span in self.before:
+            tokens = self.reader.tokens(self.language, span)
+            clause = Clause(tokens, len(tokens), 0, len(tokens))
+            names = [k for k, token in enumerate(tokens) if token.kind == "name"]
+            free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
+            if free:
+                return free[0] if len(free) == 1 else None
+        return None
+
+    def linked_here(self, others: Sequence[Token]) -> Token | None:
+        """The one name before the trigger in its own sentence that a common noun behind it can mean."""
+        tokens = self.clause.tokens[: self.clause.at]
+        free = self._apart(others, (token for token in tokens if token.kind == "name"))
+        return free[0] if len(free) == 1 else None
+
+    def _apart(self, others: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
+        """The names among the tokens that are none of the others, each once."""
+        fitting: dict[str, Token] = {}
+        for token in tokens:
+            if not any(self.reader.names.same(token.text, other.text) for other in others):
+                fitting.setdefault(token.text, token)
+        return list(fitting.values())
 
     def evidence(self) -> Span:
         """The sentence, or of one with several triggers the stretch from the first to the last argument."""
@@ -123,13 +140,13 @@ def readings(
             k = bisect_right(starts, hit.start()) - 1
             if k > last and hit.start() < sentences[k][1]:
                 last = k
-                before = sentences[k - 1] if k and starts[k - 1] >= region.start else None
+                before = [s for s in reversed(sentences[max(0, k - _BACK) : k]) if s[0] >= region.start]
                 after = sentences[k + 1] if k + 1 < len(starts) and starts[k + 1] < region.end else None
                 yield from _sentence(reader, region.language, sentences[k], before, after)
 
 
 def _sentence(
-    reader: Reader, language: Language, span: Span, before: Span | None, after: Span | None
+    reader: Reader, language: Language, span: Span, before: Sequence[Span], after: Span | None
 ) -> Iterator[Reading]:
     """The triggers of one sentence, each with its view between its neighbours."""
     tokens = reader.tokens(language, span)
@@ -140,6 +157,8 @@ def _sentence(
         if not n or k - at[n - 1] > _CHAIN:  # "a bid to acquire" is one
             low = at[n - 1] + 1 if n else 0
         trigger: TriggerRule = tokens[k].trigger
+        if not complete(clause, trigger.particles):
+            continue
         yield Reading(
             reader, language, clause, trigger, voice(clause, trigger), low, len(at) == 1, span, before, after
         )
@@ -149,12 +168,28 @@ def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     """Whether a trigger is active or passive here, by the auxiliaries before it and the agent behind it."""
     if trigger.form in ("active", "noun", "passive"):
         return trigger.form
+    if trigger.form == "infinitive":
+        return "active"
+    if trigger.form == "final":
+        return bracket_voice(clause)
     if trigger.form == "either":
         return "active" if clause.follows_subject() else "noun"
     group = clause.tokens[clause.verb_start() : clause.at]
     nearest = next((token for token in reversed(group) if token.has("be", "have")), None)
     if nearest is not None:
         return "passive" if nearest.has("be") else "active"
-    if any(token.has("by") for token in clause.tokens[clause.at + 1 : clause.at + 3]):
+    if _agent_follows(clause) or (trigger.form == "past" and not clause.at):
         return "passive"
     return "active" if trigger.form == "past" else "passive"
+
+
+def _agent_follows(clause: Clause) -> bool:
+    """Whether "by" stands behind the trigger, with nothing but a time or a price between."""
+    for token in clause.tokens[clause.at + 1 : clause.at + 7]:
+        if token.has("by"):
+            return True
+        if token.kind not in ("date", "money") and not token.has(
+            "preposition", "adverb", "for", "determiner"
+        ):
+            return False
+    return False

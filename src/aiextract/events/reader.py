@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
@@ -48,7 +49,7 @@ class Reader:
         """The tokens of a sentence in this language."""
         lexicon = self.lexicon(language)
         start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
-        held = list(self._held(lexicon, start, end))
+        held = list(self._held(lexicon, start, end, language.text.capital_nouns))
         shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
         if shouted:
             held = [token for token in held if not self._common(lexicon, token)]
@@ -61,7 +62,7 @@ class Reader:
             held += self._pair(lexicon, token)
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
-        return lexicon.read(self.source.folded, start, end, spans)
+        return _weighed(lexicon.read(self.source.folded, start, end, spans))
 
     def _common(self, lexicon: Lexicon, token: Token) -> bool:
         """Whether a "name" in capitals ends in a common noun: "BUYS BOARD MAKER"."""
@@ -89,7 +90,7 @@ class Reader:
             and text[before.end : token.start] in _BEFORE_TICKER
         )
 
-    def _held(self, lexicon: Lexicon, start: int, end: int) -> Iterator[Token]:
+    def _held(self, lexicon: Lexicon, start: int, end: int, capital_nouns: bool) -> Iterator[Token]:
         reach = start
         for k in range(bisect_left(self._starts, start), len(self.mentions)):
             m = self.mentions[k]
@@ -97,9 +98,22 @@ class Reader:
                 return
             word = self.source.folded[m["start"] : m["end"]]
             if m["start"] >= reach and m["end"] <= end and not lexicon.is_trigger(word):
-                reach = m["end"]
+                reach = stop = m["end"]
                 text = m.get("name") or m["surface"]
-                yield Token(m["start"], m["end"], _ENTITY[m["type"]], text, mention=m)
+                if capital_nouns and m["type"] == "ORG":
+                    if lexicon.classes(word):
+                        continue  # a common noun, which some model takes for a name
+                    head, mark, noun = word.rpartition("-")
+                    if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
+                        stop = m["start"] + len(head)
+                        text = text[: len(head)]
+                yield Token(m["start"], stop, _ENTITY[m["type"]], text, mention=m)
+
+    def _is_noun(self, lexicon: Lexicon, first: int, last: int) -> bool:
+        """Whether a single capitalised word, where all nouns are so written, may be any noun."""
+        word = self.source.text[first:last]
+        plain = word.isalpha() and word[1:].islower() and self.source.text[last : last + 1] != "-"
+        return bool(lexicon.classes(word.lower())) or (plain and not self._noun_before(lexicon, first))
 
     def _noun_before(self, lexicon: Lexicon, start: int) -> bool:
         """Whether a noun of a company or of its trade stands right before ``start``."""
@@ -116,9 +130,12 @@ class Reader:
                 stop += 1
             word = folded[first:stop]
             classes = lexicon.classes(word)
+            if "determiner" in classes and begin < first and text[first].isupper() and stop < last:
+                if self._noun_before(lexicon, first):
+                    break  # "le quotidien Le Rivage"
             if stop < last and word in known_names(language).places and self._noun_before(lexicon, first):
                 classes |= _TRIMMED  # "produsen mobil China Longtai"
-            if not classes & _TRIMMED or (
+            if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (
                 stop == last and text[first:last].isupper() and "topic" not in classes
             ):
                 break
@@ -127,7 +144,12 @@ class Reader:
                 first += 1
         if first >= last or not text[first:last].strip():
             return None
+        head, mark, noun = folded[first:last].rpartition("-")
+        if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
+            last = first + len(head)
         if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
+            return None
+        if language.text.capital_nouns and self._is_noun(lexicon, first, last):
             return None
         kind = "place" if folded[first:last] in known_names(language).places else "name"
         # A single capitalised word that begins the sentence may be any word.
@@ -135,3 +157,16 @@ class Reader:
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
+
+
+def _weighed(tokens: list[Token]) -> list[Token]:
+    """The tokens, without triggers that count only beside money and where no other one is."""
+    triggers = [token.trigger for token in tokens if token.trigger is not None]
+    if not any(trigger.light for trigger in triggers):
+        return tokens
+    if all(trigger.light for trigger in triggers) and any(token.kind == "money" for token in tokens):
+        return tokens
+    return [
+        replace(token, trigger=None) if token.trigger is not None and token.trigger.light else token
+        for token in tokens
+    ]

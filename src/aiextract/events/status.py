@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aiextract.events.brackets import BRACKETED
 from aiextract.events.engine import Reading
 from aiextract.events.phrases import PREPOSITIONS
 
@@ -18,7 +19,9 @@ def status(reading: Reading) -> str:
     ("announced") only raise it, or say it where the trigger is a noun.
     """
     clause = reading.clause
-    tokens, group = clause.tokens, clause.verb_start()
+    tokens = clause.tokens
+    # The auxiliary of a verb at the end of its clause stands far before it.
+    group = reading.low if reading.trigger.form in BRACKETED else clause.verb_start()
     cues = [(k, tokens[k].cue) for k in range(reading.low, clause.at) if tokens[k].cue is not None]
     behind = [
         token.cue

@@ -16,6 +16,7 @@ from aiextract.organizations.lexicon import Lexicon, lexicon_of
 from aiextract.organizations.model import ORG_RULE, NameSpan, Opinion
 from aiextract.organizations.neighbours import support
 from aiextract.organizations.spans import Span, candidate_spans
+from aiextract.organizations.tokens import without_suffix
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
@@ -42,13 +43,27 @@ def scan(
     kinds that a model found (``model:org``, ``model:per``, …), None where no model has read the text: what
     it says is added to the evidence of the rules, and where spans overlap, the surer one wins.
     """
-    found = _found(source, regions, None if extra is None else Opinion(extra))
+    found = _found(source, regions, None if extra is None else Opinion(_bare(source, regions, extra)))
     kept = _without_overlaps(found, taken)
     names = canonical_by_surface([surface_of(source, f.start, f.end) for f in kept])
     return [
         Candidate("ORG", f.start, f.end, f.rule, {"name": names[surface_of(source, f.start, f.end)]})
         for f in kept
     ]
+
+
+def _bare(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) -> list[NameSpan]:
+    """A model's names without the suffixes of their language, as the rules read them."""
+    lexicons = [(region.start, region.end, lexicon_of(region.language)) for region in regions]
+    bare = []
+    for name in names:
+        for start, end, lexicon in lexicons:
+            if start <= name.start and name.end <= end:
+                stop = without_suffix(source.folded, name.start, name.end, lexicon)
+                name = name._replace(end=stop) if stop < name.end else name
+                break
+        bare.append(name)
+    return bare
 
 
 def name_spans(source: Source, region: Region) -> list[tuple[int, int]]:

@@ -86,12 +86,13 @@ def tokens(source: Source, start: int, end: int, lexicon: Lexicon) -> list[Token
         if text[low].isdigit() and numbered.match(text, low, high) is None:
             continue
         if not folded[high - 1].isalpha() or "-" in match[0]:
-            high = _without_suffix(folded, low, high, lexicon)
+            high = without_suffix(folded, low, high, lexicon)
         found.append(Token(low, high))
     return found
 
 
-def _without_suffix(folded: str, low: int, high: int, lexicon: Lexicon) -> int:
+def without_suffix(folded: str, low: int, high: int, lexicon: Lexicon) -> int:
+    """The end of a name at ``[low, high)`` without the suffix that is glued to it ("'s", "-Aktien")."""
     for suffix in lexicon.suffixes:
         if folded.endswith(suffix, low + 1, high):
             return high - len(suffix)

@@ -10,13 +10,19 @@ Status = Literal["rumoured", "planned", "announced", "completed", "terminated", 
 Voice = Literal["active", "passive", "noun"]
 # Where an argument stands, seen from the trigger: a relation, or the class of the small word before it.
 Relation = Literal[
-    "subject", "object", "possessor", "pair", "pair_first", "later_subject", "by", "of", "to", "from", "for",
+    "subject", "object", "possessor", "owner", "pair", "pair_first", "later_subject", "receiver",
+    "by", "of", "to", "from", "for",
+    # where verbs stand second or last in the clause
+    "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from", "compound",
+    "genitive",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
     "determiner", "indefinite", "closing",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "and", "relative",
-    "pronoun", "possessive", "conjunction", "called", "per",
+    "pronoun", "possessive", "conjunction", "called", "per", "inverting",
+    # verbs: whose subject may be a buyer, and who holds something ("owned by")
+    "verb", "owned",
     # nouns, by what they name
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic",
@@ -33,18 +39,24 @@ class TriggerRule(Rule):
     says how their arguments are found: an ``active`` verb, a ``past`` form that is active unless something
     makes it passive (English "bought"), a ``participle`` that is passive unless an auxiliary of the class
     ``have`` stands before it ("racheté"), a ``passive`` form of its own ("diakuisisi"), a ``noun``, or
-    ``either`` a noun or an active verb, by what stands before it (Portuguese "compra"). ``frame``
+    ``either`` a noun or an active verb, by what stands before it (Portuguese "compra"). Where verbs end the
+    clause, an ``infinitive`` is active, and a ``final`` participle is what its auxiliary far before it, or
+    right behind it, makes it (German "übernommen"). ``frame``
     names the roles. ``status`` holds where no cue says otherwise. A ``weak`` word also tells of other things
-    ("buy"): its arguments must look the part. ``implies`` are classes of nouns that the trigger itself holds
-    ("takes a stake": ``share``).
+    ("buy"): its arguments must look the part. A ``light`` one ("pays") counts only beside an amount of money,
+    in a sentence that holds no other trigger. ``implies`` are classes of nouns that the trigger itself holds
+    ("takes a stake": ``share``). ``particles`` are the second parts of a separable verb ("neemt … over"): the
+    words count only where one of them closes a phrase behind them.
     """
 
     words: tuple[str, ...]
-    form: Literal["active", "past", "participle", "passive", "noun", "either"]
+    form: Literal["active", "past", "participle", "passive", "noun", "either", "infinitive", "final"]
     frame: str
     status: Status = "completed"
     weak: bool = False
+    light: bool = False
     implies: tuple[WordClass, ...] = ()
+    particles: tuple[str, ...] = ()
 
 
 class CueRule(Rule):

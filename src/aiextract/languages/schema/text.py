@@ -29,7 +29,8 @@ class TextSection(Section):
 
     ``abbreviations`` never end a sentence (``dr``, ``no``), ``closing_abbreviations`` may do so before a
     capitalised function word (``inc``); both are written without their last point. ``ordinal_point``: a
-    number with a point is an ordinal (German ``3. März``). ``domain_endings``: what follows the point of a
+    number with a point is an ordinal (German ``3. März``). ``capital_nouns``: every noun has a capital, so
+    that a capital tells of no name, and a year stands bare before a word of small letters (German). ``domain_endings``: what follows the point of a
     site's name (``com``).
 
     ``navigation``: lines that are nothing but one of these. ``credits``: what a line of caption, source,
@@ -43,6 +44,7 @@ class TextSection(Section):
     abbreviations: tuple[str, ...] = ()
     closing_abbreviations: tuple[str, ...] = ()
     ordinal_point: bool = False
+    capital_nouns: bool = False
     domain_endings: tuple[str, ...] = ()
     navigation: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()

@@ -1,0 +1,163 @@
+"""Arguments in languages whose verbs stand second or last in the clause (German, Dutch).
+
+"Y hat X übernommen", "Y will X übernehmen", "X wurde von Y übernommen": auxiliary and verb embrace the
+arguments, which all stand before the trigger. In "2014 übernahm Y die Firma X" both stand behind it. Nothing
+here knows a language: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.roles import Clause
+from aiextract.languages.schema.events import Voice
+
+BRACKETED = frozenset({"final", "infinitive"})
+_BEHIND = 3  # tokens behind a participle in which its auxiliary may stand ("übernommen worden ist")
+
+
+def voice(clause: Clause) -> Voice:
+    """The voice of a participle at the end of its clause, by its auxiliary: right behind it or before it."""
+    behind = clause.tokens[clause.at + 1 : clause.at + 1 + _BEHIND]
+    for token in behind:
+        if token.has("be", "have"):
+            return "passive" if token.has("be") else "active"
+        if token.cue is None:
+            break
+    for token in reversed(clause.tokens[clause.low : clause.at]):
+        if token.has("be", "have"):
+            return "passive" if token.has("be") else "active"
+        if token.text in ENDS or token.trigger is not None:
+            break
+    return "passive"
+
+
+def _free(clause: Clause) -> list[Argument]:
+    """The names before the trigger that nothing governs, the nearest first, at most two groups."""
+    found: list[Argument] = []
+    i = clause.at - 1
+    while i >= clause.low and len(found) < 2:
+        token = clause.tokens[i]
+        if token.kind == "name" and clause.governor(i) is None and not clause._judges(i):
+            group = clause._group(i)
+            found.append(group)
+            i = group.names[0]
+        elif token.text == ")":
+            i = clause._bracket_start(i)
+        elif token.text in ENDS:
+            break
+        i -= 1
+    return found
+
+
+def _last(clause: Clause) -> bool:
+    """Whether the trigger ends its clause."""
+    if getattr(clause.tokens[clause.at].trigger, "form", "") in BRACKETED:
+        return True
+    following = clause.tokens[clause.at + 1] if clause.at + 1 < len(clause.tokens) else None
+    return (
+        following is None
+        or following.kind == "mark"
+        or following.cue is not None
+        or following.has("be", "have", "conjunction", "and")
+    )
+
+
+def _parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
+    """Subject and object of an active verb."""
+    left = _free(clause)
+    if not _last(clause):
+        before = clause.tokens[clause.at - 1].text if clause.at > clause.low else ""
+        if left and before != ",":
+            return left[0], clause.object()
+        return _inverted(clause)
+    if len(left) == 2:
+        return left[1], left[0]
+    if not left:
+        return _noun(clause, clause.low), None
+    behind = left[0].end
+    if (noun := _noun(clause, behind)) is not None:
+        return left[0], noun
+    if behind < clause.at and (clause.tokens[behind].has("have", "be") or clause.tokens[behind].cue):
+        return left[0], None
+    return _noun(clause, clause.low), left[0]
+
+
+def _inverted(clause: Clause) -> tuple[Argument | None, Argument | None]:
+    """Both behind the verb, the subject first: "2014 übernahm Y die Firma X"; else the object alone."""
+    i = clause.at + 1
+    first = clause.phrase(i)
+    if first is None:
+        return None, None
+    i = max(first.end, i + 1)
+    while i < clause.high and (
+        clause.tokens[i].kind == "date" or clause.tokens[i].has("adverb", "preposition")
+    ):
+        i += 1
+    second = clause.phrase(i) if i < clause.high else None
+    if second is not None and (second.names or second.nouns):
+        return first, second
+    return None, first
+
+
+def _noun(clause: Clause, low: int) -> Argument | None:
+    """A pronoun or an organization's noun with its determiner between ``low`` and the trigger."""
+    for i in range(clause.at - 1, low - 1, -1):
+        token = clause.tokens[i]
+        if token.has("pronoun"):
+            return Argument(generic=True, definite=True) if low == clause.low else None
+        if token.has("organization", "generic") and clause.tokens[i - 1 if i else 0].has(
+            "determiner", "possessive"
+        ):
+            return Argument(nouns=set(token.classes), generic=True, definite=True)
+    return None
+
+
+def _governed(*classes: str) -> Callable[[Clause], Argument | None]:
+    """Who stands before the trigger behind a small word of these classes: "von Y übernommen"."""
+
+    def find(clause: Clause) -> Argument | None:
+        for i in range(clause.at - 1, clause.low - 1, -1):
+            token = clause.tokens[i]
+            if token.text in ENDS:
+                break
+            governor = clause.governor(i) if token.kind == "name" else None
+            if governor is not None and governor.has(*classes):
+                return Argument(names=clause._group(i).names)
+        return None
+
+    return find
+
+
+def _compound(clause: Clause) -> Argument | None:
+    """What is taken in a compound of its name and the trigger: "die X-Übernahme"."""
+    at = clause.at
+    if at - 2 < clause.low or clause.tokens[at - 1].text != "-" or clause.tokens[at - 2].kind != "name":
+        return None
+    return Argument(names=[at - 2])
+
+
+def _genitive(clause: Clause) -> Argument | None:
+    """The name right before a noun: "Ys Übernahme von X"."""
+    at = clause.at - 1
+    if at < clause.low or clause.tokens[at].kind != "name" or clause.governed(at):
+        return None
+    return Argument(names=[at])
+
+
+def _subject_of_passive(clause: Clause) -> Argument | None:
+    left = _free(clause)
+    return left[0] if left else _noun(clause, clause.low)
+
+
+FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "clause_subject": lambda clause: _parties(clause)[0],
+    "clause_object": lambda clause: _parties(clause)[1],
+    "passive_subject": _subject_of_passive,
+    "inner_by": _governed("by", "of"),
+    "inner_to": _governed("to"),
+    "inner_from": _governed("from"),
+    "compound": _compound,
+    "genitive": _genitive,
+}
