@@ -17,7 +17,7 @@ from aiextract.events.merge import Draft, merge
 from aiextract.events.names import Names
 from aiextract.events.phrases import Argument
 from aiextract.events.status import status
-from aiextract.events.values import deal_date, deal_price, price, stake
+from aiextract.events.values import deal_date, deal_price, own_value, price, stake
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language
 from aiextract.organizations import canonical_names
@@ -101,11 +101,19 @@ def _drafts(reading: Reading) -> list[Draft]:
         return []
     if targets and not acquirers and buyer is not None and (linked := reading.linked(targets)) is not None:
         acquirers, rules["acquirer"] = [linked], "sentence_before"
+    owner = reading.found.get("seller")
+    if owner is not None and owner.generic and not sellers and "organization" in owner.nouns | _COMPANY:
+        linked = reading.linked([*acquirers, *targets])
+        if linked is not None:
+            sellers, rules["seller"] = [linked], "sentence_before"
     targets = [token for token in targets if _fits(reading, token, acquirers, paid)]
     if not targets:
         if target is None or target.names or not _nameless(reading, target, acquirers, sellers, paid):
             return []
-        if (linked := reading.linked(acquirers)) is not None:
+        known = [*acquirers, *sellers]
+        if not target.possessed and (linked := reading.linked_here(known)) is not None:
+            targets, rules["target"] = [linked], "noun_before"
+        elif not target.possessed and (linked := reading.linked(known)) is not None:
             targets, rules["target"] = [linked], "sentence_before"
     parties = (*acquirers, *targets)
     return [
@@ -114,10 +122,10 @@ def _drafts(reading: Reading) -> list[Draft]:
             target=one,
             seller=next((token for token in sellers if token not in parties), None),
             # One amount for several targets belongs to none of them alone.
-            price=paid if len(targets) < 2 else None,
+            price=paid if len(targets) < 2 else own_value(reading, one, targets, "money"),
             stake=share[0],
             stake_kind=share[1],
-            date=deal_date(clause, reading.low),
+            date=own_value(reading, one, targets, "date") or deal_date(clause, reading.low),
             status=status(reading),
             evidence=[reading.evidence()],
             rule=f"{reading.language.code}.acquisition.{reading.trigger.name}",
@@ -133,13 +141,17 @@ def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Toke
         reading.voice == "active"
         and bool(targets and sellers)
         and all(token.mention is not None for token in (*targets, *sellers))
-        and reading.found["target"].end <= reading.clause.at + _NEAR_OBJECT
+        and (
+            reading.rules["target"] == "active.antecedent"
+            or reading.found["target"].end <= reading.clause.at + _NEAR_OBJECT
+        )
     )
 
 
 def _adjust(reading: Reading) -> None:
     """What only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
     found, rules, clause = reading.found, reading.rules, reading.clause
+    _invert(reading)
     target, acquirer = found.get("target"), found.get("acquirer")
     if reading.voice == "active" and target is None and acquirer and acquirer.names:
         antecedent = clause.antecedent(acquirer.names[0])
@@ -154,21 +166,42 @@ def _adjust(reading: Reading) -> None:
             if owner is None or not owner.names:
                 owner = Argument(nouns={"organization"}, generic=True, definite=True)
             found[slot], rules[slot] = owner, "noun.possessor"
+    if rules.get("target") == "noun.receiver" and not ("acquirer" in found and found["acquirer"].names):
+        found["acquirer"] = found.pop("target")  # the subject of a bid bids, unless another one does
+        rules["acquirer"] = rules.pop("target")
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
 
 
+def _invert(reading: Reading) -> None:
+    """An object relative whose subject stands behind its verb: "X, que vend Z"."""
+    clause, held = reading.clause, reading.found.get("target")
+    j = clause.verb_start() - 1
+    while j > clause.low and clause.tokens[j].has("pronoun"):
+        j -= 1
+    if reading.voice != "active" or held is None or j <= clause.low or not clause.tokens[j].has("inverting"):
+        return
+    if (antecedent := clause.antecedent(j + 1)) is None or not held.names:
+        return
+    slot = "seller" if reading.trigger.frame == "sell" else "acquirer"
+    reading.found[slot], reading.rules[slot] = held, "active.inverted"
+    reading.found["target"], reading.rules["target"] = antecedent, "active.antecedent"
+
+
 def _fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Token | None) -> bool:
     """Whether a target looks like an organization, as far as the trigger asks for it."""
-    if token.mention is not None or paid is not None:
+    if token.mention is not None:
         return True
     phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
     if phrase is not None and phrase.nouns & _COMPANY:
         return True
-    if any(acquirer.mention is not None for acquirer in acquirers):
+    words = token.text.split()
+    if len(words) > 1 and words[0].lower() in known_names(reading.language).given:
+        return False  # a player
+    if paid is not None or any(acquirer.mention is not None for acquirer in acquirers):
         return True
-    if token.text.split()[0].lower() in known_names(reading.language).given:
+    if words[0].lower() in known_names(reading.language).given:
         return False
     # "The company bought X", but not "she bought X".
     return bool(acquirers) or (

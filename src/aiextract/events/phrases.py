@@ -38,6 +38,7 @@ class Argument:
     end: int = 0
     generic: bool = False
     definite: bool = False
+    possessed: bool = False
 
 
 class Phrases:
@@ -77,6 +78,7 @@ class Phrases:
             if self._breaks(i, found, free=free):
                 break
             determined = determined or (token.has("determiner", "possessive") and not token.has("indefinite"))
+            found.possessed = found.possessed or token.has("possessive")
             known = token.classes & NOUNS
             if known:
                 found.nouns |= known
@@ -145,6 +147,8 @@ class Phrases:
             return self._owned(found)
         if following.has("goods", "share") and not following.has("organization"):
             found.nouns.add("goods")  # "Boeing jets", "IBM shares"
+        if following.has("whole"):
+            found.nouns.add("whole")  # "take X private"
         return found
 
     def _possessive(self, i: int) -> bool:
@@ -192,7 +196,7 @@ class Phrases:
 
     def _next_name(self, i: int) -> int | None:
         """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C"."""
-        i = self._past_bracket(i)
+        i = self._past_values(self._past_bracket(i))
         joined = noun = False
         while i < self.high and self.tokens[i].kind != "name":
             token = self.tokens[i]
@@ -249,6 +253,20 @@ class Phrases:
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         return following is not None and (
             following.has("be", "have", "cue") or following.cue is not None or following.trigger is not None
+        )
+
+    def _past_values(self, i: int) -> int:
+        """Behind the values of a name to which another one is joined: "A in 2018 and B in 2020"."""
+        j = i
+        while j < min(i + 6, self.high) and self._valued(j):
+            j += 1
+        joined = i < j < self.high - 1 and (self.tokens[j].has("and") or self.tokens[j].text == ",")
+        return j if joined and self.tokens[j - 1].kind in ("date", "money") else i
+
+    def _valued(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.kind in ("date", "money") or (
+            token.has("preposition", "for", "price", "determiner") and not token.has("and", "by", "to")
         )
 
     def _past_bracket(self, i: int) -> int:

@@ -38,6 +38,9 @@ class Clause(Phrases):
                 break
             if token.trigger is not None or (noun and token.has("be", "have")):
                 break
+            if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
+                i = holder.end  # "X, owned by Z": no agent of the trigger
+                continue
             if token.has(relation):
                 found = self.phrase(i + 1, free=True)
                 if found is not None and found.names:
@@ -47,6 +50,26 @@ class Clause(Phrases):
                 break
             i += 1
         return generic
+
+    def owner(self) -> Argument | None:
+        """Who holds the target until now: "X, until now the property of Z"."""
+        for i in range(self.past or self.high, min(self.high, self.past + 7)):
+            token = self.tokens[i]
+            if token.has("owned"):
+                return self._holder(i)
+            if token.kind not in ("word", "mark") or token.text in ENDS or token.has("be", "have", "by"):
+                return None
+        return None
+
+    def _holder(self, i: int) -> Argument | None:
+        """The names behind the word of holding at ``i``."""
+        for j in range(i + 1, min(i + 7, self.high)):
+            token = self.tokens[j]
+            if token.has("by", "of", "to", "from"):
+                return self.phrase(j + 1, free=True)
+            if token.kind != "word":
+                break
+        return None
 
     def of(self) -> Argument | None:
         """The complement of a noun: "the acquisition of X", "l'acquisition par Y de X", "akuisisi X"."""
@@ -93,8 +116,11 @@ class Clause(Phrases):
             token.kind == "name" or token.text in ",)" or token.has("pronoun", "relative", "adverb", "have")
         )
 
-    def subject(self) -> Argument | None:
-        """The nearest name on the left that no small word governs; a pronoun on the way is looked through."""
+    def subject(self, *, judges: bool = False) -> Argument | None:
+        """The nearest name on the left that no small word governs; a pronoun on the way is looked through.
+
+        One who only judges a deal is passed over, unless ``judges`` are asked for.
+        """
         i = self.verb_start() - 1
         if self._common_noun(i):
             return None
@@ -108,7 +134,7 @@ class Clause(Phrases):
             if token.kind == "name" and (not token.has("initial") or self._has_verb(i)):
                 if relative:
                     return Argument(names=[i], end=i + 1)
-                if not self._judges(i):
+                if judges or not self._judges(i):
                     governor = self.governor(i)
                     if governor is None or self._offers(governor):
                         return self._group(i)
@@ -166,8 +192,14 @@ class Clause(Phrases):
     def _has_verb(self, i: int) -> bool:
         """Whether a verb that the language file knows follows the name at ``i``."""
         for behind in self.tokens[i + 1 : self.at + 1]:
-            if behind.has("be", "have", "adverb") or behind.cue is not None or behind.trigger is not None:
+            if (
+                behind.has("be", "have", "adverb", "verb")
+                or behind.cue is not None
+                or behind.trigger is not None
+            ):
                 return True
+            if behind.text == "," and self._noun_ahead(i + 2, 4):
+                return True  # an apposition: "X, a maker of chips, …"
             if behind.text != "," and not behind.has("relative"):
                 return False
         return False
@@ -201,6 +233,8 @@ class Clause(Phrases):
     def _fronted_trigger(self) -> bool:
         """Whether a small word or auxiliary opens the clause of the trigger, and nobody stands before it."""
         before = self.tokens[max(self.low, self.at - 4) : self.at]
+        if all(token.has("adverb") for token in before) and len(before) == self.at:
+            return True  # "Bought by Y in 2019, X has …"
         opens = any(token.has("preposition", "elsewhen") for token in before)
         if not opens and not (before and before[0].has("have") and len(before) == self.at):
             return False
@@ -222,13 +256,16 @@ class Clause(Phrases):
             joined = False
             while j >= self.low and self.tokens[j].kind != "name":
                 token = self.tokens[j]
-                if token.has("and") or (token.text == "," and len(names) > 1):
+                if token.has("and") or (token.text == "," and (joined or len(names) > 1)):
                     joined = True
                 elif not token.has("determiner"):
                     break
                 j -= 1
             if not joined or j < self.low or self.tokens[j].kind != "name" or self.governed(j):
-                return Argument(names=names, end=i + 1)
+                thing = any(
+                    token.has("goods") for token in self.tokens[max(self.low, names[0] - 2) : names[0]]
+                )
+                return Argument(names=names, nouns={"goods"} if thing else set(), end=i + 1)
             names.insert(0, j)
 
     def governed(self, i: int) -> bool:
@@ -371,6 +408,8 @@ FINDERS: dict[str, Finder] = {
     "pair": Clause.pair,
     "pair_first": Clause.pair_first,
     "later_subject": Clause.later_subject,
+    "receiver": lambda clause: clause.subject(judges=True),
+    "owner": Clause.owner,
     "of": Clause.of,
     "by": lambda clause: clause.after("by"),
     "to": lambda clause: clause.after("to"),

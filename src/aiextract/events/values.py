@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -41,20 +41,47 @@ def deal_price(reading: Reading) -> Token | None:
         return None
     tokens = reading.reader.tokens(reading.language, reading.after)
     money = [k for k, token in enumerate(tokens) if token.kind == "money"]
-    if len(money) != 1 or any(token.trigger is not None for token in tokens):
+    if len(money) != 1 or any(token.trigger is not None and not token.trigger.light for token in tokens):
         return None
-    told = any(token.has("deal") for token in tokens[: money[0]])
-    return tokens[money[0]] if told and _total(Clause(tokens, 0, 0, len(tokens)), money[0]) else None
+    deal = next((k for k in range(money[0] - 1, -1, -1) if tokens[k].has("deal")), None)
+    if deal is None:
+        return None
+    # "The deal is valued at 3 million", but not "the deal values the company at 3 million".
+    plain = not any(token.kind == "name" or token.has("organization") for token in tokens[deal : money[0]])
+    clause = Clause(tokens, 0, 0, len(tokens))
+    return tokens[money[0]] if _total(clause, money[0], deal + 1 if plain else 0, named=plain) else None
 
 
-def _total(clause: Clause, k: int) -> bool:
-    """Whether the amount at ``k`` can be a price as a whole."""
+def own_value(reading: Reading, one: Token | None, targets: Sequence[Token], kind: str) -> Token | None:
+    """The value behind one of several targets, where it alone has it: "A in 2018 and B in 2020"."""
+    if one is None or len(targets) < 2:
+        return None
+    tokens = reading.clause.tokens
+    for token in tokens[tokens.index(one) + 1 : reading.clause.high]:
+        if token.kind == kind and (one is not targets[-1] or _valued(reading, targets[-2], kind)):
+            return token
+        if token in targets or token.text in ENDS:
+            break
+    return None
+
+
+def _valued(reading: Reading, target: Token, kind: str) -> bool:
+    """Whether a value of this kind stands right behind the target."""
+    tokens = reading.clause.tokens
+    for token in tokens[tokens.index(target) + 1 :]:
+        if token.kind != "word":
+            return token.kind == kind
+    return False
+
+
+def _total(clause: Clause, k: int, low: int = 0, *, named: bool = False) -> bool:
+    """Whether the amount at ``k`` can be a price as a whole (``named``: the words from ``low`` say that it is)."""
     mention: Mapping[str, Any] | None = clause.tokens[k].mention
     if mention is None or mention.get("per") or mention.get("qualifier") == "vague":
         return False
-    for j in range(k - 1, max(0, k - 7) - 1, -1):
+    for j in range(k - 1, max(low, k - 7) - 1, -1):
         token = clause.tokens[j]
-        if token.has("valuation"):
+        if token.has("valuation") and not named:
             return False
         if token.has("price") or token.kind in ("name", "money") or token.trigger is not None:
             break

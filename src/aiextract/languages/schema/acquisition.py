@@ -8,25 +8,30 @@ from aiextract.languages.schema.events import EventSection, Frames, TriggerRule
 
 FRAMES: Frames = {
     "buy": {
-        "active": {"target": ("object",), "acquirer": ("subject", "later_subject"), "seller": ("from",)},
-        "passive": {"acquirer": ("by",), "target": ("subject",), "seller": ("from",)},
+        "active": {"target": ("object",), "acquirer": ("subject", "later_subject"), "seller": ("from", "owner")},
+        "passive": {
+            "target": ("subject", "later_subject"),
+            "acquirer": ("by",),
+            "seller": ("from", "owner"),
+        },
         "noun": {
             "target": ("of", "pair"),
             "acquirer": ("by", "possessor", "pair_first", "subject", "later_subject"),
-            "seller": ("from",),
+            "seller": ("from", "owner"),
         },
     },
     "sell": {
         "active": {"target": ("object",), "acquirer": ("to",), "seller": ("subject",)},
-        "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject",)},
-        "noun": {"target": ("of", "possessor"), "acquirer": ("to",), "seller": ("by",)},
+        "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject", "later_subject")},
+        "noun": {"target": ("of", "possessor"), "acquirer": ("to",), "seller": ("by", "possessor", "subject")},
     },
+    "court": {"active": {"target": ("receiver",), "acquirer": ("object",)}},
     "join": {"active": {"target": ("subject",), "acquirer": ("object",)}},
     "merge": {"noun": {"target": ("pair",), "acquirer": ("pair_first",)}},
     "bid": {
         "active": {"target": ("for",), "acquirer": ("subject",)},
         "passive": {"acquirer": ("by",), "target": ("subject",)},
-        "noun": {"target": ("for", "of"), "acquirer": ("by", "from", "possessor", "of", "subject")},
+        "noun": {"target": ("for", "of", "receiver"), "acquirer": ("by", "from", "possessor", "of", "subject")},
     },
 }
 
@@ -34,8 +39,8 @@ FRAMES: Frames = {
 class DealRule(TriggerRule):
     """A trigger of a deal.
 
-    Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``join`` (the target
-    becomes part of the acquirer), ``merge`` ("the A-B
+    Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``court`` (the target
+    gets "an offer from" the acquirer), ``join`` (the target becomes part of the acquirer), ``merge`` ("the A-B
     merger": of two names the second is the target).
     """
 
