@@ -135,7 +135,7 @@ def test_a_list_of_dates_shares_a_year() -> None:
     assert share_years(["XXXX-07", "2010-08"]) == ["2010-07", "2010-08"]
     assert share_years(["XXXX-12", "2023-02"]) == ["2022-12", "2023-02"]
     assert share_years(["2023-11", "XXXX-01"]) == ["2023-11", "2024-01"]
-    assert [v for _, v in read("de janvier à mars", "fr", "2024-08-13")] == ["2024-01", "2024-03"]
+    assert [v for _, v in read("Les ventes ont reculé de janvier à mars.", "fr", "2024-08-13")] == ["2024-01", "2024-03"]
 
 
 def test_order_of_day_and_month() -> None:

@@ -134,8 +134,8 @@ def _tense(source: Source, region: Region, reading: Reading) -> str | None:
         right = right[: stop.start()]
     cues = [("future", grammar.future), ("past", grammar.past), ("present", grammar.present)]
     behind = [(m.end(), tense) for tense, cue in cues if cue for m in cue.finditer(left)]
-    if behind:
-        return max(behind)[1]
+    if behind:  # of two cues for the same word ("expected") the first one in the order above
+        return max(behind, key=lambda found: found[0])[1]
     ahead = [(m.start(), tense) for tense, cue in cues if cue and (m := cue.search(right))]
     if ahead:
         return min(ahead)[1]

@@ -70,6 +70,7 @@ class Resolver:
 
     def remember(self, value: str) -> None:
         """Let later readings hang on this value."""
+        value = value.removeprefix("FY")  # "the year before" of a fiscal year
         if timex.days(value):
             self.before.append(value)
             if value[4:6] in ("-Q", "-H"):
