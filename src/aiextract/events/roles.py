@@ -26,6 +26,11 @@ class Clause(Phrases):
                 break
         return self.phrase(i)
 
+    def marked_object(self) -> Argument | None:
+        """An object right after the trigger that a small word marks: "compró a X"."""
+        i = self.at + 1
+        return self.phrase(i + 1) if i < self.high and self.tokens[i].has("accusative") else None
+
     def after(self, relation: str, *, reach: int = 22) -> Argument | None:
         """The phrase after the first small word of the class ``relation`` that leads to a name."""
         i = max(self.at + 1, self.past)
@@ -404,6 +409,7 @@ Finder = Callable[[Clause], Argument | None]
 FINDERS: dict[str, Finder] = {
     "subject": Clause.subject,
     "object": Clause.object,
+    "marked_object": Clause.marked_object,
     "possessor": Clause.possessor,
     "pair": Clause.pair,
     "pair_first": Clause.pair_first,

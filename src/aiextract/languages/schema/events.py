@@ -10,8 +10,8 @@ Status = Literal["rumoured", "planned", "announced", "completed", "terminated", 
 Voice = Literal["active", "passive", "noun"]
 # Where an argument stands, seen from the trigger: a relation, or the class of the small word before it.
 Relation = Literal[
-    "subject", "object", "possessor", "owner", "pair", "pair_first", "later_subject", "receiver",
-    "by", "of", "to", "from", "for",
+    "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
+    "receiver", "by", "of", "to", "from", "for",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from", "compound",
     "genitive",
@@ -19,7 +19,7 @@ Relation = Literal[
 WordClass = Literal[
     # small words, by what they do
     "determiner", "indefinite", "closing",
-    "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "and", "relative",
+    "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned",
