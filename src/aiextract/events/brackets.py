@@ -66,19 +66,34 @@ def _last(clause: Clause) -> bool:
 
 def _parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
     """Subject and object of an active verb."""
+    subject, object_ = _read(clause)
+    if object_ is not None and object_.names and _of_goods(clause, object_.names[-1] + 1):
+        object_.nouns.add("goods")
+    return subject, object_
+
+
+def _of_goods(clause: Clause, i: int) -> bool:
+    """Whether the name before ``i`` only says of whom a thing is: "X-Aktien"."""
+    behind = clause.tokens[i : i + 2]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].has("goods", "share")
+
+
+def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     left = _free(clause)
     if not _last(clause):
         before = clause.tokens[clause.at - 1].text if clause.at > clause.low else ""
         if left and before != ",":
             return left[0], clause.object()
+        if clause.at and clause.tokens[clause.at - 1].has("organization", "generic", "pronoun"):
+            return _noun(clause, clause.low), clause.object()
         return _inverted(clause)
-    if len(left) == 2:
-        return left[1], left[0]
     if not left:
         return _noun(clause, clause.low), None
     behind = left[0].end
     if (noun := _noun(clause, behind)) is not None:
         return left[0], noun
+    if len(left) == 2:
+        return left[1], left[0]
     if behind < clause.at and (clause.tokens[behind].has("have", "be") or clause.tokens[behind].cue):
         return left[0], None
     return _noun(clause, clause.low), left[0]
@@ -91,14 +106,20 @@ def _inverted(clause: Clause) -> tuple[Argument | None, Argument | None]:
     if first is None:
         return None, None
     i = max(first.end, i + 1)
-    while i < clause.high and (
-        clause.tokens[i].kind == "date" or clause.tokens[i].has("adverb", "preposition")
-    ):
+    while i < clause.high and _aside(clause, i):
         i += 1
     second = clause.phrase(i) if i < clause.high else None
     if second is not None and (second.names or second.nouns):
         return first, second
     return None, first
+
+
+def _aside(clause: Clause, i: int) -> bool:
+    """Whether the token at ``i`` is no part of a noun phrase: a time, what leads to one, an adverb."""
+    token = clause.tokens[i]
+    following = clause.tokens[i + 1] if i + 1 < len(clause.tokens) else None
+    before_time = following is not None and following.kind == "date"
+    return token.kind == "date" or token.has("adverb") or (token.has("preposition") and before_time)
 
 
 def _noun(clause: Clause, low: int) -> Argument | None:

@@ -268,7 +268,9 @@ class _Reader:
             elif atom.kind == "H":
                 terms.append(times(atom.value, last.value if last.kind == "M" else ONE))
                 if last.kind in "DU":
-                    terms = [plus(terms[-2], terms[-1])]
+                    # "eine halbe Million": the article counts nothing.
+                    article = last.word + " " in self.words.articles and gap == " "
+                    terms = terms[-1:] if article else [plus(terms[-2], terms[-1])]
             elif atom.kind in "VF":
                 terms = [times(terms[-1], atom.value)]
             else:

@@ -30,8 +30,8 @@ class TextSection(Section):
     ``abbreviations`` never end a sentence (``dr``, ``no``), ``closing_abbreviations`` may do so before a
     capitalised function word (``inc``); both are written without their last point. ``ordinal_point``: a
     number with a point is an ordinal (German ``3. März``). ``capital_nouns``: every noun has a capital, so
-    that a capital tells of no name, and a year stands bare before a word of small letters (German). ``domain_endings``: what follows the point of a
-    site's name (``com``).
+    that a capital tells of no name, and a year stands bare before a word of small letters (German).
+    ``domain_endings``: what follows the point of a site's name (``com``).
 
     ``navigation``: lines that are nothing but one of these. ``credits``: what a line of caption, source,
     author or copyright begins with, before a colon or a bar. ``byline_words``: what an author's line
