@@ -97,7 +97,7 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
             value = resolver.resolve(value, upcoming=upcoming)
         if value is None or (reading.known and "X" in value):
             continue
-        if reading.tense and reading.tense != _tense(source, region, reading):
+        if reading.tense and not _alone(source) and reading.tense != _tense(source, region, reading):
             continue
         resolver.remember(value)
         notes: tuple[str, ...] = (f"read as {reading.value}",) if value != reading.value else ()
@@ -118,7 +118,7 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
 
 
 def _ahead(source: Source, region: Region, reading: Reading, value: str) -> tuple[str, bool]:
-    """The value, and whether its sentence speaks of what is to come: the first date, if there is no sentence."""
+    """The value, and whether its sentence speaks of what is to come; without one, the first such date."""
     upcoming = value.startswith("XXXX") and _tense(source, region, reading) == "future"
     return ("+" + value if upcoming and _alone(source) else value), upcoming
 

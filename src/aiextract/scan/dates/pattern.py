@@ -24,7 +24,8 @@ _NAME = re.compile(r"\{(\w+)(?::(\w+))?\}")
 # Lengths of the runs of digits that a number class can begin with.
 _LENGTHS = {
     "year": (4,),
-    "modern": (4,), "anyyear": (1, 2, 3, 4), "yy": (2,), "lateyy": (2,), "mm": (1, 2), "mm2": (2,), "dd": (1, 2), "dd2": (2,),
+    "modern": (4,), "anyyear": (1, 2, 3, 4), "yy": (2,), "lateyy": (2,),
+    "mm": (1, 2), "mm2": (2,), "dd": (1, 2), "dd2": (2,),
     "clock": (2,),
     "week": (1, 2), "n": (1, 2, 3), "q": (1,), "h": (1,), "decade": (2, 4),
 }  # fmt: skip

@@ -93,6 +93,10 @@ class Resolver:
             if base == "REF" and count == 0 and self.published and len(period) > 4:
                 period = self.published[:4] + period[4:]
             return f"{period}-{rest}" if rest and unit == "Y" else period
+        if nth == "REST":  # from the day of publication to the end of the period
+            span = timex.days(period)
+            day = self.published if timex.precision(self.published or "") == "D" else None
+            return f"{day}/{span[1]}" if day and span and day <= span[1].isoformat() else None
         return _placed(f"{period}-{rest}" if rest else period, nth)
 
     def _same(self, count: int, unit: str) -> str | None:
