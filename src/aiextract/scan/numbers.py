@@ -270,7 +270,7 @@ class _Reader:
                 if last.kind in "DU":
                     # "eine halbe Million": the article counts nothing.
                     article = last.word + " " in self.words.articles and gap == " "
-                    terms = terms[-1:] if article else [plus(terms[-2], terms[-1])]
+                    terms = [*terms[:-2], terms[-1] if article else plus(terms[-2], terms[-1])]
             elif atom.kind in "VF":
                 terms = [times(terms[-1], atom.value)]
             else:
