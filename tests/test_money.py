@@ -165,3 +165,14 @@ def test_any_text_gives_records(text: str) -> None:
                 or record.amount_min is None
                 or record.amount_min <= record.amount_max
             )
+
+
+def test_a_price_with_two_idle_decimals_is_thousands() -> None:
+    for text, amount in {
+        "1,500 pesos": "1500",
+        "$ 5,000 millones": "5000000000",
+        "1,459 euros": "1.459",
+    }.items():
+        source = Source(text)
+        (found,) = money.scan(source, [Region(0, len(text), get_language("es"))])
+        assert found.fields["amount_min"] == amount

@@ -164,7 +164,11 @@ def test_spans_are_ordered_and_inside(text: str) -> None:
 
 def test_fractions_are_counted_or_stand_behind_an_article() -> None:
     language = get_language("es")
-    for text, value in {"tres quintos": "0.6", "un quinto": "0.2", "tres cuartos de millón": "750000"}.items():
+    for text, value in {
+        "tres quintos": "0.6",
+        "un quinto": "0.2",
+        "tres cuartos de millón": "750000",
+    }.items():
         source = Source(text)
         (number,) = numbers.scan(source, Region(0, len(text), language))
         assert (number.start, number.end, number.value) == (0, len(text), Decimal(value))
