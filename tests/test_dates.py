@@ -135,7 +135,10 @@ def test_a_list_of_dates_shares_a_year() -> None:
     assert share_years(["XXXX-07", "2010-08"]) == ["2010-07", "2010-08"]
     assert share_years(["XXXX-12", "2023-02"]) == ["2022-12", "2023-02"]
     assert share_years(["2023-11", "XXXX-01"]) == ["2023-11", "2024-01"]
-    assert [v for _, v in read("Les ventes ont reculé de janvier à mars.", "fr", "2024-08-13")] == ["2024-01", "2024-03"]
+    assert [v for _, v in read("Les ventes ont reculé de janvier à mars.", "fr", "2024-08-13")] == [
+        "2024-01",
+        "2024-03",
+    ]
 
 
 def test_order_of_day_and_month() -> None:
@@ -199,3 +202,38 @@ def test_offsets_and_order_whatever_the_text(pieces: list[str]) -> None:
     for found in scan(text, "fr", "2024-08-13"):
         assert end <= found.start < found.end <= len(text)
         end = found.end
+
+
+def test_a_weekday_of_a_span_comes_after_the_one_before() -> None:
+    assert [v for _, v in read("open from next Monday to Friday", "en", "2024-08-15")] == [
+        "2024-08-19",
+        "2024-08-23",
+    ]
+
+
+def test_what_is_left_of_a_period_runs_from_the_publication() -> None:
+    assert read("for the rest of the year", "en", "2024-08-13") == [
+        ("rest of the year", "2024-08-13/2024-12-31")
+    ]
+    assert read("for the rest of the year", "en", "2024") == []
+
+
+def test_a_date_that_is_moved() -> None:
+    assert read("two weeks before Christmas 2023", "en", None) == [
+        ("two weeks before Christmas 2023", "2023-12-11")
+    ]
+    assert read("It came 1 month and 3 days ago.", "en", "2024-03-31")[0][1] == "2024-02-26"
+
+
+def test_numbers_in_words_are_added_up() -> None:
+    assert read("Fundada em mil novecentos e oitenta e seis.", "pt", None)[0][1] == "1986"
+    assert read("Le vingt-deux mai deux mille seize, il part.", "fr", None)[0][1] == "2016-05-22"
+
+
+def test_a_text_without_a_sentence_asks_for_the_next_date() -> None:
+    assert read("from 13 to 15 July", "en", "2013-02-12")[0][1] == "2013-07-13"
+    assert read("Ventes en recul, annoncées le 13 juillet.", "fr", "2013-02-12")[0][1] == "2012-07-13"
+
+
+def test_words_without_their_accents() -> None:
+    assert read("a proxima terça", "pt", "2024-08-13") == [("proxima terça", "2024-08-20")]

@@ -225,6 +225,13 @@ def nth_weekday(value: str, number: int, weekday: int) -> str | None:
     return period(day, "D") if span[0].toordinal() <= day <= span[1].toordinal() else None
 
 
+def weekday_after(value: str, weekday: int) -> str | None:
+    """The first day after a given day that is this weekday (1 = Monday); None where the value is no day."""
+    if precision(value) != "D" or (number := index(value, "D")) is None:
+        return None
+    return period(number + ((weekday - 1 - (number - 1)) % 7 or 7), "D")
+
+
 def easter(year: int) -> dt.date:
     """Easter Sunday of a year in the Gregorian calendar (the anonymous algorithm)."""
     a, (b, c) = year % 19, divmod(year, 100)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aiextract import timex
 from aiextract.scan import Candidate, Region
 from aiextract.scan.dates.grammar import NEUTRAL, grammar
 from aiextract.scan.dates.reading import Reading, read
@@ -21,6 +22,7 @@ _SENTENCE = 160  # characters around a date in which its sentence is looked for
 _ALONE = 48  # characters of a text that holds no sentence
 _MARK = re.compile(r"[.,;:!?…](?!\w)")
 _MONTH = re.compile(r"XXXX-\d\d")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _STOP = re.compile(r"[.!?;](?=\s)|\n")
 
 
@@ -91,7 +93,10 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
             values[-1] = resolver.resolve(last, upcoming=upcoming)
             values = share_years(values)
     found = []
+    before: str | None = None
     for reading, value in zip(group, values, strict=True):
+        if before and value and (weekday := _WEEKDAY.fullmatch(value)):  # "from next Monday to Friday"
+            value = timex.weekday_after(before, int(weekday[1])) or value
         if value is not None and not reading.value.startswith(("REF", "PREV", "SAME")):
             value, upcoming = _ahead(source, region, reading, value)
             value = resolver.resolve(value, upcoming=upcoming)
@@ -100,6 +105,7 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
         if reading.tense and not _alone(source) and reading.tense != _tense(source, region, reading):
             continue
         resolver.remember(value)
+        before = value
         notes: tuple[str, ...] = (f"read as {reading.value}",) if value != reading.value else ()
         if reading.core != reading.rule:
             notes += (f"date by {reading.core}",)

@@ -120,7 +120,9 @@ class Resolver:
             fitting = [f for f in found if f[1][0].isoweekday() == int(weekday)]
             if not fitting and partial.startswith("XXXX-XX-"):
                 return None  # "Tuesday 11 people": no such day
-            found = fitting or found
+            days = partial.startswith("XXXX-WXX")
+            if fitting and (chosen := _chosen(fitting, reference, side, upcoming, days=days)):
+                return chosen
         if not found:
             return partial if "XX" in partial[4:] else None
         return _chosen(found, reference, side, upcoming, days=partial.startswith("XXXX-WXX"))
