@@ -169,17 +169,28 @@ def _adjust(reading: Reading) -> None:
     if rules.get("target") == "noun.receiver" and not ("acquirer" in found and found["acquirer"].names):
         found["acquirer"] = found.pop("target")  # the subject of a bid bids, unless another one does
         rules["acquirer"] = rules.pop("target")
+    elif rules.get("target") == "noun.receiver" and _complement(reading):
+        found["acquirer"], found["target"] = found["target"], found["acquirer"]
+        rules["acquirer"], rules["target"] = "noun.subject", "noun.of"
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
+
+
+def _complement(reading: Reading) -> bool:
+    """Whether the name behind a bid is what is bid for: its subject bids, since it does not judge."""
+    bidder, clause = reading.found["acquirer"], reading.clause
+    word = clause.governor(bidder.names[0])
+    if reading.trigger.light or word is None or not word.has("of"):
+        return False
+    held = clause.subject()
+    return held is not None and held.names == reading.found["target"].names
 
 
 def _invert(reading: Reading) -> None:
     """An object relative whose subject stands behind its verb: "X, que vend Z"."""
     clause, held = reading.clause, reading.found.get("target")
     j = clause.verb_start() - 1
-    while j > clause.low and clause.tokens[j].has("pronoun"):
-        j -= 1
     if reading.voice != "active" or held is None or j <= clause.low or not clause.tokens[j].has("inverting"):
         return
     if (antecedent := clause.antecedent(j + 1)) is None or not held.names:

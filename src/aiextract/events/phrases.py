@@ -144,12 +144,20 @@ class Phrases:
         if following is None:
             return found
         if self._possessive(found.end):
-            return self._owned(found)
+            owned = self._owned(found)
+            return found if owned is None and self._closes(found.end + 1) else owned
         if following.has("goods", "share") and not following.has("organization"):
             found.nouns.add("goods")  # "Boeing jets", "IBM shares"
         if following.has("whole"):
             found.nouns.add("whole")  # "take X private"
         return found
+
+    def _closes(self, i: int) -> bool:
+        """Whether no noun can follow at ``i``: the "'s" before is part of a name ("Wendy's for …")."""
+        if i >= len(self.tokens):
+            return True
+        token = self.tokens[i]
+        return token.text in ".,;)" or token.has(*PREPOSITIONS, "and", "relative", "conjunction")
 
     def _possessive(self, i: int) -> bool:
         """Whether the token at ``i`` marks the name before it as an owner: "X's unit", "Philips' unit"."""

@@ -130,9 +130,9 @@ class Reader:
                 stop += 1
             word = folded[first:stop]
             classes = lexicon.classes(word)
-            if "determiner" in classes and begin < first and text[first].isupper() and stop < last:
-                if self._noun_before(lexicon, first):
-                    break  # "le quotidien Le Rivage"
+            named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
+            if named and self._noun_before(lexicon, first):
+                break  # "le quotidien Le Rivage"
             if stop < last and word in known_names(language).places and self._noun_before(lexicon, first):
                 classes |= _TRIMMED  # "produsen mobil China Longtai"
             if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (

@@ -136,7 +136,11 @@ class Clause(Phrases):
         passed = False
         while i >= self.low:
             token = self.tokens[i]
-            if token.kind == "name" and (not token.has("initial") or self._has_verb(i)):
+            if (
+                token.kind == "name"
+                and (not token.has("initial") or self._has_verb(i))
+                and not self._adjective(i)
+            ):
                 if relative:
                     return Argument(names=[i], end=i + 1)
                 if judges or not self._judges(i):
@@ -208,6 +212,13 @@ class Clause(Phrases):
             if behind.text != "," and not behind.has("relative"):
                 return False
         return False
+
+    def _adjective(self, i: int) -> bool:
+        """Whether the word at ``i`` only opens the noun phrase of the trigger: "Several takeovers"."""
+        token = self.tokens[i]
+        if i != self.at - 1 or self.at >= len(self.tokens) or token.mention is not None:
+            return False
+        return token.has("initial") and getattr(self.tokens[self.at].trigger, "form", "") == "noun"
 
     def _judges(self, i: int) -> bool:
         """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""

@@ -75,7 +75,7 @@ def _valued(reading: Reading, target: Token, kind: str) -> bool:
 
 
 def _total(clause: Clause, k: int, low: int = 0, *, named: bool = False) -> bool:
-    """Whether the amount at ``k`` can be a price as a whole (``named``: the words from ``low`` say that it is)."""
+    """Whether the amount at ``k`` can be a price as a whole (``named``: words from ``low`` on say so)."""
     mention: Mapping[str, Any] | None = clause.tokens[k].mention
     if mention is None or mention.get("per") or mention.get("qualifier") == "vague":
         return False

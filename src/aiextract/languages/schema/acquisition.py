@@ -8,7 +8,11 @@ from aiextract.languages.schema.events import EventSection, Frames, TriggerRule
 
 FRAMES: Frames = {
     "buy": {
-        "active": {"target": ("object",), "acquirer": ("subject", "later_subject"), "seller": ("from", "owner")},
+        "active": {
+            "target": ("object",),
+            "acquirer": ("subject", "later_subject"),
+            "seller": ("from", "owner"),
+        },
         "passive": {
             "target": ("subject", "later_subject"),
             "acquirer": ("by",),
@@ -23,7 +27,11 @@ FRAMES: Frames = {
     "sell": {
         "active": {"target": ("object",), "acquirer": ("to",), "seller": ("subject",)},
         "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject", "later_subject")},
-        "noun": {"target": ("of", "possessor"), "acquirer": ("to",), "seller": ("by", "possessor", "subject")},
+        "noun": {
+            "target": ("of", "possessor"),
+            "acquirer": ("to",),
+            "seller": ("by", "possessor", "subject"),
+        },
     },
     "court": {"active": {"target": ("receiver",), "acquirer": ("object",)}},
     "join": {"active": {"target": ("subject",), "acquirer": ("object",)}},
@@ -31,7 +39,10 @@ FRAMES: Frames = {
     "bid": {
         "active": {"target": ("for",), "acquirer": ("subject",)},
         "passive": {"acquirer": ("by",), "target": ("subject",)},
-        "noun": {"target": ("for", "of", "receiver"), "acquirer": ("by", "from", "possessor", "of", "subject")},
+        "noun": {
+            "target": ("for", "of", "receiver"),
+            "acquirer": ("by", "from", "possessor", "of", "subject"),
+        },
     },
 }
 
@@ -40,7 +51,7 @@ class DealRule(TriggerRule):
     """A trigger of a deal.
 
     Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``court`` (the target
-    gets "an offer from" the acquirer), ``join`` (the target becomes part of the acquirer), ``merge`` ("the A-B
+    gets "an offer from" the acquirer), ``join`` (the target becomes part of it), ``merge`` ("the A-B
     merger": of two names the second is the target).
     """
 
