@@ -3,8 +3,8 @@
 Rules judge a name by the whole document, the model each mention by the words around it. Their scores are
 added: ``model_same`` where the model marks the very span, ``model_only`` where no rule proposes it,
 ``model_over`` where it marks another stretch of it, ``model_other`` and ``model_inside`` where it holds the
-span, or something that overlaps it, for a name of another kind, ``model_none`` where it sees nothing. A name
-that the model marks elsewhere in the text gains ``model_elsewhere``.
+span, or something that overlaps it, for a name of another kind, ``model_none`` where it sees nothing. The
+last three gain ``model_elsewhere`` where the model marks the same name in another place of the text.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from aiextract.source import Source
 
 ORG_RULE = "model:org"
 _LONGEST_HEAD = 3  # words
+_SILENT = frozenset(("model_none", "model_other", "model_inside"))
 
 
 class NameSpan(NamedTuple):
