@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from aiextract.languages import get_language
@@ -12,6 +12,7 @@ from aiextract.languages.schema.dates import DateModifier, DateRule, DatesSectio
 from aiextract.scan.dates.pattern import Lexicon, Pattern, alternation, compile_pattern, context, unaccented
 
 NEUTRAL = "und"
+_NUMBERS = ("1", "5", "01", "10", "25", "45", "99")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Grammar:
     spaced: bool
     tokens: re.Pattern[str]
     gates: dict[str, tuple[CompiledRule, ...]]
+    words: frozenset[str]
     forms: dict[str, dict[str, str]]
     modifiers_before: tuple[CompiledModifier, ...]
     modifiers_after: tuple[CompiledModifier, ...]
@@ -67,6 +69,19 @@ class Grammar:
     past: re.Pattern[str] | None
     present: re.Pattern[str] | None
     years: YearContext
+    _alone: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
+
+    def alone(self, key: str) -> tuple[CompiledRule, ...]:
+        """The rules of a gate of one or two digits that can match the number and nothing behind it."""
+        found = self._alone.get(key)
+        if found is None:
+            found = tuple(
+                rule
+                for rule in self.gates.get(key, ())
+                if any(rule.pattern.regex.fullmatch(number) for number in _NUMBERS)
+            )
+            self._alone[key] = found
+        return found
 
 
 @lru_cache(maxsize=64)
@@ -75,10 +90,11 @@ def grammar(language: Language) -> Grammar:
     section = language.dates
     neutral = get_language(NEUTRAL)
     forms = _forms(section)
-    lexicon = Lexicon(forms, section.parts, section.spaced, section.plain)
+    words: set[str] = set()
+    lexicon = Lexicon(forms, section.parts, section.spaced, section.plain, words)
     rules = [_rule(rule, language.code, lexicon) for rule in section.rules]
     if neutral is not language and language.code != NEUTRAL:
-        shared = Lexicon(_forms(neutral.dates), neutral.dates.parts, section.spaced)
+        shared = Lexicon(_forms(neutral.dates), neutral.dates.parts, section.spaced, words=words)
         own = {rule.name for rule in section.rules}
         rules += [_rule(rule, NEUTRAL, shared) for rule in neutral.dates.rules if rule.name not in own]
         forms = {**_forms(neutral.dates), **forms}
@@ -86,14 +102,15 @@ def grammar(language: Language) -> Grammar:
     for rule in rules:
         for key in rule.pattern.gates:
             gates.setdefault(key, []).append(rule)
-    words = [key for key in gates if not key.startswith("#")]
-    tokens = r"[^\W\d_]+|\d+" if section.spaced else rf"\d+|{alternation(words)}" if words else r"\d+"
+    starts = [key for key in gates if not key.startswith("#")]
+    tokens = r"[^\W\d_]+|\d+" if section.spaced else rf"\d+|{alternation(starts)}" if starts else r"\d+"
     guards = section.years
     return Grammar(
         order=section.order,
         spaced=section.spaced,
         tokens=re.compile(tokens),
         gates={key: tuple(found) for key, found in gates.items()},
+        words=frozenset(words),
         forms={name: dict(known) for name, known in forms.items()},
         modifiers_before=tuple(
             _modifier(m, language.code, lexicon) for m in section.modifiers if not m.after

@@ -44,6 +44,7 @@ class Lexicon:
     parts: Mapping[str, str]
     spaced: bool = True
     plain: bool = False
+    words: set[str] = field(default_factory=set)  # every word that a template or a form holds
 
 
 @dataclass(slots=True)
@@ -113,6 +114,7 @@ class _Parser:
             self.at += 1
         elif token := _TOKEN.match(self.template, self.at - 1):
             self.at = token.end()
+            self.lexicon.words.update((token[0], unaccented(token[0])))
             if self.lexicon.plain and not token[0].isascii():
                 gates = frozenset({token[0], unaccented(token[0])})
                 return Piece(either_way(token[0]), gates, False)
@@ -138,6 +140,7 @@ class _Parser:
         if name in self.lexicon.classes:
             forms = self.lexicon.classes[name]
             regex = alternation(forms)
+            self.lexicon.words.update(word for form in forms for word in _TOKEN.findall(form))
             gates = frozenset(gate(token[0]) for form in forms if (token := _TOKEN.match(form)))
         elif name in NUMBER_CLASSES:
             regex = NUMBER_CLASSES[name]

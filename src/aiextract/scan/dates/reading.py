@@ -12,6 +12,7 @@ from aiextract.scan.dates.grammar import CompiledRule, Grammar
 from aiextract.source import Source
 
 _DIGITS = ":"  # the character after the digits: what sorts before it is a number
+_FOLLOWER = re.compile(r"[ \t]([^\W\d_]{2,})")
 _LOOK = 40  # characters before and after a match that guards may read
 
 
@@ -48,6 +49,9 @@ def read(source: Source, region: Region, grammar: Grammar) -> Iterator[Reading]:
         at = token.start()
         if at < reach:
             continue
+        if len(word) <= 2 and word < _DIGITS and (follower := _FOLLOWER.match(text, token.end())):
+            if follower[1] not in grammar.words and grammar.spaced:  # "12 people"
+                rules = grammar.alone(f"#{len(word)}")
         found = _best(source, at, region, grammar, rules, last)
         if found:
             last, reach = found[-1], max(found[-1].end, at + 1)
