@@ -49,9 +49,9 @@ def read(source: Source, region: Region, grammar: Grammar) -> Iterator[Reading]:
         at = token.start()
         if at < reach:
             continue
-        if len(word) <= 2 and word < _DIGITS and (follower := _FOLLOWER.match(text, token.end())):
-            if follower[1] not in grammar.words and grammar.spaced:  # "12 people"
-                rules = grammar.alone(f"#{len(word)}")
+        follower = _FOLLOWER.match(text, token.end()) if len(word) <= 2 and word < _DIGITS else None
+        if follower and follower[1] not in grammar.words and grammar.spaced:  # "12 people"
+            rules = grammar.alone(f"#{len(word)}")
         found = _best(source, at, region, grammar, rules, last)
         if found:
             last, reach = found[-1], max(found[-1].end, at + 1)
