@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiextract.languages import Language, available, get_language
+from aiextract.languages import Language, get_language
 from aiextract.languages.schema.numbers import NumbersSection
 from aiextract.scan import Region, digits, numbers
 from aiextract.source import Source
@@ -18,21 +18,6 @@ def spans(text: str, lang: str) -> tuple[numbers.NumberSpan, ...]:
 
 def values(text: str, lang: str) -> list[str]:
     return [str(span.value) for span in spans(text, lang)]
-
-
-EXAMPLES = [
-    (lang, text, value)
-    for lang in (*available(), "und")
-    for text, value in get_language(lang).numbers.examples.items()
-]
-
-
-@pytest.mark.parametrize(("lang", "text", "value"), EXAMPLES)
-def test_examples_of_the_language_files(lang: str, text: str, value: str) -> None:
-    (span,) = spans(text, lang)
-    assert (span.start, span.end) == (0, len(text))
-    assert span.vague == value.startswith("vague ")
-    assert span.value == Decimal(value.removeprefix("vague "))
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "pt", "id"])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from aiextract.documents import Article, read_in
 from aiextract.events import cite
 from aiextract.languages import Language
 from aiextract.languages.schema import Example, Rule, Section
-from aiextract.records import DEFAULT_TYPES
-from aiextract.scan import Candidate
+from aiextract.records import DEFAULT_TYPES, plain
+from aiextract.scan import Candidate, Region, numbers
 from aiextract.scanning import SCANS, Reading, acquisitions, mention, numbered, scan_all
 from aiextract.source import Source
 
@@ -36,7 +37,7 @@ class Problem(NamedTuple):
 def run(language: Language) -> list[Problem]:
     """The problems of a language file, none where all examples come out."""
     problems = [problem for section, rule in rules(language) for problem in _check(language, section, rule)]
-    return [*_check_text(language), *problems]
+    return [*_check_text(language), *_check_numbers(language), *problems]
 
 
 def rules(language: Language) -> Iterator[tuple[str, Rule]]:
@@ -72,6 +73,17 @@ def _check_text(language: Language) -> Iterator[Problem]:
             if (wanted := getattr(example, name)) is not None and value != wanted:
                 rule = f"{language.code}.text.{name}"
                 yield Problem(rule, example.text, f"wants {wanted!r}, but found {value!r}")
+
+
+def _check_numbers(language: Language) -> Iterator[Problem]:
+    """The examples of the number words: a text that is one number, and its value."""
+    for text, value in language.numbers.examples.items():
+        found = numbers.scan(Source(text), Region(0, len(text), language))
+        read = [(n.vague, n.value) for n in found]
+        wanted = (value.startswith("vague "), Decimal(value.removeprefix("vague ")))
+        if read != [wanted] or (found[0].start, found[0].end) != (0, len(text)):
+            spans = ", ".join(f"{text[n.start : n.end]!r} = {plain(n.value)}" for n in found)
+            yield Problem(f"{language.code}.numbers", text, f"wants {value}, but read {spans or 'nothing'}")
 
 
 def _check(language: Language, section: str, rule: Rule) -> Iterator[Problem]:
