@@ -16,6 +16,7 @@ from aiextract.scan import Region
 from aiextract.source import Source
 
 _WORD = 40  # characters looked back at for a word
+_UNIT = 4  # letters of a unit behind a number
 _TICKER = 5  # letters of an abbreviation behind a name
 _BEFORE_TICKER = (" ", " (", " <", "(", "<")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
@@ -151,6 +152,8 @@ class Reader:
             return None
         if language.text.capital_nouns and self._is_noun(lexicon, first, last):
             return None
+        if last - first <= _UNIT and folded[begin:first].rstrip()[-1:].isdigit():
+            return None  # "400 GWh"
         kind = "place" if folded[first:last] in known_names(language).places else "name"
         # A single capitalised word that begins the sentence may be any word.
         before = folded[begin:first].rstrip(" \"'(")

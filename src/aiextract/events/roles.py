@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aiextract.events.clauses import Token
-from aiextract.events.phrases import ENDS, HEADS, PREPOSITIONS, QUOTES, Argument, Phrases
+from aiextract.events.governors import Governed
+from aiextract.events.phrases import ENDS, HEADS, PREPOSITIONS, QUOTES, Argument
 
 
-class Clause(Phrases):
+class Clause(Governed):
     """A clause seen from its trigger: where its subject, object and the like stand."""
 
     def object(self) -> Argument | None:
@@ -204,7 +205,7 @@ class Clause(Phrases):
             if (
                 behind.has("be", "have", "adverb", "verb")
                 or behind.cue is not None
-                or behind.trigger is not None
+                or (behind.trigger is not None and behind.trigger.form != "noun")
             ):
                 return True
             if behind.text == "," and self._noun_ahead(i + 2, 4):
@@ -283,91 +284,6 @@ class Clause(Phrases):
                 )
                 return Argument(names=names, nouns={"goods"} if thing else set(), end=i + 1)
             names.insert(0, j)
-
-    def governed(self, i: int) -> bool:
-        """Whether something stands before the noun phrase of the name at ``i`` that it depends on."""
-        return self.governor(i) is not None
-
-    def governor(self, i: int) -> Token | None:
-        """The small word, trigger or verb of paying that the noun phrase of the name at ``i`` depends on."""
-        seen_noun = plain = False
-        for j in range(i - 1, max(-1, i - 9), -1):
-            token = self.tokens[j]
-            if token.trigger is not None:
-                return token if j != self.at else None
-            if token.cue is not None and token.cue.auxiliary and token.cue.status == "completed":
-                return token  # what is paid, not who pays
-            if token.has("organization", "title"):
-                seen_noun = True
-            elif token.has("conjunction"):
-                return None  # "after X sold Y": a small word that opens a clause
-            elif token.has(*PREPOSITIONS):
-                if not seen_noun and j < i - 1 and self._apposed(j, i):
-                    return self._noun_governor(j)
-                return None if plain and self._fronted(j) else token
-            elif token.has("determiner"):
-                return None if plain and self._fronted(j - 1) else self._preposition(j - 1)
-            elif (token.has("and") or self._enclosed(j, i)) and j and self.tokens[j - 1].kind == "name":
-                return self.governor(j - 1)
-            elif (
-                token.text in QUOTES
-                or token.text == "<"
-                or token.has("adverb")
-                or (token.kind == "number" and self.tokens[j + 1].kind == "word")
-            ):
-                continue
-            elif (
-                token.kind != "word"
-                or seen_noun
-                or token.has("be", "have", "pronoun", "relative", "and", "conjunction")
-            ):
-                return None
-            else:
-                plain = not seen_noun
-        return None
-
-    def _fronted(self, i: int) -> bool:
-        """Whether the small word at ``i`` opens the clause: "At that point X bought" is no phrase of X."""
-        return i == 0 or (
-            i > 0 and self.tokens[i - 1].kind == "mark" and self.tokens[i - 1].text not in QUOTES
-        )
-
-    def _enclosed(self, comma: int, name: int) -> bool:
-        """Whether commas enclose the name, as in "in Tokyo, Japan, …"."""
-        behind = self.tokens[name + 1].text if name + 1 < len(self.tokens) else ""
-        return comma == name - 1 and self.tokens[comma].text == behind == ","
-
-    def _preposition(self, i: int) -> Token | None:
-        """The token at ``i``, if it is a small word."""
-        if i < 0 or self.tokens[i].has("conjunction"):
-            return None
-        return self.tokens[i] if self.tokens[i].has(*PREPOSITIONS) else None
-
-    def _apposed(self, preposition: int, name: int) -> bool:
-        """Whether an organization's noun stands before the small word: "le groupe d'édition catholique X"."""
-        between = self.tokens[preposition + 1 : name]
-        if not self.tokens[preposition].has("of") or any(
-            t.kind != "word" or t.has("determiner") for t in between
-        ):
-            return False
-        before = self.tokens[max(0, preposition - 3) : preposition]
-        return any(t.has("organization") for t in before)
-
-    def _noun_governor(self, j: int) -> Token | None:
-        """The small word before the noun phrase that reaches to ``j``."""
-        for k in range(j - 1, max(-1, j - 6), -1):
-            token = self.tokens[k]
-            if token.has(*PREPOSITIONS):
-                return token
-            if token.has("determiner") or token.kind != "word":
-                return self._preposition(k - 1)
-        return None
-
-    def _bracket_start(self, i: int) -> int:
-        for j in range(i - 1, max(self.low, i - 14) - 1, -1):
-            if self.tokens[j].text == "(":
-                return j
-        return i
 
     def possessor(self) -> Argument | None:
         """Who has the noun: "Y's [proposed $3bn] acquisition", "its acquisition"."""
