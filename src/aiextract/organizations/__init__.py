@@ -14,6 +14,7 @@ from aiextract.organizations.glued import glued_names
 from aiextract.organizations.groups import Group, gather
 from aiextract.organizations.lexicon import Lexicon, lexicon_of
 from aiextract.organizations.model import ORG_RULE, NameSpan, Opinion
+from aiextract.organizations.names import name_list
 from aiextract.organizations.neighbours import support
 from aiextract.organizations.spans import Span, candidate_spans
 from aiextract.organizations.tokens import without_suffix
@@ -53,14 +54,16 @@ def scan(
 
 
 def _bare(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) -> list[NameSpan]:
-    """A model's names without the suffixes of their language, as the rules read them."""
+    """A model's names without the suffixes of their language, unless a list has them so ("Sainsbury's")."""
     lexicons = [(region.start, region.end, lexicon_of(region.language)) for region in regions]
     bare = []
     for name in names:
-        for start, end, lexicon in lexicons:
-            if start <= name.start and name.end <= end:
+        for low, high, lexicon in lexicons:
+            if low <= name.start and name.end <= high:
                 stop = without_suffix(source.folded, name.start, name.end, lexicon)
-                name = name._replace(end=stop) if stop < name.end else name
+                listed = (end for end, _ in name_list().at(source, name.start, name.end))
+                if stop < name.end and name.end not in listed:
+                    name = name._replace(end=stop)
                 break
         bare.append(name)
     return bare
