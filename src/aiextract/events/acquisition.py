@@ -102,7 +102,7 @@ def _drafts(reading: Reading) -> list[Draft]:
     if targets and not acquirers and buyer is not None and (linked := reading.linked(targets)) is not None:
         acquirers, rules["acquirer"] = [linked], "sentence_before"
     owner = reading.found.get("seller")
-    if owner is not None and owner.generic and not sellers and "organization" in owner.nouns | _COMPANY:
+    if owner is not None and owner.generic and not sellers:
         linked = reading.linked([*acquirers, *targets])
         if linked is not None:
             sellers, rules["seller"] = [linked], "sentence_before"

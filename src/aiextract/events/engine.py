@@ -91,7 +91,9 @@ class Reading:
         for span in self.before:
             tokens = self.reader.tokens(self.language, span)
             clause = Clause(tokens, len(tokens), 0, len(tokens))
-            names = [k for k, token in enumerate(tokens) if token.kind == "name"]
+            names = [
+                k for k, token in enumerate(tokens) if token.kind == "name" and tokens[k - 1].text != "("
+            ]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
             if free:
                 return free[0] if len(free) == 1 else None

@@ -47,7 +47,9 @@ def deal_price(reading: Reading) -> Token | None:
     if deal is None:
         return None
     # "The deal is valued at 3 million", but not "the deal values the company at 3 million".
-    plain = not any(token.kind == "name" or token.has("organization") for token in tokens[deal + 1 : money[0]])
+    plain = not any(
+        token.kind == "name" or token.has("organization") for token in tokens[deal + 1 : money[0]]
+    )
     clause = Clause(tokens, 0, 0, len(tokens))
     return tokens[money[0]] if _total(clause, money[0], deal + 1 if plain else 0, named=plain) else None
 
