@@ -230,8 +230,9 @@ def test_numbers_in_words_are_added_up() -> None:
     assert read("Le vingt-deux mai deux mille seize, il part.", "fr", None)[0][1] == "2016-05-22"
 
 
-def test_a_text_without_a_sentence_asks_for_the_next_date() -> None:
-    assert read("from 13 to 15 July", "en", "2013-02-12")[0][1] == "2013-07-13"
+def test_a_text_that_is_a_date_alone_asks_for_the_next_one() -> None:
+    assert read("on 13 July", "en", "2013-02-12")[0][1] == "2013-07-13"
+    assert read("Sales fell 13 July", "en", "2013-02-12")[0][1] == "2012-07-13"
     assert read("Ventes en recul, annoncées le 13 juillet.", "fr", "2013-02-12")[0][1] == "2012-07-13"
 
 

@@ -19,8 +19,7 @@ from aiextract.source import Source
 __all__ = ["scan"]
 
 _SENTENCE = 160  # characters around a date in which its sentence is looked for
-_ALONE = 48  # characters of a text that holds no sentence
-_MARK = re.compile(r"[.,;:!?…](?!\w)")
+_BESIDE = 15  # characters beside a date in a text that is nothing else
 _MONTH = re.compile(r"XXXX-\d\d")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _STOP = re.compile(r"[.!?;](?=\s)|\n")
@@ -102,7 +101,7 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
             value = resolver.resolve(value, upcoming=upcoming)
         if value is None or (reading.known and "X" in value):
             continue
-        if reading.tense and not _alone(source) and reading.tense != _tense(source, region, reading):
+        if reading.tense and reading.tense != _tense(source, region, reading):
             continue
         resolver.remember(value)
         before = value
@@ -125,8 +124,11 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
 
 def _ahead(source: Source, region: Region, reading: Reading, value: str) -> tuple[str, bool]:
     """The value, and whether its sentence speaks of what is to come; without one, the first such date."""
-    upcoming = value.startswith("XXXX") and _tense(source, region, reading) == "future"
-    return ("+" + value if upcoming and _alone(source) else value), upcoming
+    if not value.startswith("XXXX"):
+        return value, False
+    if _alone(source, reading):
+        return "+" + value, True
+    return value, _tense(source, region, reading) == "future"
 
 
 def _tense(source: Source, region: Region, reading: Reading) -> str | None:
@@ -143,11 +145,13 @@ def _tense(source: Source, region: Region, reading: Reading) -> str | None:
     if behind:  # of two cues for the same word ("expected") the first one in the order above
         return max(behind, key=lambda found: found[0])[1]
     ahead = [(m.start(), tense) for tense, cue in cues if cue and (m := cue.search(right))]
-    if ahead:
-        return min(ahead)[1]
-    return "future" if _alone(source) else None
+    return min(ahead)[1] if ahead else None
 
 
-def _alone(source: Source) -> bool:
-    """Whether the text is a date and no sentence: then one that is asked for or planned, not told."""
-    return len(source.folded) <= _ALONE and not _MARK.search(source.folded)
+def _alone(source: Source, reading: Reading) -> bool:
+    """Whether the text is a date with one word beside it at most: one that is asked for, not told."""
+    text = source.folded
+    if len(text) - (reading.end - reading.start) > _BESIDE:
+        return False
+    beside = (text[: reading.start] + " " + text[reading.end :]).split()
+    return not beside or (len(beside) == 1 and beside[0].isalpha())
