@@ -42,8 +42,8 @@ NUMBER_CLASSES: dict[str, str] = {
     "h": r"[12]",
     "decade": r"(?:1\d|20)\d0|\d0",
     "word": r"[^\W\d_]+",
-    "start": r"\A",
-    "end": r"\Z",
+    "start": r"(?<![^\n])",  # of a line
+    "end": r"(?![^\n])",
     "roman": r"xx?i?[xv]|x{0,2}vi{0,3}|x{1,2}i{0,3}|i{1,3}",
 }
 
