@@ -43,7 +43,8 @@ WRITTEN = {
     "JP¥.": "JPY", "TL": "TRY", "Dhs": "AED", "Dh": "AED", "CUC$": "CUC", "J$": "JMD", "B$": "BND",
     "EC$": "XCD", "Bds$": "BBD", "TT$": "TTD", "N$": "NAD", "Z$": "ZWL", "FJ$": "FJD",
     "AR$": "ARS", "ARS$": "ARS", "B/.": "PAB", "CLP$": "CLP", "COL$": "COP", "COP$": "COP", "RD$": "DOP",
-    "S/": "PEN", "S/.": "PEN", "U$D": "USD", "U$S": "USD", "u$s": "USD", "Gs.": "PYG", "Bs.S": "VES", "BsF": "VEF",
+    "S/": "PEN", "S/.": "PEN", "U$D": "USD", "U$S": "USD", "u$s": "USD", "Gs.": "PYG", "Bs.S": "VES",
+    "BsF": "VEF",
 }  # fmt: skip
 CRYPTO = {
     "BTC": ["BTC", "XBT", "₿", "bitcoin", "bitcoins"], "ETH": ["ETH", "Ξ", "ether", "ethers", "ethereum"],
