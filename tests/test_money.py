@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiextract.languages import available, get_language
-from aiextract.languages.schema import Example
 from aiextract.records import Money
 from aiextract.scan import Candidate, Region, money
 from aiextract.source import Source
@@ -29,25 +28,6 @@ def read(text: str, lang: str) -> list[tuple[str, str, str | None, str]]:
 def only(text: str, lang: str) -> dict[str, Any]:
     (candidate,) = scan(text, lang)
     return candidate.fields
-
-
-EXAMPLES = [
-    (f"{lang}.money.{rule.name}", lang, example)
-    for lang in LANGUAGES
-    for rule in get_language(lang).money.rules
-    for example in rule.examples
-]
-
-
-@pytest.mark.parametrize(("rule", "lang", "example"), EXAMPLES)
-def test_examples_of_the_language_files(rule: str, lang: str, example: Example) -> None:
-    found = [c for c in scan(example.text, lang) if c.rule == rule]
-    if example.reject:
-        assert not found
-        return
-    surface = example.surface or example.text
-    (hit,) = [c for c in found if example.text[c.start : c.end] == surface]
-    assert {key: hit.fields[key] for key in example.expect} == example.expect
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiextract.languages import available, get_language
-from aiextract.languages.schema import Example
 from aiextract.records import Percent
 from aiextract.scan import Candidate, Region, percent
 from aiextract.source import Source
@@ -19,25 +18,6 @@ def scan(text: str, lang: str) -> list[Candidate]:
 
 def directions(text: str, lang: str) -> list[str | None]:
     return [candidate.fields["direction"] for candidate in scan(text, lang)]
-
-
-EXAMPLES = [
-    (f"{lang}.percent.{rule.name}", lang, example)
-    for lang in LANGUAGES
-    for rule in get_language(lang).percent.rules
-    for example in rule.examples
-]
-
-
-@pytest.mark.parametrize(("rule", "lang", "example"), EXAMPLES)
-def test_examples_of_the_language_files(rule: str, lang: str, example: Example) -> None:
-    found = [c for c in scan(example.text, lang) if c.rule == rule]
-    if example.reject:
-        assert not found
-        return
-    surface = example.surface or example.text
-    (hit,) = [c for c in found if example.text[c.start : c.end] == surface]
-    assert {key: hit.fields[key] for key in example.expect} == example.expect
 
 
 @pytest.mark.parametrize(
