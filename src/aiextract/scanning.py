@@ -84,13 +84,15 @@ def scan(kind: str, task: Task) -> Reading:
     return Reading(kind, *resolve(SCANS[kind](task), task.taken))
 
 
-def scan_all(source: Source, article: Article, types: Iterable[str]) -> Iterator[Reading]:
-    """The mentions of several types by rules and names, in the order of SCANS."""
+def scan_all(
+    source: Source, article: Article, types: Iterable[str], names: Sequence[NameSpan] | None = None
+) -> Iterator[Reading]:
+    """The mentions of several types, in the order of SCANS; ``names`` as in Task."""
     asked = set(types)
     taken: list[Span] = []
     for kind in SCANS:
         if kind in asked:
-            reading = scan(kind, Task(source, article, taken))
+            reading = scan(kind, Task(source, article, taken, names))
             taken += [(found.start, found.end) for found in reading.winners]
             yield reading
 

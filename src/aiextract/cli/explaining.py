@@ -10,6 +10,7 @@ from aiextract.cli.common import console, on_one_line
 from aiextract.cli.extracting import parse_types
 from aiextract.cli.tables import cited
 from aiextract.documents import Article, read
+from aiextract.org_model import load_default
 from aiextract.records import CITED_TYPES, DEFAULT_TYPES, Acquisition, Document
 from aiextract.scan import Candidate
 from aiextract.scanning import SCANS, Reading, scan_all
@@ -24,7 +25,9 @@ def run(text: str, lang: str | None, published: str | None, types: str | None) -
     article = read(text, lang, published)
     tree = Tree(_article(article))
     wanted = {cited for kind in asked for cited in (kind, *CITED_TYPES.get(kind, ()))}
-    for reading in scan_all(source, article, wanted):
+    model = load_default() if "ORG" in wanted else None
+    names = model.names(text) if model else None
+    for reading in scan_all(source, article, wanted, names):
         if reading.type in asked:
             _add_reading(tree, text, reading)
     if any(kind not in SCANS for kind in asked):
