@@ -93,6 +93,11 @@ def test_a_name_glued_to_its_neighbours_is_found_if_it_also_stands_apart() -> No
     assert [(c.start, c.end) for c in scan(text, "fr")] == [(0, 6), (27, 33)]
 
 
+def test_a_glued_name_at_the_end_of_the_text_ends_there() -> None:
+    read = scan("2024-08-13Microsoft.aoûtMicrosoft", extra=[NameSpan(10, 19, "model:org")])
+    assert [(c.start, c.end) for c in read] == [(10, 19), (24, 33)]
+
+
 def test_every_mention_says_its_rule() -> None:
     rules = {
         text: scan(text, "fr")[0].rule for text in ("Airbus recrute.", "On parle de la société Vantorel.")

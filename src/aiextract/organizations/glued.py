@@ -35,6 +35,8 @@ def glued_names(source: Source, groups: Mapping[str, Group]) -> Iterator[tuple[i
         for start in {word, match.start()}:
             for length in lengths:
                 end = start + length
+                if end > len(text):
+                    continue
                 group = sure.get(text[start:end])  # type: ignore[assignment]
                 whole = not text[end : end + 1].isalnum()
                 if group is not None and start >= reached and (whole or text[end : end + 1].isupper()):
