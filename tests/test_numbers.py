@@ -158,3 +158,9 @@ def test_fractions_are_counted_or_stand_behind_an_article() -> None:
         (number,) = numbers.scan(source, Region(0, len(text), language))
         assert (number.start, number.end, number.value) == (0, len(text), Decimal(value))
     assert numbers.scan(Source("el quinto"), Region(0, 9, language)) == ()
+
+
+def test_the_evident_decimal_mark_holds_between_blank_lines_only() -> None:
+    english, french = "$103.7 millions, $1.234 millions", "3,5 millions d'euros, 1.234 €"
+    assert values(english, "fr") == ["103700000.0", "1234000.000"]
+    assert values(f"{english}\n\n{french}", "fr") == values(english, "fr") + values(french, "fr")

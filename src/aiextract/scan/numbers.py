@@ -7,6 +7,7 @@ number: units add up, a multiplier multiplies what stands before it ("2 mil milh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -113,7 +114,9 @@ def _scan(text: str, region: Region) -> list[NumberSpan]:
     atoms = _words(text, region, words) if words.entries else []
     runs = [match.span() for match in digits.RUN.finditer(text, region.start, region.end)]
     if runs:
-        atoms += _digits(text, runs, _convention(text, runs, words.decimal, atoms))
+        magnitudes = {atom.start for atom in atoms if atom.kind == "M"}
+        for block in _blocks(text, runs):
+            atoms += _digits(text, block, _convention(text, block, words.decimal, magnitudes))
         atoms.sort()
     spans = []
     at = 0
@@ -166,15 +169,27 @@ def _longest(
     return best
 
 
-def _convention(text: str, runs: list[tuple[int, int]], decimal: str, atoms: list[Atom]) -> str:
-    """The decimal mark of the text: that of the language unless the text only shows the other one.
+def _blocks(text: str, runs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The runs between one blank line and the next: a text may be put together from several."""
+    block: list[tuple[int, int]] = []
+    end = text.find("\n\n", runs[0][0])
+    for run in runs:
+        if 0 <= end < run[0]:
+            yield block
+            block = []
+            end = text.find("\n\n", run[0])
+        block.append(run)
+    yield block
+
+
+def _convention(text: str, runs: list[tuple[int, int]], decimal: str, magnitudes: set[int]) -> str:
+    """The decimal mark of a block: that of the language unless the block only shows the other one.
 
     Only numbers beside a currency sign, a percent sign or a magnitude are asked.
     """
     other = {",": ".", ".": ","}.get(decimal, "")
     if not other:
         return decimal
-    magnitudes = {atom.start for atom in atoms if atom.kind == "M"}
     seen_other = False
     for start, end in runs:
         near = text[end : end + 1]
