@@ -98,6 +98,10 @@ def test_a_glued_name_at_the_end_of_the_text_ends_there() -> None:
     assert [(c.start, c.end) for c in read] == [(10, 19), (24, 33)]
 
 
+def test_a_sign_with_a_capital_form_is_no_name() -> None:
+    assert found("Ⓐ") == found("La Ⓐ a annoncé, selon Ⓐ Ⓑ.", "fr") == []
+
+
 def test_every_mention_says_its_rule() -> None:
     rules = {
         text: scan(text, "fr")[0].rule for text in ("Airbus recrute.", "On parle de la société Vantorel.")

@@ -21,7 +21,7 @@ relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[Healt
 # surrogates included).
 PIECES = (
     "2024-08-13 13/08/2024 août março Maret May 2023 Q1 1er 3º mi- fin akhir tahun deste ano cette année "
-    "lalu ago il y a há trimestre semestre kuartal quarter week % pour cent por cento persen ‰ 3,5 1.234,56 "
+    "lalu ago il y a há trimestre semestre kuartal quarter week % pour cent por cento persen ‰ 3,5 1.5 1.234 2,500 1.234,56 "
     "1,234.56 1 234 12 0 00 milliards de bilhões juta triliun bn m k mil cents euros € $ US$ R$ Rp £ USD "
     "EUR dólares dolar entre et a à e to - – ( ) . , ; : « » “ ” ' ’ Microsoft OpenAI Acme SA PT Tbk Inc. "
     "rachète acquired by diakuisisi oleh comprou vendu à pour por for senilai \n \n\n \t \u00a0 \u202f \x00"

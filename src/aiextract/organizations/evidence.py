@@ -31,6 +31,9 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> Iterator[Evidence]:
     text = source.text[span.start : span.end]
     folded = source.folded[span.start : span.end]
     words = [source.folded[m.start() : m.end()] for m in WORD.finditer(source.text, span.start, span.end)]
+    if not words:  # a sign that is no letter, though it has a capital form
+        yield "never", None
+        return
     if span.name is not None:
         kind = span.name.kind
         yield kind, neutral(kind.partition("_")[0])
