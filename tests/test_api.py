@@ -171,6 +171,13 @@ def test_lone_surrogates_count_as_replacement_characters() -> None:
     assert json.loads(document.model_dump_json())["mentions"][0]["surface"] == "5 euros"
 
 
+def test_no_mention_holds_a_lost_character() -> None:
+    text = "PT Nus\ud800ntara Digital Tbk mengakuisisi Kiri\udfffmin senilai Rp1,5 triliun."
+    document = aiextract.extract(text, lang="id")
+    assert [m.surface for m in document.mentions if m.type == "MONEY"] == ["Rp1,5 triliun"]
+    assert not any("\ufffd" in mention.surface for mention in document.mentions)
+
+
 def test_records_survive_json() -> None:
     for name, text in texts():
         document = aiextract.extract(text, doc_id=name)

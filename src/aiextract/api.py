@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from aiextract import documents, pipeline, source
 from aiextract.errors import AiextractError, InputError
+from aiextract.events import CITING
 from aiextract.languages import parse_code
 from aiextract.records import Document, Event, Failure, Meta
 
@@ -84,14 +85,10 @@ def _asked(record: Document, asked: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def _citations(event: Event) -> Iterator[str]:
-    for slot in event.__class__.model_fields:
-        value = getattr(event, slot)
-        if isinstance(value, str) and slot in CITING:
-            yield value
-
-
-# Fields of events that hold the id of a mention.
-CITING = frozenset(("acquirer_mention", "target_mention", "seller_mention", "price", "stake", "date"))
+    """Ids of the mentions that an event cites."""
+    for slot in CITING:
+        if (mention := getattr(event, slot)) is not None:
+            yield mention
 
 
 def extract_many(

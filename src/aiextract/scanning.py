@@ -9,7 +9,7 @@ from aiextract.documents import Article
 from aiextract.languages import parse_code
 from aiextract.scan import Candidate
 from aiextract.scan.overlaps import Loss, Span, resolve
-from aiextract.source import Source
+from aiextract.source import LOST, Source
 
 if TYPE_CHECKING:
     from aiextract.organizations import NameSpan
@@ -81,7 +81,14 @@ SCANS: dict[str, Callable[[Task], list[Candidate]]] = {
 
 def scan(kind: str, task: Task) -> Reading:
     """The mentions of one type that overlap none of the ``taken`` spans."""
-    return Reading(kind, *resolve(SCANS[kind](task), task.taken))
+    return Reading(kind, *resolve(_legible(task.source, SCANS[kind](task)), task.taken))
+
+
+def _legible(source: Source, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without U+FFFD: a character that was lost, a lone surrogate say, is in no mention."""
+    if LOST not in source.text:
+        return candidates
+    return [found for found in candidates if LOST not in source.text[found.start : found.end]]
 
 
 def scan_all(
@@ -122,5 +129,5 @@ def acquisitions(
     from aiextract.events import acquisition
 
     found = acquisition.find(source, article.regions, article.sentences, mentions, article.published)
-    promoted, _ = resolve(found.promoted, [(m["start"], m["end"]) for m in mentions])
+    promoted, _ = resolve(_legible(source, found.promoted), [(m["start"], m["end"]) for m in mentions])
     return promoted, found.events

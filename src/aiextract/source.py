@@ -17,6 +17,9 @@ from typing import Any
 # Longest text in characters (code points): one takes about 55 bytes of memory a character while it is read.
 MAX_LENGTH = 10_000_000
 
+# What stands in the place of a character that cannot be read.
+LOST = "\ufffd"
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Spaces of other widths, apostrophes, quotes, hyphens, dashes, slashes: the character that grammars use.
 _UNIFIED = {
@@ -64,7 +67,7 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text with every lone surrogate replaced by U+FFFD (same length)."""
-    return _SURROGATE.sub("\ufffd", text)
+    return _SURROGATE.sub(LOST, text)
 
 
 class Source:

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiextract.scan import Candidate
 
-__all__ = ["EventResult", "cite"]
+__all__ = ["CITING", "EventResult", "cite"]
 
 Span = tuple[int, int]
 
@@ -31,7 +31,7 @@ class EventResult:
 
 
 # Slots that cite a mention, and the field that holds the mention's canonical name, if one does.
-_CITING: dict[str, str | None] = {
+CITING: dict[str, str | None] = {
     "acquirer_mention": "acquirer",
     "target_mention": "target",
     "seller_mention": "seller",
@@ -50,7 +50,7 @@ def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, An
     cited = []
     for event in events:
         made = dict(event)
-        for slot, name in _CITING.items():
+        for slot, name in CITING.items():
             span = event.get(slot)
             if span is None:
                 continue
