@@ -8,7 +8,7 @@ import random
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,10 +23,23 @@ _UNIVERSITY = re.compile(r"\buniv", re.IGNORECASE)
 _BUSINESS = frozenset(("synthetic_business", "company_names"))
 
 
-class Names:
-    """Names to put in the place of others: gazetteers, what the corpora hold, and invented ones."""
+# Kinds for which any firm may stand.
+_FIRMS = frozenset(("company", "finance"))
 
-    def __init__(self, root: Path, items: Sequence[Item]) -> None:
+
+class Names:
+    """Names to put in the place of others: gazetteers, what the corpora hold, and invented ones.
+
+    ``kinds`` tells the kind of some organizations, by language and name: they are exchanged for their like.
+    """
+
+    def __init__(
+        self, root: Path, items: Sequence[Item], kinds: Mapping[tuple[str, str], str] | None = None
+    ) -> None:
+        self.kinds = kinds or {}
+        self.like: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for (lang, name), kind in self.kinds.items():
+            self.like[lang, kind].append(name)
         self.firms: list[str] = []
         self.full_firms: list[str] = []
         self.universities: list[str] = []
@@ -181,6 +194,11 @@ def _other_org(item: Item, surface: str, names: Names, rng: random.Random) -> st
         return rng.choice(names.universities)
     if _ACRONYM.fullmatch(surface):
         return names.acronym(rng, item.lang)
+    kind = names.kinds.get((item.lang, surface))
+    if kind and (kind not in _FIRMS or rng.random() < 0.4):
+        return rng.choice(names.like[item.lang, kind])
+    if kind:
+        return names.firm(rng, item.lang)
     plain = all(not word[0].islower() for word in surface.split())
     if surface.casefold() in names.known or (item.corpus in _BUSINESS and plain):
         return names.firm(rng, item.lang)

@@ -1,15 +1,30 @@
-"""Reading the name corpora: project files (``*.jsonl.gz``) and the IOB files of others (``*.iob.gz``)."""
+"""Reading annotated names: project files (``*.jsonl.gz``), IOB files of others, and this folder's ``data``.
+
+``data/LANG.txt`` holds passages written for the project, one a line, with names as ``[kind:Name]``;
+``data/annotated/LANG.RAW.tsv`` the names in lines of ``raw/LANG/RAW.txt.gz`` of the corpora: the number of
+the line (from 0), then fields like ``O: name; name``. A line that is not listed there has not been read.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 LABELS = ("ORG", "PER", "LOC", "MISC")
+DATA = Path(__file__).resolve().parent / "data"
+# Kinds of names in the written passages, and the label of each.
+ORGANIZATIONS = frozenset(
+    "company finance agency ministry party parliament court police army university school hospital club "
+    "league media ngo intl union band institute culture church group".split()
+)
+_KINDS = {"person": "PER", "place": "LOC", **dict.fromkeys(ORGANIZATIONS, "ORG")}
+_KINDS |= dict.fromkeys("product work event law award index misc".split(), "MISC")
+_INLINE = re.compile(r"\[(\w+):([^\[\]]+)\]")
+_LETTERS = {"N": "", **{label[0]: label for label in LABELS}}  # N: no name, though a shorter one stands in it
 _NO_SPACE_BEFORE = frozenset(".,;:!?%)]}»”’…")
 _NO_SPACE_AFTER = frozenset("([{«“‘")
 _ELISION = re.compile(r"[A-Za-zÀ-ÿ]['’]$")
@@ -46,6 +61,46 @@ def read(root: Path, lang: str, corpus: str, part: str) -> Iterator[Item]:
         yield from _read_jsonl(jsonl, lang, corpus)
     else:
         yield from _read_iob(stem.with_name(stem.name + ".iob.gz"), lang, corpus)
+
+
+def read_written(lang: str) -> Iterator[tuple[Item, dict[str, str]]]:
+    """The passages written in a language, each with the kind of every organization named in it."""
+    path = DATA / f"{lang}.txt"
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        text, spans, kinds, last = "", [], {}, 0
+        for match in _INLINE.finditer(line):
+            kind, name = match[1], match[2]
+            text += line[last : match.start()]
+            spans.append((len(text), len(text) + len(name), _KINDS[kind]))
+            if kind in ORGANIZATIONS:
+                kinds[name] = kind
+            text, last = text + name, match.end()
+        if text := text + line[last:]:
+            yield Item(lang, "written", text, tuple(spans)), kinds
+
+
+def read_annotated(root: Path, lang: str) -> Iterator[Item]:
+    """The lines of raw text whose names were marked for the project."""
+    for path in sorted((DATA / "annotated").glob(f"{lang}.*.tsv")):
+        raw = path.stem.split(".", 1)[1]
+        with gzip.open(root / "raw" / lang / f"{raw}.txt.gz", "rt", encoding="utf-8") as lines:
+            texts = [line.strip() for line in lines]
+        for row in path.read_text(encoding="utf-8").splitlines():
+            number, *fields = row.split("\t")
+            text = texts[int(number)]
+            labels = {name: _LETTERS[field[0]] for field in fields for name in field[3:].split("; ")}
+            yield Item(lang, f"annotated/{raw}", text, tuple(_occurrences(text, labels)))
+
+
+def _occurrences(text: str, labels: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Each place of each name; of two that overlap the longer, of the same length the first."""
+    if not labels:
+        return
+    longest_first = sorted(labels, key=len, reverse=True)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    for match in pattern.finditer(text):
+        if labels[match[0]]:
+            yield match.start(), match.end(), labels[match[0]]
 
 
 def _read_jsonl(path: Path, lang: str, corpus: str) -> Iterator[Item]:

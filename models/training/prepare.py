@@ -1,13 +1,7 @@
-"""Name corpora to training files: ``python prepare.py OUT``.
-
-OUT gets train.spacy and dev.spacy (spaCy's DocBin) and vocabulary.txt (the well-known words). The
-corpora folder is ``$AIEXTRACT_CORPORA`` (default: ``../shared/corpora`` beside the repository). All random
-choices come from one seed, so that the files are the same on every run.
-"""
+"""Training and development data: corpora to tokens with tags, with copies made anew each epoch."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import re
@@ -16,18 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import spacy
 from augment import Names, lower, renamed, titled, unaccented, upper
-from corpora import Item, read
-from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from corpora import Item, read, read_annotated, read_written
+from numpy.typing import NDArray
 
-from aiextract.features import normalize
+from aiextract.recognizer.decoding import BEGIN, INSIDE, LAST, UNIT, tag
+from aiextract.recognizer.words import normalize
 from aiextract.tokenizer import create_tokenizer
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CORPORA = Path(os.environ.get("AIEXTRACT_CORPORA", REPOSITORY.parent / "shared" / "corpora"))
-SEED = 20261121
+# What this folder's ``data`` holds for a language (``corpora``).
+WRITTEN, ANNOTATED = "written", "annotated"
+UNKNOWN = -1  # the tag of a token of which a corpus does not tell whether it is part of a name
 
 
 @dataclass(frozen=True)
@@ -51,6 +48,8 @@ USES = (
     *(Use(lang, "news_names", copies=2) for lang in ("fr", "pt", "id", "en", "es", "de", "it")),
     Use("nl", "news_names", repeat=2, copies=4),
     *(Use(lang, "synthetic_business", copies=3) for lang in ("fr", "pt", "id", "en", "es", "de", "it")),
+    *(Use(lang, WRITTEN, copies=2) for lang in ("fr", "id", "en", "es", "de", "it", "nl")),
+    *(Use(lang, ANNOTATED) for lang in ("fr", "pt", "id", "en")),
     *(Use(lang, "gsd_names", copies=2) for lang in ("fr", "es", "de")),
     Use("pt", "brazil_news_names", copies=2),
     Use("id", "antara_names"),
@@ -85,9 +84,22 @@ WELL_KNOWN = 4
 SEPARATORS = (" ", " ", " ", "\n", "\n", "\n\n")
 
 
-def load(root: Path) -> list[tuple[Use, list[Item]]]:
-    """The training items of each corpus, with what a corpus does not tell marked as unknown."""
-    read_uses = [(use, list(read(root, use.lang, use.corpus, "train"))) for use in USES]
+@dataclass(frozen=True)
+class Passage:
+    """Tokens, and the number of the tag of each (``UNKNOWN`` where it is not told)."""
+
+    corpus: str
+    words: list[str]
+    tags: NDArray[np.int64]
+
+
+def load(root: Path) -> tuple[list[tuple[Use, list[Item]]], dict[tuple[str, str], str]]:
+    """The training items of each corpus, what it does not tell marked as unknown; and the kinds of names.
+
+    The kinds (``company``, ``club`` …) are those of the written passages, by language and name.
+    """
+    kinds: dict[tuple[str, str], str] = {}
+    read_uses = [(use, list(_items(root, use, kinds))) for use in USES]
     misc = Counter(
         item.text[s:e]
         for use, items in read_uses
@@ -101,7 +113,18 @@ def load(root: Path) -> list[tuple[Use, list[Item]]]:
     for use, items in read_uses:
         kept = items[: use.limit] if use.limit else items
         result.append((use, [_trusted(item, use, pattern) for item in kept]))
-    return result
+    return result, kinds
+
+
+def _items(root: Path, use: Use, kinds: dict[tuple[str, str], str]) -> Iterator[Item]:
+    if use.corpus == WRITTEN:
+        for item, named in read_written(use.lang):
+            kinds.update({(use.lang, name): kind for name, kind in named.items()})
+            yield item
+    elif use.corpus == ANNOTATED:
+        yield from read_annotated(root, use.lang)
+    else:
+        yield from read(root, use.lang, use.corpus, "train")
 
 
 def _trusted(item: Item, use: Use, misc: re.Pattern[str]) -> Item:
@@ -120,10 +143,9 @@ def _trusted(item: Item, use: Use, misc: re.Pattern[str]) -> Item:
 
 
 def training_items(
-    uses: Sequence[tuple[Use, list[Item]]], root: Path, rng: random.Random
+    uses: Sequence[tuple[Use, list[Item]]], names: Names, rng: random.Random
 ) -> Iterator[list[Item]]:
     """The items in lists of neighbours, each list of one corpus: as they stand, then as changed copies."""
-    names = Names(root, [item for _, items in uses for item in items])
     for use, items in uses:
         for _ in range(use.repeat):
             yield items
@@ -147,28 +169,47 @@ def joined(items: Sequence[Item], rng: random.Random) -> Iterator[Item]:
         at += count
 
 
-def to_doc(nlp: Language, item: Item, tally: Counter[str]) -> Doc:
-    """A Doc with the item's names; a name that is no row of whole tokens becomes unknown."""
-    doc = nlp.make_doc(item.text)
-    doc.user_data["corpus"] = f"{item.lang}/{item.corpus}"
-    ents, missing = [], []
-    for start, end, label in item.spans:
-        span = doc.char_span(start, end, label=label)
-        tally[f"{item.lang} {label}"] += 1
-        if span is not None and not span[0].is_space and not span[-1].is_space:
-            ents.append(span)
-        else:
-            tally["inside a token"] += 1
-            missing.append(doc.char_span(start, end, alignment_mode="expand"))
-    missing += [doc.char_span(start, end, alignment_mode="expand") for start, end in item.unknown]
-    taken = {token.i for span in ents for token in span}
-    free = {token.i for span in missing if span is not None for token in span} - taken
-    doc.set_ents(ents, missing=[doc[i : i + 1] for i in sorted(free)], default="outside")
-    return doc
+class Encoder:
+    """Items to passages, with the project's tokenizer."""
+
+    def __init__(self) -> None:
+        self._tokenizer = create_tokenizer()(spacy.blank("xx"))
+
+    def __call__(self, item: Item) -> Passage:
+        """Tokens and tags; a name that is no row of whole tokens becomes unknown."""
+        doc = self._tokenizer(item.text)
+        tags = np.zeros(len(doc), dtype=np.int64)
+        for start, end in item.unknown:
+            if span := doc.char_span(start, end, alignment_mode="expand"):
+                tags[span.start : span.end] = UNKNOWN
+        for start, end, label in item.spans:
+            span = doc.char_span(start, end)
+            if span is None or span[0].is_space or span[-1].is_space:
+                if span := doc.char_span(start, end, alignment_mode="expand"):
+                    tags[span.start : span.end] = UNKNOWN
+            elif len(span) == 1:
+                tags[span.start] = tag(label, UNIT)
+            else:
+                tags[span.start] = tag(label, BEGIN)
+                tags[span.start + 1 : span.end - 1] = tag(label, INSIDE)
+                tags[span.end - 1] = tag(label, LAST)
+        return Passage(f"{item.lang}/{item.corpus}", [token.text for token in doc], tags)
 
 
-def vocabulary(uses: Sequence[tuple[Use, list[Item]]], nlp: Language) -> list[str]:
-    """The words that stand in enough places that lie apart; the rest are met as rare ones (``features``).
+def epoch(
+    uses: Sequence[tuple[Use, list[Item]]], names: Names, encode: Encoder, rng: random.Random
+) -> list[Passage]:
+    """All passages of one epoch, with copies drawn anew."""
+    return [encode(item) for group in training_items(uses, names, rng) for item in joined(group, rng)]
+
+
+def development(root: Path, encode: Encoder) -> list[Passage]:
+    """The development items, one passage each."""
+    return [encode(item) for lang, corpus in DEV for item in read(root, lang, corpus, "dev")]
+
+
+def well_known(uses: Sequence[tuple[Use, list[Item]]], encode: Encoder) -> list[str]:
+    """The words (normalized) that stand in enough places that lie apart; the rest are met as rare ones.
 
     A block of neighbours is one place, and the same block in several languages (parallel texts) as well:
     the names of one article are rare words, however often and in however many languages it says them.
@@ -179,53 +220,14 @@ def vocabulary(uses: Sequence[tuple[Use, list[Item]]], nlp: Language) -> list[st
             place = f"{use.corpus} {at // 20}"
             if use.corpus != "news_names":
                 place = f"{use.lang} {place}"
-            for token in nlp.make_doc(item.text):
-                places[normalize(token.text)].add(place)
+            for word in encode(item).words:
+                places[normalize(word)].add(place)
     return sorted(word for word, seen in places.items() if len(seen) >= WELL_KNOWN and word.strip())
 
 
-def blank() -> Language:
-    """An empty pipeline with the project's tokenizer."""
-    nlp = spacy.blank("xx")
-    nlp.tokenizer = create_tokenizer()(nlp)
-    return nlp
-
-
-def write(nlp: Language, items: Iterable[Item], path: Path) -> Counter[str]:
-    """Write items as a DocBin; return counts of labels, words and passages."""
+def counts(passages: Iterable[Passage]) -> dict[str, int]:
+    """Tokens by language, for the log."""
     tally: Counter[str] = Counter()
-    docs = DocBin(attrs=["ENT_IOB", "ENT_TYPE"], store_user_data=True)
-    for item in items:
-        doc = to_doc(nlp, item, tally)
-        tally["passages"] += 1
-        tally[f"{item.lang} tokens"] += len(doc)
-        docs.add(doc)
-    docs.to_disk(path)
-    return tally
-
-
-def main() -> None:
-    """Write the training and the development file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--corpora", type=Path, default=CORPORA)
-    parser.add_argument("--seed", type=int, default=SEED, help="of the copies and passages")
-    args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(args.seed)
-    nlp = blank()
-    uses = load(args.corpora)
-    words = vocabulary(uses, nlp)
-    (args.out / "vocabulary.txt").write_text("\n".join(words), encoding="utf-8")
-    print("well-known words", len(words))
-    groups = training_items(uses, args.corpora, rng)
-    tally = write(
-        nlp, (passage for group in groups for passage in joined(group, rng)), args.out / "train.spacy"
-    )
-    print("train", dict(sorted(tally.items())))
-    dev = [item for lang, corpus in DEV for item in read(args.corpora, lang, corpus, "dev")]
-    print("dev", dict(sorted(write(nlp, dev, args.out / "dev.spacy").items())))
-
-
-if __name__ == "__main__":
-    main()
+    for passage in passages:
+        tally[passage.corpus[:2]] += len(passage.words)
+    return dict(sorted(tally.items()))

@@ -1,36 +1,42 @@
-"""Prepare, train in two stages, slim: ``python train.py WORK [--out DIR]`` reproduces the pipeline.
+"""Train the name recognizer: ``python train.py WORK all`` makes it from the corpora, in a night on two cores.
 
-WORK takes the prepared files and the checkpoints; DIR (default ``models/org``) the pipeline itself. One
-thread; about an hour on one core, and 3 GB of memory. Seeds are fixed.
+Steps, each by itself too: ``knowledge`` (what lists know of words), ``pretrain`` (masked words), ``train``
+(names; ``--seed N`` for another start), ``distil`` (one network from all that ``train`` has left in WORK),
+``export`` (the pipeline folder). Every setting is in ``config.toml``; seeds are fixed.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
+import copy
+import random
+import time
+import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy and blis are loaded
+import numpy as np
+import pretrain
+import spacy
+import torch
+import torch.nn.functional as F
+from augment import Names
+from knowledge import table
+from network import Dropout, Network, Shape, Vocabulary, export
+from prepare import CORPORA, UNKNOWN, Encoder, Passage, counts, development, epoch, load, well_known
+from torch import Tensor
 
-from spacy.cli.train import train
-from spacy.training import Example
-from spacy.util import load_config, load_model_from_config, registry
-from thinc.api import Config, NumpyOps, set_current_ops
-
-import aiextract.features
-import aiextract.tokenizer  # noqa: F401  (both register what the config names)
+import aiextract.tokenizer  # noqa: F401  (registers the tokenizer)
+from aiextract.recognizer import NameRecognizer, decoding
+from aiextract.recognizer.words import Knowledge
 
 HERE = Path(__file__).resolve().parent
 LABEL = "ORG"
-SEED = 20261121
 META = {
     "name": "org",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "description": "Names in news of eight languages: organizations, persons, places, and others",
     "author": "The aiextract authors",
     "license": "MIT",
@@ -38,75 +44,218 @@ META = {
 }
 
 
-@registry.scorers("aiextract.org_by_language.v1")
-def create_scorer() -> Callable[..., dict[str, Any]]:
-    """The mean over languages of the mean over their development files of the ORG F1."""
-    return score_by_language
+class Trainer:
+    """The data, the vocabulary and the settings that all steps share."""
+
+    def __init__(self, work: Path, corpora: Path, config: dict[str, Any], seed: int) -> None:
+        self.work, self.corpora, self.config = work, corpora, config
+        self.rng = random.Random(seed)
+        torch.manual_seed(seed)
+        self.encode = Encoder()
+        self.uses, kinds = load(corpora)
+        self.names = Names(corpora, [item for _, items in self.uses for item in items], kinds)
+        with np.load(work / "knowledge.npz") as archive:
+            knowledge = Knowledge(archive["keys"], archive["values"])
+        listed = work / "known.txt"
+        if not listed.exists():
+            listed.write_text("\n".join(well_known(self.uses, self.encode)), encoding="utf-8")
+        self.vocabulary = Vocabulary(listed.read_text(encoding="utf-8").split("\n"), knowledge)
+        shape = config["shape"]
+        self.shape = Shape(**(shape | {"dilations": tuple(shape["dilations"])}))
+        self.dropout = Dropout(**config["dropout"])
+        self.dev = development(corpora, self.encode)
+
+    def network(self, state: Path | None = None) -> Network:
+        """A new network, with the weights of a file if one is given."""
+        network = Network(self.shape, self.vocabulary.knowledge.values.shape[1])
+        if state is not None:
+            network.load_state_dict(torch.load(state, weights_only=True))
+        return network
+
+    def batches(self, passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+        """Passages in batches of about ``batch`` tokens."""
+        batch: list[Passage] = []
+        size = 0
+        for passage in passages:
+            batch.append(passage)
+            size += len(passage.words)
+            if size >= self.config["batch"]:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def row(self, batch: Sequence[Passage]) -> tuple[Tensor, Tensor]:
+        """A batch as one row of words and one of tags, with gaps between the texts."""
+        gap = max(self.shape.dilations)
+        apart = torch.full((gap,), -1)
+        words = self.vocabulary.add([passage.words for passage in batch])
+        tags = [torch.from_numpy(passage.tags) for passage in batch]
+        return (
+            torch.cat([part for text in words for part in (text, apart)]),
+            torch.cat([part for text in tags for part in (text, apart)]),
+        )
+
+    def evaluate(self, network: Network) -> tuple[float, dict[str, float]]:
+        """The mean over languages of the mean over their files of the ORG F1, and the F1 of each file."""
+        right, found, gold = defaultdict(int), defaultdict(int), defaultdict(int)
+        network.eval()
+        for batch in self.batches(self.dev):
+            with torch.no_grad():
+                scores = network(self.vocabulary, self.row(batch)[0], self.dropout).numpy()
+            at = 0
+            for passage in batch:
+                own = scores[at : at + len(passage.words)]
+                at += len(passage.words) + max(self.shape.dilations)
+                seen = {name[:2] for name in decoding.names(own) if name[2] == LABEL}
+                true = set(_gold(passage))
+                right[passage.corpus] += len(seen & true)
+                found[passage.corpus] += len(seen)
+                gold[passage.corpus] += len(true)
+        files = {name: 200 * right[name] / (found[name] + gold[name] or 1) for name in sorted(gold)}
+        languages: dict[str, list[float]] = defaultdict(list)
+        for name, value in files.items():
+            languages[name.split("/")[0]].append(value)
+        return sum(sum(v) / len(v) for v in languages.values()) / len(languages), files
+
+    def fit(
+        self, name: str, start: Path | None, settings: dict[str, Any], loss: Callable[..., Tensor]
+    ) -> None:
+        """Train on epochs drawn anew; write the averaged weights that do best on the development files."""
+        network = self.network(start)
+        average = copy.deepcopy(network)
+        tables = network.tables()
+        rest = [p for p in network.parameters() if all(p is not table for table in tables)]
+        optimizer = torch.optim.AdamW(
+            [{"params": tables, "weight_decay": 0.0}, {"params": rest, "weight_decay": settings["decay"]}],
+            betas=(0.9, 0.99),
+        )
+        steps = int(settings["tokens"] / self.config["batch"])
+        every = max(1, steps // settings["evaluations"])
+        best, total, begun = 0.0, 0.0, time.monotonic()
+        for step, batch in zip(range(1, steps + 1), self._endless(), strict=False):
+            for group in optimizer.param_groups:
+                group["lr"] = settings["rate"] * min(1.0, step / 100) * (1 - (step - 1) / steps)
+            network.train()
+            words, tags = self.row(batch)
+            value = loss(network(self.vocabulary, words, self.dropout), tags, words)
+            optimizer.zero_grad()
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            total += value.item()
+            with torch.no_grad():
+                keep = min(settings["average"], step / (step + 9))
+                for mean, now in zip(average.parameters(), network.parameters(), strict=True):
+                    mean.lerp_(now, 1 - keep)
+            if step % every == 0 or step == steps:
+                score, files = self.evaluate(average)
+                listed = " ".join(f"{file} {value:.1f}" for file, value in files.items())
+                print(
+                    f"{name} step {step}/{steps} {time.monotonic() - begun:.0f} s loss {total / every:.4f} "
+                    f"mean {score:.2f} | {listed}",
+                    flush=True,
+                )
+                total = 0.0
+                if score > best:
+                    best = score
+                    torch.save(average.state_dict(), self.work / f"{name}.pt")
+
+    def _endless(self) -> Iterator[list[Passage]]:
+        while True:
+            passages = epoch(self.uses, self.names, self.encode, self.rng)
+            print("epoch", counts(passages), flush=True)
+            self.rng.shuffle(passages)
+            yield from self.batches(passages)
+
+    def train(self, seed: int) -> None:
+        """Learn names from the annotation."""
+        start = self.work / "pretrained.pt"
+        self.fit(f"train-{seed}", start if start.exists() else None, self.config["train"], _of_annotation)
+
+    def distil(self, seed: int) -> None:
+        """Learn from the mean of the trained networks, and from the annotation."""
+        paths = sorted(self.work.glob("train-*.pt"))
+        teachers = [self.network(path).eval() for path in paths]
+        settings = self.config["train"] | self.config["distil"]
+        trust = settings["trust"]
+
+        def loss(scores: Tensor, tags: Tensor, words: Tensor) -> Tensor:
+            with torch.no_grad():
+                opinions = [
+                    F.softmax(teacher(self.vocabulary, words, self.dropout), 1) for teacher in teachers
+                ]
+            opinion = torch.stack(opinions).mean(0)
+            inside = words >= 0
+            soft = -(opinion * F.log_softmax(scores, 1)).sum(1)[inside].mean()
+            return trust * soft + (1 - trust) * _of_annotation(scores, tags, words)
+
+        self.fit(f"distilled-{seed}", paths[0], settings, loss)
+
+    def export(self, state: Path, out: Path) -> None:
+        """Write the pipeline folder; the exported weights must score what the trained ones did."""
+        network = self.network(state).eval()
+        recognizer = NameRecognizer().load(export(network, self.vocabulary))
+        words, _ = self.row(self.dev[:50])
+        with torch.no_grad():
+            trained = network(self.vocabulary, words, self.dropout).numpy()[(words >= 0).numpy()]
+        assert recognizer.network is not None
+        exported = np.concatenate(recognizer.network.scores([passage.words for passage in self.dev[:50]]))
+        print("largest difference of a score", np.abs(trained - exported).max())
+        nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": "aiextract.Tokenizer.v1"}}})
+        nlp.add_pipe("aiextract_names", name="names").load(export(network, self.vocabulary))
+        nlp.meta.update(META)
+        nlp.to_disk(out, exclude=["vocab", "tokenizer"])
 
 
-def score_by_language(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
-    """``org_mean`` and one value a file; all are F1 of exact ORG spans, from 0 to 1."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for example in examples:
-        gold = {(e.start, e.end) for e in example.reference.ents if e.label_ == LABEL}
-        found = {(e.start, e.end) for e in example.predicted.ents if e.label_ == LABEL}
-        row = counts[example.reference.user_data["corpus"]]
-        row[0] += len(gold & found)
-        row[1] += len(found)
-        row[2] += len(gold)
-    files = {name: 2 * right / (found + gold or 1) for name, (right, found, gold) in sorted(counts.items())}
-    languages: dict[str, list[float]] = defaultdict(list)
-    for name, value in files.items():
-        languages[name.split("/")[0]].append(value)
-    mean = sum(sum(values) / len(values) for values in languages.values()) / len(languages)
-    print(" ".join(f"{name} {100 * value:.1f}" for name, value in files.items()), flush=True)
-    return {"org_mean": mean, **{f"org_{name}": value for name, value in files.items()}}
+def _of_annotation(scores: Tensor, tags: Tensor, words: Tensor) -> Tensor:
+    return F.cross_entropy(scores, tags, ignore_index=UNKNOWN)
 
 
-def slim(source: Path, out: Path) -> None:
-    """Write a trained pipeline without what only training needs: its strings, its settings, its scorer."""
-    config = load_config(source / "config.cfg")
-    config["components"]["ner"]["scorer"] = {"@scorers": "spacy.ner_scorer.v1"}
-    config["components"]["tok2vec"]["model"]["embed"]["vocabulary"] = None  # it is in the weights file
-    nlp = load_model_from_config(
-        Config({"nlp": config["nlp"], "components": config["components"]}), auto_fill=True, validate=False
-    )
-    for name, pipe in nlp.pipeline:
-        pipe.from_disk(source / name, exclude=["vocab"])
-    nlp.meta.update(META)
-    nlp.to_disk(out, exclude=["vocab", "tokenizer"])
-
-
-def stage(config: Path, work: Path, seed: int, steps: int | None, first: Path | None) -> Path:
-    """Run one stage on corpora prepared with ``seed``; return its best checkpoint."""
-    if not (work / "train.spacy").exists():
-        subprocess.run([sys.executable, HERE / "prepare.py", work, "--seed", str(seed)], check=True)
-    overrides: dict[str, Any] = {
-        "paths.train": str(work / "train.spacy"),
-        "paths.dev": str(work / "dev.spacy"),
-    }
-    if first is None:
-        overrides["paths.vocabulary"] = str(work / "vocabulary.txt")
-    else:
-        overrides["paths.first"] = str(first)
-    if steps:
-        overrides["training.max_steps"] = steps
-    train(config, work / "run", overrides=overrides)
-    return work / "run" / "model-best"
+def _gold(passage: Passage) -> Iterator[tuple[int, int]]:
+    first = 0
+    for i, number in enumerate(passage.tags.tolist()):
+        if number > 0 and decoding.LABELS[(number - 1) // 4] == LABEL:
+            position = (number - 1) % 4
+            if position in (decoding.BEGIN, decoding.UNIT):
+                first = i
+            if position in (decoding.LAST, decoding.UNIT):
+                yield first, i + 1
 
 
 def main() -> None:
-    """Run all steps."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Run one step, or all."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("work", type=Path)
+    parser.add_argument("step", choices=("knowledge", "pretrain", "train", "distil", "export", "all"))
+    parser.add_argument("--corpora", type=Path, default=CORPORA)
+    parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=HERE.parent / "org")
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--steps", type=int, help="steps of each stage, for a trial")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--state", type=Path, help="weights to export (default: the distilled ones)")
+    parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
-    set_current_ops(NumpyOps(use_blis=False))  # numpy's own BLAS trains a third faster
-    first = stage(HERE / "config.cfg", args.work / "first", args.seed, args.steps, None)
-    second = stage(HERE / "finish.cfg", args.work / "second", args.seed + 1, args.steps, first)
-    slim(second, args.out)
+    torch.set_num_threads(args.threads)
+    config = tomllib.loads(args.config.read_text(encoding="utf-8"))
+    seed = config["seed"] if args.seed is None else args.seed
+    args.work.mkdir(parents=True, exist_ok=True)
+    if args.step in ("knowledge", "all"):
+        keys, values = table(args.corpora)
+        np.savez_compressed(args.work / "knowledge.npz", keys=keys, values=values)
+        if args.step == "knowledge":
+            return
+    trainer = Trainer(args.work, args.corpora, config, seed)
+    if args.step in ("pretrain", "all"):
+        pretrain.run(trainer)
+    if args.step in ("train", "all"):
+        for each in (seed, seed + 1) if args.step == "all" else (seed,):
+            trainer.train(each)
+    if args.step in ("distil", "all"):
+        trainer.distil(seed)
+    if args.step in ("export", "all"):
+        trainer.export(args.state or args.work / f"distilled-{seed}.pt", args.out)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,161 @@
+"""The recognizer's network in PyTorch, for training; ``aiextract.recognizer.network`` runs its weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from aiextract.recognizer import words as w
+from aiextract.recognizer.decoding import TAGS
+from aiextract.recognizer.network import NGRAM_SCALE, Weights, padded_ngrams
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The sizes of a network: its vectors, the columns of its tables, and how far each layer looks."""
+
+    width: int = 256
+    word: int = 96
+    shape: int = 32
+    lists: int = 32
+    ngrams: int = 96
+    dilations: tuple[int, ...] = (1, 2, 4, 8, 1)
+    mixed: int = 3  # maps of which a word's vector is the greatest
+    pieces: int = 1  # likewise of a layer; with one, negative values become 0
+
+
+@dataclass(frozen=True)
+class Dropout:
+    """Shares of what is left out in training: vectors, a word's own rows, what lists know of it."""
+
+    vector: float = 0.25
+    word: float = 0.15
+    lists: float = 0.2
+
+
+class Vocabulary:
+    """The rows of all words met so far, as tensors."""
+
+    def __init__(self, known: Sequence[str], knowledge: w.Knowledge) -> None:
+        self.known = frozenset(w.key(norm) for norm in known)
+        self.knowledge = knowledge
+        self._index: dict[str, int] = {}
+
+        self.words = torch.zeros((1, 2), dtype=torch.long)
+        self.shapes = torch.zeros(1, dtype=torch.long)
+        self.ngrams = torch.zeros((1, w.NGRAMS), dtype=torch.long)
+        self.lists = torch.zeros((1, knowledge.values.shape[1]))
+
+    def hidden(self) -> int:
+        """The place of a word of which nothing is known: it stands for one that is to be guessed."""
+        self.add([[""]])
+        return self._index[""]
+
+    def add(self, texts: Sequence[Sequence[str]]) -> list[Tensor]:
+        """The places of each text's words, after those of new words are made."""
+        new = [
+            word for word in dict.fromkeys(word for text in texts for word in text) if word not in self._index
+        ]
+        if new:
+            norms = [w.normalize(word) for word in new]
+            keys = [w.key(norm) for norm in norms]
+            rows = [
+                w.word_rows(*item[:2], item[2] in self.known) for item in zip(new, norms, keys, strict=True)
+            ]
+            first, end = len(self._index), len(self._index) + len(new)
+            while end > len(self.words):
+                self._grow()
+            self.words[first:end] = torch.tensor([row.word for row in rows])
+            self.shapes[first:end] = torch.tensor([row.shape for row in rows])
+            self.ngrams[first:end] = torch.from_numpy(padded_ngrams(rows))
+            self.lists[first:end] = torch.from_numpy(self.knowledge.of(np.array(keys, dtype=np.uint64)))
+            self._index.update((word, first + i) for i, word in enumerate(new))
+        return [torch.tensor([self._index[word] for word in text], dtype=torch.long) for text in texts]
+
+    def _grow(self) -> None:
+        for name in ("words", "shapes", "ngrams", "lists"):
+            table = getattr(self, name)
+            setattr(self, name, torch.cat((table, torch.zeros_like(table))))
+
+
+class Network(nn.Module):
+    """Scores of tags for tokens; see ``aiextract.recognizer.network`` for what each part is."""
+
+    def __init__(self, shape: Shape, known_lists: int) -> None:
+        super().__init__()
+        self.shape = shape
+        self.words = nn.Embedding(w.WORD_ROWS, shape.word)
+        self.shapes = nn.Embedding(w.SHAPE_ROWS, shape.shape)
+        self.ngrams = nn.EmbeddingBag(w.NGRAM_ROWS, shape.ngrams, mode="sum", padding_idx=0)
+        for table in (self.words, self.shapes, self.ngrams):
+            nn.init.normal_(table.weight, 0, 0.1)
+        with torch.no_grad():
+            self.ngrams.weight[0] = 0
+        self.lists = nn.Linear(known_lists, shape.lists)
+        parts = shape.word + shape.shape + shape.lists + shape.ngrams
+        self.mix = nn.Linear(parts, shape.width * shape.mixed)
+        self.mix_norm = nn.LayerNorm(shape.width)
+        self.layers = nn.ModuleList(
+            nn.Linear(3 * shape.width, shape.pieces * shape.width) for _ in shape.dilations
+        )
+        self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in shape.dilations)
+        self.out = nn.Linear(shape.width, TAGS)
+
+    def tables(self) -> list[nn.Parameter]:
+        """The tables of rows, which are not to decay: most rows are seldom met."""
+        return [self.words.weight, self.shapes.weight, self.ngrams.weight]
+
+    def forward(self, vocabulary: Vocabulary, index: Tensor, dropout: Dropout) -> Tensor:
+        """Scores (tokens x tags) for a row of places of words; -1 stands between texts."""
+        inside = (index >= 0).unsqueeze(1)
+        met, place = torch.unique(index.clamp(min=0), return_inverse=True)
+        x = F.dropout(self._embed(vocabulary, met, dropout)[place], dropout.vector, self.training) * inside
+        for layer, norm, dilation in zip(self.layers, self.norms, self.shape.dilations, strict=True):
+            padded = F.pad(x, (0, 0, dilation, dilation))
+            y = layer(torch.cat((padded[: -2 * dilation], x, padded[2 * dilation :]), dim=1))
+            y = y.view(len(x), self.shape.pieces, -1).amax(1) if self.shape.pieces > 1 else F.relu(y)
+            x = (x + F.dropout(norm(y), dropout.vector, self.training)) * inside
+        return self.out(x)
+
+    def _embed(self, vocabulary: Vocabulary, met: Tensor, dropout: Dropout) -> Tensor:
+        words, lists = vocabulary.words[met], vocabulary.lists[met]
+        if self.training:
+            words = words.masked_fill(torch.rand(len(met), 1) < dropout.word, 0)
+            lists = lists * (torch.rand(len(met), 1) > dropout.lists)
+        parts = (
+            self.words(words).sum(1),
+            self.shapes(vocabulary.shapes[met]),
+            self.lists(lists),
+            self.ngrams(vocabulary.ngrams[met]) * NGRAM_SCALE,
+        )
+        mixed = self.mix(torch.cat(parts, dim=1)).view(len(met), self.shape.mixed, -1).amax(1)
+        return self.mix_norm(mixed)
+
+
+def export(network: Network, vocabulary: Vocabulary) -> Weights:
+    """The arrays that ``aiextract.recognizer`` reads, in half precision; matrices stand to the right."""
+
+    def half(tensor: Tensor) -> np.ndarray:
+        return tensor.detach().numpy().astype(np.float16)
+
+    weights: Weights = {
+        "dilations": np.array(network.shape.dilations, dtype=np.int32),
+        "known": np.array(sorted(vocabulary.known), dtype=np.uint64),
+        "knowledge_keys": vocabulary.knowledge.keys,
+        "knowledge_values": vocabulary.knowledge.values,
+        "words": half(network.words.weight),
+        "shapes": half(network.shapes.weight),
+        "ngrams": half(network.ngrams.weight),
+    }
+    for name, layer in (("lists", network.lists), ("mix", network.mix), ("out", network.out)):
+        weights |= {f"{name}_weight": half(layer.weight.T), f"{name}_bias": half(layer.bias)}
+    weights |= {"mix_scale": half(network.mix_norm.weight), "mix_shift": half(network.mix_norm.bias)}
+    for i, (layer, norm) in enumerate(zip(network.layers, network.norms, strict=True)):
+        weights |= {f"layer{i}_weight": half(layer.weight.T), f"layer{i}_bias": half(layer.bias)}
+        weights |= {f"layer{i}_scale": half(norm.weight), f"layer{i}_shift": half(norm.bias)}
+    return weights
