@@ -12,9 +12,10 @@ from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from aiextract import documents, pipeline, source
-from aiextract.errors import AiextractError, InputError
+from aiextract.errors import AiextractError, InputError, ModelError
 from aiextract.events import CITING
 from aiextract.languages import parse_code
+from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.records import Document, Event, Failure, Meta
 
 Published = str | dt.date | None
@@ -42,16 +43,17 @@ def extract(
     published: Published = None,
     types: Iterable[str] | None = None,
     include_text: bool = False,
+    org_model: str | None = DEFAULT_MODEL,
 ) -> Document:
     """The facts of one article.
 
     ``lang``: BCP 47 tag, None or ``"und"`` to have it detected. ``published``: the day, month or year against
     which "last month" resolves; None: taken from the article's own date line where it has one. ``types``:
     mention and event types, None for MONEY, PERCENT, DATE, ORG and ACQUISITION; an event brings the mentions
-    that it cites. Offsets are code points into ``text``.
+    that it cites. ``org_model`` as in ``load``. Offsets are code points into ``text``.
 
-    Raises LanguageCodeError, PublishedError, UnknownTypeError, and InputError for what is not a text or is
-    longer than ``source.MAX_LENGTH`` characters.
+    Raises LanguageCodeError, PublishedError, UnknownTypeError, ModelError, and InputError for what is not a
+    text or is longer than ``source.MAX_LENGTH`` characters.
     """
     asked = pipeline.parse_types(types)
     if not isinstance(text, str):
@@ -60,7 +62,7 @@ def extract(
         raise InputError(
             f"the article has {len(text):,} characters, more than {source.MAX_LENGTH:,}: split it"
         )
-    nlp = pipeline.shared(_language(lang), asked)
+    nlp = pipeline.shared(_language(lang), asked, org_model)
     doc = nlp.make_doc(text)
     doc._.published = documents.parse_published(published)
     record: Document = nlp(doc)._.aiextract
@@ -99,6 +101,7 @@ def extract_many(
     types: Iterable[str] | None = None,
     n_process: int = 1,
     on_error: Literal["raise", "record"] = "raise",
+    org_model: str | None = DEFAULT_MODEL,
 ) -> Iterator[Document]:
     """The facts of a stream of articles, lazily and in order.
 
@@ -114,13 +117,24 @@ def extract_many(
     asked = pipeline.parse_types(types)
     _language(lang)
     work = partial(
-        _one, lang=lang, published=documents.parse_published(published), types=asked, on_error=on_error
+        _one,
+        lang=lang,
+        published=documents.parse_published(published),
+        types=asked,
+        on_error=on_error,
+        org_model=org_model,
     )
     return map(work, items) if n_process == 1 else _parallel(work, items, n_process)
 
 
 def _one(
-    item: Any, *, lang: str | None, published: Published, types: tuple[str, ...], on_error: str
+    item: Any,
+    *,
+    lang: str | None,
+    published: Published,
+    types: tuple[str, ...],
+    on_error: str,
+    org_model: str | None,
 ) -> Document:
     doc_id = None
     try:
@@ -132,7 +146,10 @@ def _one(
             lang=article.lang or lang,
             published=article.published or published,
             types=types,
+            org_model=org_model,
         )
+    except ModelError:
+        raise  # no article's fault
     except Exception as error:
         if on_error == "raise":
             raise

@@ -18,15 +18,13 @@ from spacy.training import Example
 
 from aiextract.annotation import annotate, article_of, document, held, state
 from aiextract.documents import Article
-from aiextract.org_model import load_default
+from aiextract.org_sources import DEFAULT_MODEL, name_source
 from aiextract.organizations import NameSpan
 from aiextract.scanning import Task, acquisitions, scan
 from aiextract.source import Source, source_of
 
 # The language of ``spacy.blank("xx")``, which says nothing of the text.
 MULTILINGUAL = "xx"
-# The organization model that this version ships.
-DEFAULT_MODEL = "default"
 
 if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)
@@ -88,7 +86,7 @@ class OrganizationComponent(MentionComponent):
         self, nlp: Language, name: str, *, lang: str | None, overwrite_ents: bool, model: str | None
     ) -> None:
         super().__init__(nlp, name, label="ORG", lang=lang, overwrite_ents=overwrite_ents)
-        self.model = load_default() if model == DEFAULT_MODEL else None
+        self.model = name_source(model)
 
     def names(self, doc: Doc) -> Sequence[NameSpan] | None:
         """The names of all kinds that the model finds in the Doc."""
@@ -143,7 +141,7 @@ make_quantity = _register("aiextract_quantity", "QUANTITY")
 def make_org(
     nlp: Language, name: str, lang: str | None, overwrite_ents: bool, model: str | None
 ) -> OrganizationComponent:
-    """Organizations; ``model`` None: by rules and names alone."""
+    """Organizations; ``model`` as ``org_model`` of ``aiextract.load`` (None: by rules and names alone)."""
     return OrganizationComponent(nlp, name, lang=lang, overwrite_ents=overwrite_ents, model=model)
 
 

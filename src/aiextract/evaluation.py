@@ -11,11 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from aiextract import documents, gold, pairing
 from aiextract.errors import GoldError
+from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.pairing import OTHER_FIELDS, VALUE_FIELDS
 from aiextract.records import Acquisition, AnyMention, Document
 
@@ -107,15 +109,19 @@ class Scores:
 
 
 def evaluate(
-    gold_dir: str | Path, texts: str | Path | None = None, *, predictor: Predictor | None = None
+    gold_dir: str | Path,
+    texts: str | Path | None = None,
+    *,
+    predictor: Predictor | None = None,
+    org_model: str | None = DEFAULT_MODEL,
 ) -> Scores:
     """Score a predictor (the package's own where none is given) on a gold folder.
 
     The articles are in the parent of ``gold_dir`` unless ``texts`` names their folder. ``predictor`` is
-    called with the text, the gold's language and its publication date. Raises GoldError for a gold file that
-    does not fit its article.
+    called with the text, the gold's language and its publication date; ``org_model`` is that of the package's
+    own, as in ``load``. Raises GoldError for a gold file that does not fit its article, and ModelError.
     """
-    predict = predictor or _extract
+    predict = predictor or partial(_extract, org_model=org_model)
     scores = Scores()
     for case in gold.read(Path(gold_dir), None if texts is None else Path(texts)):
         scores.documents += 1
@@ -155,10 +161,10 @@ def losses(baseline: str | Path, scores: Scores) -> list[str]:
     return found
 
 
-def _extract(text: str, lang: str | None, published: str | None) -> Document:
+def _extract(text: str, lang: str | None, published: str | None, *, org_model: str | None) -> Document:
     from aiextract.api import extract
 
-    return extract(text, lang=lang, published=published)
+    return extract(text, lang=lang, published=published, org_model=org_model)
 
 
 # --- one document ---

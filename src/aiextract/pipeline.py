@@ -9,9 +9,9 @@ import spacy
 from spacy.language import Language
 
 import aiextract.tokenizer  # noqa: F401  (registers what the configuration below names)
-from aiextract.components import DEFAULT_MODEL
-from aiextract.errors import ModelError, UnknownTypeError
+from aiextract.errors import UnknownTypeError
 from aiextract.languages import parse_code
+from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.records import CITED_TYPES, DEFAULT_TYPES, EVENT_TYPES, MENTION_TYPES
 from aiextract.source import MAX_LENGTH
 
@@ -41,19 +41,19 @@ def parse_types(types: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def load(
-    lang: str | None = None, *, types: Iterable[str] | None = None, org_model: str | None = "default"
+    lang: str | None = None, *, types: Iterable[str] | None = None, org_model: str | None = DEFAULT_MODEL
 ) -> Language:
     """A spaCy pipeline that extracts ``types`` from texts in ``lang``.
 
-    ``lang`` is a BCP 47 tag, or None to have the language of each text detected. ``org_model`` None takes
-    organizations from rules and names alone, ``"default"`` from the best that this version ships.
+    ``lang`` is a BCP 47 tag, or None to have the language of each text detected. ``org_model`` says which
+    model joins the rules and name lists for organizations: ``"default"`` the one that this version ships,
+    ``"spacy:<package or folder>"`` any installed spaCy pipeline, ``"gliner:<name or folder>"`` a GLiNER model
+    (extra ``gliner``), None none. Nothing is downloaded; a model is loaded once a process.
     The Doc carries ``doc.ents``, ``doc.spans["aiextract"]`` and ``doc._.aiextract`` (a ``records.Document``).
     Set ``doc._.published`` on ``nlp.make_doc(text)`` to resolve relative dates.
 
     Raises LanguageCodeError, UnknownTypeError and ModelError.
     """
-    if org_model not in (None, DEFAULT_MODEL):
-        raise ModelError(f"unknown organization model {org_model!r}: give 'default', or None for rules alone")
     if lang is not None:
         parse_code(lang)
     wanted = set(parse_types(types))
@@ -70,6 +70,6 @@ def load(
 
 
 @lru_cache(maxsize=32)
-def shared(lang: str | None, types: tuple[str, ...]) -> Language:
+def shared(lang: str | None, types: tuple[str, ...], org_model: str | None = DEFAULT_MODEL) -> Language:
     """The pipeline that the functions of the package use: made once, and not changed by use."""
-    return load(lang, types=types)
+    return load(lang, types=types, org_model=org_model)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from aiextract import __version__
-from aiextract.cli.common import Format, guarded, usage_error
+from aiextract.cli.common import Format, guarded, parse_org_model, usage_error
 
 __all__ = ["main"]
 
@@ -47,6 +47,14 @@ Types = Annotated[
     str | None,
     typer.Option(
         "--types", metavar="LIST", help="Types to extract, by comma: MONEY,PERCENT,DATE,ORG,ACQUISITION."
+    ),
+]
+OrgModel = Annotated[
+    str,
+    typer.Option(
+        "--org-model",
+        metavar="MODEL",
+        help="Model for organizations: default, none (rules alone), spacy:PACKAGE or gliner:NAME.",
     ),
 ]
 
@@ -91,13 +99,16 @@ def extract(
     include_text: Annotated[
         bool, typer.Option("--include-text", help="Put the text into each record.")
     ] = False,
+    org_model: OrgModel = "default",
 ) -> int:
     """Extract the facts of articles, each tied to its characters."""
     from aiextract.cli import extracting
 
     return extracting.run(
         files or [],
-        extracting.Settings(lang, published, types, include_text, True if jsonl else None),
+        extracting.Settings(
+            lang, published, types, include_text, True if jsonl else None, parse_org_model(org_model)
+        ),
         form,
         output,
     )
@@ -126,13 +137,16 @@ def evaluate(
         bool,
         typer.Option("--write-baseline", help="Write the counts (to --baseline, else beside GOLD)."),
     ] = False,
+    org_model: OrgModel = "default",
 ) -> int:
     """Score the package on articles with known facts."""
     from aiextract.cli import evaluating
 
     if form not in ("table", "json"):
         raise usage_error(f"--format is table or json, not {form!r}")
-    return evaluating.run(gold, texts, errors, form == "json", baseline, write_baseline)
+    return evaluating.run(
+        gold, texts, errors, form == "json", baseline, write_baseline, parse_org_model(org_model)
+    )
 
 
 @app.command()
@@ -142,11 +156,12 @@ def explain(
     lang: Lang = None,
     published: Published = None,
     types: Types = None,
+    org_model: OrgModel = "default",
 ) -> int:
     """Show which rule read what in a text, and which readings lost to which."""
     from aiextract.cli import explaining
 
-    return explaining.run(text, lang, published, types)
+    return explaining.run(text, lang, published, types, parse_org_model(org_model))
 
 
 @app.command()

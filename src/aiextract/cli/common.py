@@ -15,6 +15,7 @@ from aiextract.errors import (
     AiextractError,
     LanguageCodeError,
     LanguageFileError,
+    ModelError,
     PublishedError,
     UnknownTypeError,
 )
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 # Errors in what the user asked for, where the others are in what was read.
-_USAGE_ERRORS = (LanguageCodeError, LanguageFileError, PublishedError, UnknownTypeError)
+_USAGE_ERRORS = (LanguageCodeError, LanguageFileError, ModelError, PublishedError, UnknownTypeError)
 
 
 class Format(StrEnum):
@@ -33,6 +34,11 @@ class Format(StrEnum):
 
     table = "table"
     jsonl = "jsonl"
+
+
+def parse_org_model(value: str) -> str | None:
+    """The model that ``--org-model`` names, as ``load`` takes it: ``none`` stands for rules alone."""
+    return None if value == "none" else value
 
 
 def on_one_line(text: str) -> str:

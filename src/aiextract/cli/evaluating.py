@@ -12,12 +12,18 @@ from aiextract.evaluation import ALL, Scores, evaluate, losses
 
 
 def run(
-    gold: Path, texts: Path | None, errors: bool, as_json: bool, baseline: Path | None, write: bool
+    gold: Path,
+    texts: Path | None,
+    errors: bool,
+    as_json: bool,
+    baseline: Path | None,
+    write: bool,
+    org_model: str | None,
 ) -> int:
     """Score and print; 1 where a count is worse than in the baseline."""
     if not gold.is_dir():
         raise usage_error(f"{gold}: no such folder; give the folder that holds the gold files (*.json)")
-    scores = evaluate(gold, texts)
+    scores = evaluate(gold, texts, org_model=org_model)
     # The gate is read before the file can be written anew.
     lost = losses(baseline, scores) if baseline and not write else []
     if as_json:

@@ -10,14 +10,14 @@ from aiextract.cli.common import console, on_one_line
 from aiextract.cli.extracting import parse_types
 from aiextract.cli.tables import cited
 from aiextract.documents import Article, read
-from aiextract.org_model import load_default
+from aiextract.org_sources import name_source
 from aiextract.records import CITED_TYPES, DEFAULT_TYPES, Acquisition, Document
 from aiextract.scan import Candidate
 from aiextract.scanning import SCANS, Reading, scan_all
 from aiextract.source import Source, clean
 
 
-def run(text: str, lang: str | None, published: str | None, types: str | None) -> int:
+def run(text: str, lang: str | None, published: str | None, types: str | None, org_model: str | None) -> int:
     """Print a tree of the readings of a text."""
     text = clean(readers.read_file(text) if text == readers.STDIN else text)
     asked = parse_types(types) or DEFAULT_TYPES
@@ -25,13 +25,14 @@ def run(text: str, lang: str | None, published: str | None, types: str | None) -
     article = read(text, lang, published)
     tree = Tree(_article(article))
     wanted = {cited for kind in asked for cited in (kind, *CITED_TYPES.get(kind, ()))}
-    model = load_default() if "ORG" in wanted else None
-    names = model.names(text) if model else None
+    source_of_names = name_source(org_model) if "ORG" in wanted else None
+    names = source_of_names.names(text) if source_of_names else None
     for reading in scan_all(source, article, wanted, names):
         if reading.type in asked:
             _add_reading(tree, text, reading)
     if any(kind not in SCANS for kind in asked):
-        _add_events(tree, text, extract(text, lang=lang, published=published, types=asked))
+        found = extract(text, lang=lang, published=published, types=asked, org_model=org_model)
+        _add_events(tree, text, found)
     console().print(tree)
     return 0
 

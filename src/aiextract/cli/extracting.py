@@ -10,8 +10,9 @@ from typing import NamedTuple, TextIO
 
 from aiextract import readers
 from aiextract.cli.common import FAILED, Format, message, usage_error
-from aiextract.errors import AiextractError
+from aiextract.errors import AiextractError, ModelError
 from aiextract.languages import parse_code
+from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.records import Document
 from aiextract.timex import parse_published
 from aiextract.writers import json_line
@@ -25,6 +26,7 @@ class Settings(NamedTuple):
     types: str | None
     include_text: bool
     json_lines: bool | None = None
+    org_model: str | None = DEFAULT_MODEL
 
 
 def run(files: list[str], settings: Settings, form: Format | None, output: Path | None) -> int:
@@ -84,7 +86,10 @@ def _documents(
                         published=article.published or settings.published,
                         types=types,
                         include_text=settings.include_text,
+                        org_model=settings.org_model,
                     )
+                except ModelError:
+                    raise  # no article's fault
                 except AiextractError as error:
                     reason = f"{article.place}: {error}"
                 except Exception as error:

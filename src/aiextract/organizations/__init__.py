@@ -13,7 +13,7 @@ from aiextract.organizations.canonical import canonical_by_surface, canonical_na
 from aiextract.organizations.glued import glued_names
 from aiextract.organizations.groups import Group, gather
 from aiextract.organizations.lexicon import Lexicon, lexicon_of
-from aiextract.organizations.model import ORG_RULE, NameSpan, Opinion
+from aiextract.organizations.model import NameSpan, Opinion
 from aiextract.organizations.names import name_list
 from aiextract.organizations.neighbours import support
 from aiextract.organizations.spans import Span, candidate_spans
@@ -25,10 +25,13 @@ __all__ = ["NameSpan", "canonical_names", "name_spans", "scan"]
 
 
 class _Found(NamedTuple):
+    """A name and how sure it is; ``given`` is the score of the model by which it stands."""
+
     start: int
     end: int
     rule: str
     score: float
+    given: float | None = None
 
 
 def scan(
@@ -41,14 +44,22 @@ def scan(
     """The organizations of a text as candidates (``fields["name"]`` is canonical), without overlaps.
 
     ``taken`` are spans that other mentions hold: no name may overlap them. ``extra`` are the names of all
-    kinds that a model found (``model:org``, ``model:per``, …), None where no model has read the text: what
-    it says is added to the evidence of the rules, and where spans overlap, the surer one wins.
+    kinds that a model found, None where no model has read the text: what it says is added to the evidence
+    of the rules, and where spans overlap, the surer one wins. A name that stands by the model alone carries
+    its rule and, where it gives one, its score.
     """
     found = _found(source, regions, None if extra is None else Opinion(_bare(source, regions, extra)))
     kept = _without_overlaps(found, taken)
     names = canonical_by_surface([surface_of(source, f.start, f.end) for f in kept])
     return [
-        Candidate("ORG", f.start, f.end, f.rule, {"name": names[surface_of(source, f.start, f.end)]})
+        Candidate(
+            "ORG",
+            f.start,
+            f.end,
+            f.rule,
+            {"name": names[surface_of(source, f.start, f.end)]}
+            | ({"score": f.given} if f.given is not None else {}),
+        )
         for f in kept
     ]
 
@@ -124,8 +135,11 @@ def _found(source: Source, regions: Sequence[Region], opinion: Opinion | None) -
         for span, more in zip(group.spans, added, strict=True):
             own = group.score_of(span)
             if own + more > 0:
-                by_rule = own > 0 and group.stands()
-                found.append(_Found(span.start, span.end, group.rule() if by_rule else ORG_RULE, own + more))
+                if opinion is None or (own > 0 and group.stands()):
+                    rule, given = group.rule(), None
+                else:
+                    rule, given = opinion.rule, opinion.score(span)
+                found.append(_Found(span.start, span.end, rule, own + more, given))
     found += [_Found(*place) for place in glued_names(source, groups)]
     return found
 

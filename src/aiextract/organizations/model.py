@@ -27,21 +27,35 @@ _SILENT = frozenset(("model_none", "model_other", "model_inside"))
 
 
 class NameSpan(NamedTuple):
-    """A name found by another source, a trained model say: ``rule`` names it and its kind (``model:org``)."""
+    """A name found by another source, a trained model say.
+
+    ``rule`` names its kind and, unless it is the shipped model, the source: ``model:org``,
+    ``model:per:spacy:fr_core_news_lg``. ``score`` is the source's own, None where it gives none.
+    """
 
     start: int
     end: int
     rule: str
     score: float | None = None
 
+    @property
+    def is_organization(self) -> bool:
+        """Whether the source takes it for an organization."""
+        return self.rule == ORG_RULE or self.rule.startswith(f"{ORG_RULE}:")
+
 
 class Opinion:
-    """The names that a model sees in a text, none of which overlaps another."""
+    """The names that a model sees in a text, none of which overlaps another.
+
+    ``rule`` is that of a name which stands by the model.
+    """
 
     def __init__(self, names: Sequence[NameSpan]) -> None:
         self.names = sorted(names)
         self._starts = [name.start for name in self.names]
-        self._organizations = {(n.start, n.end) for n in names if n.rule == ORG_RULE}
+        self._organizations = {(n.start, n.end): n for n in names if n.is_organization}
+        source = self.names[0].rule.split(":", 2)[2:] if self.names else []
+        self.rule = ":".join((ORG_RULE, *source))
 
     def proposals(
         self, source: Source, region: Region, known: Sequence[Span], lexicon: Lexicon
@@ -52,7 +66,7 @@ class Opinion:
             if name.start >= region.end:
                 break
             words = list(WORD.finditer(source.text, name.start, name.end))
-            if name.rule != ORG_RULE or (name.start, name.end) in have or not words:
+            if not name.is_organization or (name.start, name.end) in have or not words:
                 continue
             ends = [word.end() for word in words[:_LONGEST_HEAD]]
             heads = (lexicon.heads.get(source.folded[words[0].start() : end]) for end in reversed(ends))
@@ -74,6 +88,11 @@ class Opinion:
         elsewhere = weight("model_elsewhere") if marked else 0.0
         return [weight(kind) + (0.0 if kind in ("model_same", "model_only") else elsewhere) for kind in kinds]
 
+    def score(self, span: Span) -> float | None:
+        """The source's own score of a span that it marks; None of any other, or where it gives none."""
+        name = self._organizations.get((span.start, span.end))
+        return None if name is None else name.score
+
     def _kind(self, span: Span, proposed: set[tuple[int, int]]) -> str:
         place = (span.start, span.end)
         if place in self._organizations:
@@ -87,5 +106,5 @@ class Opinion:
                 continue
             if (name.start, name.end) == place:
                 return "model_other"
-            kind = "model_over" if name.rule == ORG_RULE else "model_inside"
+            kind = "model_over" if name.is_organization else "model_inside"
         return kind
