@@ -4,7 +4,7 @@ VENV := build/venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: demo test lint types unit languages gold dev clean
+.PHONY: demo test lint types unit languages gold gliner dev clean
 
 demo: $(VENV)/.wheel
 	$(BIN)/aiextract extract --format table examples/*.txt
@@ -21,10 +21,16 @@ types: $(VENV)/.dev $(VENV)/.wheel
 	$(BIN)/mypy
 
 unit: $(VENV)/.dev $(VENV)/.wheel
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 languages: $(VENV)/.wheel
 	$(BIN)/aiextract languages check
+
+# Names by GLiNER, which brings torch along: an environment of its own, not part of `make test`.
+gliner: $(VENV)/.wheel
+	$(PYTHON) -m venv build/gliner
+	build/gliner/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[gliner,test]"
+	build/gliner/bin/python -m pytest -rs tests/test_org_sources.py
 
 gold: $(VENV)/.wheel
 	$(BIN)/aiextract evaluate seeds/gold --baseline seeds/baseline.json

@@ -164,6 +164,7 @@ def test_what_follows_the_entities_is_not_run(tmp_path: Path) -> None:
 def test_a_statistical_recognizer_runs_without_taggers(tmp_path: Path) -> None:
     nlp = spacy.blank("fr", meta={"name": "lent"})
     nlp.add_pipe("tagger").add_label("X")  # type: ignore[attr-defined]
+    nlp.add_pipe("attribute_ruler")
     nlp.add_pipe("ner").add_label("ORG")  # type: ignore[attr-defined]
     nlp.initialize(lambda: _examples(nlp))
     source = SpacySource(saved(nlp, tmp_path / "lent").removeprefix("spacy:"))
@@ -189,7 +190,7 @@ def test_a_pipeline_without_entities_is_refused(tmp_path: Path) -> None:
     ("org_model", "said"),
     [
         ("spacy:xx_missing_sm", "python -m spacy download xx_missing_sm"),
-        ("spacy:./nowhere", "no such folder"),
+        ("spacy:./nowhere", "holds no spaCy pipeline"),
         ("spacy:", "unknown organization model"),
         ("gliner:", "unknown organization model"),
         ("large", "'spacy:<package or folder>'"),
@@ -230,6 +231,7 @@ def test_pieces_end_with_sentences() -> None:
 # --- GLiNER ---
 
 # Importing its libraries warns of their own future; a text cut off by the model would be our fault.
+NOT_INSTALLED = "the extra 'gliner' is not installed: make gliner"
 quiet = pytest.mark.filterwarnings("ignore", "error:Sentence of length")
 
 
@@ -242,7 +244,7 @@ def test_gliner_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A model with random weights: it marks words at random, with scores near one half."""
-    gliner = pytest.importorskip("gliner", reason="the extra 'gliner' is not installed")
+    gliner = pytest.importorskip("gliner", reason=NOT_INSTALLED)
     import torch
     from tokenizers import Tokenizer, models, pre_tokenizers
     from transformers import BertConfig, PreTrainedTokenizerFast
@@ -310,6 +312,6 @@ def test_gliner_in_records(tiny: str) -> None:
     [("nobody/no-such-model", "hf download nobody/no-such-model"), ("./nowhere", "save_pretrained")],
 )
 def test_gliner_model_missing(name: str, said: str) -> None:
-    pytest.importorskip("gliner", reason="the extra 'gliner' is not installed")
+    pytest.importorskip("gliner", reason=NOT_INSTALLED)
     with pytest.raises(ModelError, match=said):
         name_source(f"gliner:{name}")

@@ -7,6 +7,7 @@ once a process. Only what is on this machine is loaded, nothing is ever download
 
 from __future__ import annotations
 
+import os
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ _KINDS = {
 _KIND = {label: kind for kind, labels in _KINDS.items() for label in labels.split()}
 _PIECE = 100_000  # characters that a spaCy pipeline reads at once: its memory grows with them
 _READS_VECTORS_ONLY = frozenset(("ner", "beam_ner"))
+_UNDECLARED = {"attribute_ruler": ["token.tag"]}  # factories that do not say what they set
 
 # What GLiNER is asked for.
 _LABELS = {"organization": "org", "person": "per", "location": "loc", "product": "misc"}
@@ -77,7 +79,7 @@ _loading = threading.Lock()
 def _load(org_model: str) -> NameSource:
     for prefix, source in ((_SPACY, SpacySource), (_GLINER, GlinerSource)):
         if org_model.startswith(prefix) and org_model != prefix:
-            return source(org_model.removeprefix(prefix))
+            return source(os.path.expanduser(org_model.removeprefix(prefix)))
     raise ModelError(
         f"unknown organization model {org_model!r}: give 'default', 'spacy:<package or folder>', "
         "'gliner:<name or folder>', or None for rules alone"
@@ -94,12 +96,11 @@ class SpacySource:
         try:
             self._nlp = spacy.load(name)
         except OSError:
-            reason = (
-                "is in no such folder"
+            raise ModelError(
+                f"the folder {name!r} holds no spaCy pipeline"
                 if _is_path(name)
-                else f"is not installed: get it with `python -m spacy download {name}`"
-            )
-            raise ModelError(f"the spaCy pipeline {name!r} {reason}") from None
+                else f"{name!r} is not installed: get it with `python -m spacy download {name}`"
+            ) from None
         except (ImportError, ValueError) as error:  # a library or a factory that it needs
             raise ModelError(f"the spaCy pipeline {name!r} cannot be loaded: {error}") from error
         _drop_needless(self._nlp, name)
@@ -126,14 +127,18 @@ def _drop_needless(nlp: Language, name: str) -> None:
     What follows the last that sets entities is not needed, nor, where these are statistical recognizers
     (which read vectors only), taggers, parsers and lemmatizers. A component that declares nothing is kept.
     """
-    assigns = {pipe: nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names}
+    factories = {pipe: nlp.get_pipe_meta(pipe).factory for pipe in nlp.pipe_names}
+    assigns = {
+        pipe: nlp.get_pipe_meta(pipe).assigns or _UNDECLARED.get(factory, [])
+        for pipe, factory in factories.items()
+    }
     setters = [pipe for pipe, assigned in assigns.items() if not assigned or "doc.ents" in assigned]
     if not setters:
         raise ModelError(
             f"the spaCy pipeline {name!r} marks no names: give one with an entity recognizer, not only "
             f"{', '.join(nlp.pipe_names) or 'a tokenizer'}"
         )
-    simple = all(nlp.get_pipe_meta(pipe).factory in _READS_VECTORS_ONLY for pipe in setters)
+    simple = all(factories[pipe] in _READS_VECTORS_ONLY for pipe in setters)
     last = nlp.pipe_names.index(setters[-1])
     for pipe in nlp.pipe_names[last + 1 :]:
         nlp.disable_pipe(pipe)
@@ -221,4 +226,4 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_path(name: str) -> bool:
     """Whether a name is meant as a folder; ``owner/model`` is not."""
-    return Path(name).exists() or name.startswith((".", "/", "~")) or "\\" in name or name.count("/") > 1
+    return Path(name).exists() or name.startswith((".", "/")) or "\\" in name or name.count("/") > 1
