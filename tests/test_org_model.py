@@ -8,7 +8,7 @@ import pytest
 import spacy
 
 from aiextract.errors import ModelError
-from aiextract.org_model import OrgModel, load_default, pieces
+from aiextract.org_model import OrgModel, load_default
 
 PLAIN = {
     "fr": ("Le groupe Renault a annoncé mardi la fermeture de son usine de Flins.", "Renault"),
@@ -102,22 +102,25 @@ def test_the_same_from_threads_as_one_by_one(model):
     assert all(into == alone for into in results)
 
 
-def test_a_long_text_is_read_in_pieces(model):
+def test_a_long_text_is_read_to_its_end(model):
     line = PLAIN["en"][0] + "\n"
     text = line * 700
-    assert len(list(pieces(text))) > 1
     place = line.index("Microsoft")
     starts = {span.start for span in model.spans(text)}
     assert starts >= {place + i * len(line) for i in range(700)}
 
 
-@pytest.mark.parametrize("text", ["", "a", "word " * 20_000, "x" * 90_000, "A b. " * 9_000, "line\n" * 9_000])
-def test_pieces_cover_the_text(text):
-    cuts = list(pieces(text))
-    assert "".join(text[start:end] for start, end in cuts) == text
-    assert all(0 < end - start <= 20_000 for start, end in cuts)
+def test_a_name_says_how_sure_the_model_is(model):
+    for sentence, _ in PLAIN.values():
+        assert all(0 < name.score <= 1 for name in model.names(sentence))
 
 
 def test_an_unreadable_folder_is_named(tmp_path: Path):
     with pytest.raises(ModelError, match="no organization model"):
         OrgModel.from_path(tmp_path)
+
+
+def test_a_pipeline_without_the_recognizer_is_refused(tmp_path: Path):
+    spacy.blank("fr").to_disk(tmp_path / "blank")
+    with pytest.raises(ModelError, match="aiextract_names"):
+        OrgModel.from_path(tmp_path / "blank")
