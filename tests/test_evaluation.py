@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from aiextract import evaluation
+from aiextract import evaluation, pairing
 from aiextract.errors import GoldError
 from aiextract.evaluation import Scores, Tally
 from aiextract.records import Document
@@ -173,6 +173,29 @@ def test_names_are_compared_by_what_the_article_calls_them(tmp_path: Path) -> No
     scores = evaluation.evaluate(path, predictor=answer(m2={"name": "Delta"}, e1={"acquirer": "Delta"}))
     assert tally(scores, "ORG", "value") == (2, 1, 1)
     assert scores.events["ACQUISITION", "fr"] == Tally(0, 1, 1)
+
+
+def test_groups_of_names() -> None:
+    one = [("A", "x"), ("A", "x"), ("B", "y")]
+    assert pairing.b_cubed(one) == (3, 3)
+    split = [("A", "x"), ("A", "y"), ("A", "y")]  # each mention is with 1/3, 2/3, 2/3 of its group
+    assert pairing.b_cubed(split) == pytest.approx((3, 5 / 3))
+    joined = [(p, g) for g, p in split]
+    assert pairing.b_cubed(joined) == pytest.approx((5 / 3, 3))
+    assert pairing.b_cubed([]) == (0, 0)
+
+
+def test_names_are_grouped_over_exact_mentions(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    names = evaluation.evaluate(path, predictor=answer()).names
+    assert (names["ORG", "fr"].f1, names["ORG", "all"].of) == (1, 3)
+    joined = evaluation.evaluate(path, predictor=answer(m3={"name": "Gamma"}))
+    assert joined.names["ORG", "fr"].precision == pytest.approx(2 / 3)
+    assert joined.names["ORG", "fr"].recall == 1
+    assert joined.to_dict()["names"]["ORG"]["fr"] == {"of": 3, "precision": 0.6667, "recall": 1, "f1": 0.8}
+    moved = evaluation.evaluate(path, predictor=answer(m3={"name": "Gamma", "end": 99}))
+    assert moved.names["ORG", "fr"].of == 2
+    assert evaluation.evaluate(path, predictor=lambda *_: Document()).names["ORG", "fr"].f1 == 1
 
 
 def test_slots(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -117,6 +118,19 @@ def _pair(
         matched=[(gold[i], predicted[j]) for i, j in sorted(answers.items()) if i not in optional],
         missed=[one for i, one in enumerate(gold) if i not in answers and i not in optional],
         spurious=[other for j, other in enumerate(predicted) if j not in used and j not in beside_optional],
+    )
+
+
+def b_cubed(names: Sequence[tuple[str, str]]) -> tuple[float, float]:
+    """How well mentions are grouped by name: B³ precision and recall, each summed up over the mentions.
+
+    ``names`` holds the gold and the predicted name of each mention of one document. A mention's precision is
+    the share of the mentions with its predicted name that have its gold name too, its recall the reverse.
+    """
+    both, gold, predicted = Counter(names), Counter(g for g, _ in names), Counter(p for _, p in names)
+    return (
+        sum(count * count / predicted[p] for (_, p), count in both.items()),
+        sum(count * count / gold[g] for (g, _), count in both.items()),
     )
 
 

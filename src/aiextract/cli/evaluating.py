@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from aiextract.cli.common import FAILED, console, message, usage_error
-from aiextract.evaluation import ALL, Scores, evaluate, losses
+from aiextract.evaluation import ALL, Grouping, Scores, Tally, evaluate, losses
 
 
 def run(
@@ -81,14 +81,19 @@ def _print_tables(scores: Scores) -> None:
     )
     tallies = [*scores.mentions.items(), *(((*key, "event"), tally) for key, tally in scores.events.items())]
     for (kind, lang, level), tally in sorted(tallies, key=lambda item: _order(scores, item[0])):
-        ratios = (f"{ratio:.3f}" for ratio in (tally.precision, tally.recall, tally.f1))
-        table.add_row(kind, lang, level, *ratios, *map(str, (tally.tp, tally.fp, tally.fn)))
+        table.add_row(kind, lang, level, *_ratios(tally), *map(str, (tally.tp, tally.fp, tally.fn)))
+    for (kind, lang), names in sorted(scores.names.items(), key=lambda item: item[0][1] != ALL):
+        table.add_row(f"{kind} names", lang, "B³", *_ratios(names), str(names.of))
     out.print(table)
     shares = Table("Answer", "Lang", "Right", "Of", box=box.SIMPLE_HEAD, pad_edge=False)
     for group in (scores.fields, scores.slots, scores.reading):
         for (what, lang), share in sorted(group.items(), key=lambda item: (item[0][0], item[0][1] != ALL)):
             shares.add_row(what, lang, str(share.right), str(share.of))
     out.print(shares)
+
+
+def _ratios(scored: Tally | Grouping) -> list[str]:
+    return [f"{ratio:.3f}" for ratio in (scored.precision, scored.recall, scored.f1)]
 
 
 def _order(scores: Scores, key: tuple[str, str, str]) -> tuple[object, ...]:

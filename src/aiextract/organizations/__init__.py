@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from aiextract.organizations.canonical import canonical_by_surface, canonical_names, surface_of
+from aiextract.organizations.canonical import canonical_names
 from aiextract.organizations.glued import glued_names
 from aiextract.organizations.groups import Group, gather
 from aiextract.organizations.lexicon import Lexicon, lexicon_of
@@ -50,17 +50,16 @@ def scan(
     """
     found = _found(source, regions, None if extra is None else Opinion(_bare(source, regions, extra)))
     kept = _without_overlaps(found, taken)
-    names = canonical_by_surface([surface_of(source, f.start, f.end) for f in kept])
+    names = canonical_names(source, [(f.start, f.end) for f in kept])
     return [
         Candidate(
             "ORG",
             f.start,
             f.end,
             f.rule,
-            {"name": names[surface_of(source, f.start, f.end)]}
-            | ({"score": f.given} if f.given is not None else {}),
+            {"name": name} | ({"score": f.given} if f.given is not None else {}),
         )
-        for f in kept
+        for f, name in zip(kept, names, strict=True)
     ]
 
 

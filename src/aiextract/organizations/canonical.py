@@ -1,41 +1,51 @@
 """One name for each organization of a document, however its mentions are written.
 
 A name of the lists gives its canonical form. Other names are brought together by case, accents, legal form,
-short form ("Alpadis" for "Alpadis Capital SA"), initials, and slips of type ("Inflection Al"); the longest
-form without its legal form then stands for all.
+short form ("Alpadis" for "Alpadis Capital SA", "Serra Azul" for "Grupo Serra Azul"), acronym, what brackets
+explain ("Badan Pangan Nasional (Bapanas)"), and slips ("Inflection Al"); the longest form without its legal
+form then stands for all. A short form that could be that of several names is left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.organizations.lexicon import Cue, lexicon_of
-from aiextract.organizations.names import key, name_list
+from aiextract.organizations.names import Name, name_list
+from aiextract.organizations.short_forms import (
+    beginnings,
+    endings_and_middles,
+    in_brackets,
+    initials,
+    words_of,
+)
+from aiextract.organizations.slips import look_of, slips
 from aiextract.scan import Candidate
 from aiextract.source import Source
 
+Span = tuple[int, int]
 _SPACE = re.compile(r"\s+")
-_SLIP_LENGTH = 7  # shorter names differ by a letter and are two names
-_SLIP_SCORE = 92.0
-_CONFUSED = str.maketrans({"I": "l", "|": "l", "1": "l", "0": "o", "O": "o"})
 
 
-def canonical_names(
-    source: Source, spans: Iterable[tuple[int, int]], given: Sequence[Candidate] = ()
-) -> list[str]:
+def canonical_names(source: Source, spans: Iterable[Span], given: Sequence[Candidate] = ()) -> list[str]:
     """The canonical name of each span (offsets into the text), in the order given.
 
     ``given`` are ORG candidates that have their names already: a span that writes one of their names gets it.
     """
-    wanted = [surface_of(source, start, end) for start, end in spans]
+    wanted = list(spans)
     named = {surface_of(source, c.start, c.end): str(c.fields["name"]) for c in given if "name" in c.fields}
-    names = canonical_by_surface([*named, *wanted])
+    places = sorted({*wanted, *((c.start, c.end) for c in given)})
+    surfaces = [surface_of(source, *place) for place in places]
+    explained = [(surfaces[full], surfaces[short]) for full, short in in_brackets(source, places)]
+    names = canonical_by_surface([*named, *surfaces], explained)
     joined = {names[surface]: name for surface, name in named.items()}
-    return [named.get(surface) or joined.get(names[surface], names[surface]) for surface in wanted]
+    return [
+        named.get(surface) or joined.get(names[surface], names[surface])
+        for surface in (surface_of(source, *place) for place in wanted)
+    ]
 
 
 def surface_of(source: Source, start: int, end: int) -> str:
@@ -43,19 +53,26 @@ def surface_of(source: Source, start: int, end: int) -> str:
     return _SPACE.sub(" ", source.text[start:end])
 
 
-def canonical_by_surface(surfaces: Iterable[str]) -> dict[str, str]:
-    """A canonical name by surface, for all names of one document."""
+def canonical_by_surface(
+    surfaces: Iterable[str], explained: Iterable[tuple[str, str]] = ()
+) -> dict[str, str]:
+    """A canonical name by surface, for all names of one document.
+
+    ``explained`` are pairs of a full name and the short one that the document introduces for it.
+    """
     counts = Counter(surfaces)
-    listed: dict[str, str] = {}
-    core: dict[str, str] = {}
-    for surface in counts:
-        name = _listed(surface)
-        if name is not None:
-            listed[surface] = name
-        core[surface] = _without_form(surface)
-    groups = _groups(counts, core, listed)
+    known = {surface: name for surface in counts if (name := _listed(surface)) is not None}
+    pairs = list(explained)
+    for full, short in pairs:
+        # What the document says of a short form is surer than a list where it is one of several meanings.
+        if short in known and known[short].kind == "known_weak":
+            del known[short]
+        elif short in known and full not in known:
+            known[full] = known[short]
+    listed = {surface: name.canonical for surface, name in known.items()}
+    core = {surface: _without_form(surface) for surface in counts}
     found: dict[str, str] = {}
-    for members in groups:
+    for members in _groups(core, listed, pairs):
         names = [listed[m] for m in members if m in listed]
         best = names[0] if names else _best([core[m] for m in members], counts)
         for member in members:
@@ -63,11 +80,11 @@ def canonical_by_surface(surfaces: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _listed(surface: str) -> str | None:
+def _listed(surface: str) -> Name | None:
     source = Source(surface)
     for end, name in name_list().at(source, 0, len(surface)):
         if end == len(surface) or not any(c.isalnum() for c in surface[end:]):
-            return name.canonical if name.kind.startswith("known") else None
+            return name if name.kind.startswith("known") else None
     return None
 
 
@@ -80,7 +97,8 @@ def _without_form(surface: str) -> str:
         words.pop()
     while len(words) > 1 and words[0].isupper() and words[0].lower().strip(".") in fronts:
         words.pop(0)
-    return " ".join(words).rstrip(",.&- ") or surface
+    name = " ".join(words).rstrip(",.&- ")
+    return surface if not name or name.islower() else name
 
 
 def _is_form(word: str, tails: dict[str, Cue]) -> bool:
@@ -94,58 +112,88 @@ def _best(forms: list[str], counts: Counter[str]) -> str:
     return max(forms, key=lambda f: (f.count(" "), not f.isupper(), counts[f]))
 
 
-def _groups(counts: Counter[str], core: dict[str, str], listed: dict[str, str]) -> list[list[str]]:
+class _Groups:
+    """Keys of names, brought together. The key of a listed name begins with "="."""
+
+    def __init__(self, core: Mapping[str, str], listed: Mapping[str, str]) -> None:
+        self.members: dict[str, list[str]] = {}
+        self.key: dict[str, str] = {}
+        for surface, name in core.items():
+            key = f"={listed[surface]}" if surface in listed else "".join(words_of(name)) or name
+            self.key[surface] = key
+            self.members.setdefault(key, []).append(surface)
+        self._parent = {key: key for key in self.members}
+
+    def root(self, key: str) -> str:
+        """The key that stands for the group of this one."""
+        while self._parent[key] != key:
+            self._parent[key] = key = self._parent[self._parent[key]]
+        return key
+
+    def alone(self) -> list[str]:
+        """The names that are in no list and were brought to no other."""
+        return [key for key, parent in self._parent.items() if key == parent and not key.startswith("=")]
+
+    def join(self, key: str, other: str) -> None:
+        """Bring a name to another one; two names of the lists stay apart."""
+        one, two = self.root(key), self.root(other)
+        if one.startswith("="):
+            one, two = two, one
+        if not one.startswith("="):
+            self._parent[one] = two
+
+    def result(self) -> list[list[str]]:
+        """The surfaces of each group."""
+        groups: dict[str, list[str]] = {}
+        for key, members in self.members.items():
+            groups.setdefault(self.root(key), []).extend(members)
+        return list(groups.values())
+
+
+def _groups(
+    core: Mapping[str, str], listed: Mapping[str, str], explained: Iterable[tuple[str, str]]
+) -> list[list[str]]:
     """The surfaces that write the same name, together."""
-    by_key: dict[str, list[str]] = {}
-    for surface in counts:
-        by_key.setdefault(f"={listed[surface]}" if surface in listed else key(core[surface]), []).append(
-            surface
-        )
-    parent = {k: k for k in by_key}
-
-    def root(k: str) -> str:
-        while parent[k] != k:
-            k = parent[k]
-        return k
-
-    longer: dict[str, list[str]] = {}  # first word, squeezed form or initials -> names that are longer
-    for k, members in by_key.items():
-        words = key(core[members[0]]).split()
-        if len(words) > 1:
-            for short in {words[0], " ".join(words[:2]), "".join(words), "".join(w[0] for w in words)}:
-                if len(short) > 1:
-                    longer.setdefault(short, []).append(k)
-    for k, members in by_key.items():
-        own = key(core[members[0]])
-        candidates = {root(other) for other in longer.get(own, ()) if other != k}
-        if len(candidates) == 1 and not k.startswith("="):
-            parent[root(k)] = candidates.pop()
-    _join_slips(by_key, parent, core)
-    groups: dict[str, list[str]] = {}
-    for k, members in by_key.items():
-        groups.setdefault(root(k), []).extend(members)
-    return list(groups.values())
+    groups = _Groups(core, listed)
+    words = {surface: words_of(name) for surface, name in core.items()}
+    for full, short in explained:
+        groups.join(groups.key[short], groups.key[full])
+    acronyms = {groups.key[surface] for surface, name in core.items() if name.isupper()}
+    _join_short(groups, lambda s: (form for form in initials(core[s]) if form in acronyms))
+    begun = _join_short(groups, lambda s: beginnings(words[s]))
+    # "Vantorel" is not short for "Nordalis Vantorel" where "Nordalis" is.
+    _join_short(groups, lambda s: endings_and_middles(words[s]), but=begun)
+    _join_slips(groups, core, words)
+    return groups.result()
 
 
-def _join_slips(by_key: dict[str, list[str]], parent: dict[str, str], core: dict[str, str]) -> None:
+def _join_short(
+    groups: _Groups, forms: Callable[[str], Iterable[str]], but: Iterable[str] = ()
+) -> set[str]:
+    """Bring each name to the only one that it can be a short form of; gives the groups that got one."""
+    alone = [key for key in groups.alone() if len(key) > 1]
+    longer: dict[str, set[str]] = {key: set() for key in alone}
+    left_out = {groups.root(key) for key in but}
+    for surface, key in groups.key.items():
+        for form in forms(surface):
+            if form in longer:
+                longer[form].add(key)
+    joined = set()
+    for key in alone:
+        candidates = {groups.root(other) for other in longer[key]} - {key}
+        if len(candidates) == 1 and not candidates <= left_out:
+            groups.join(key, other := candidates.pop())
+            joined.add(other)
+    return joined
+
+
+def _join_slips(groups: _Groups, core: Mapping[str, str], words: Mapping[str, list[str]]) -> None:
     """Bring together names that differ by letters that look alike, or by one letter of many."""
     looks: dict[str, str] = {}
-    for k, members in by_key.items():
-        for look in {core[member].translate(_CONFUSED).lower() for member in members}:
-            other = looks.setdefault(look, k)
-            if other != k and parent[k] == k and parent[other] != k:
-                parent[k] = other
-    alone = sorted(k for k in by_key if parent[k] == k and not k.startswith("=") and len(k) >= _SLIP_LENGTH)
-    if not 1 < len(alone) <= 400:
-        return
-    from rapidfuzz import fuzz  # not needed for most documents
-
-    for one, two in pairwise(alone):  # sorted: slips stand side by side
-        if one[:3] != two[:3] or _only_digits_differ(one, two):
-            continue
-        if fuzz.ratio(one, two) >= _SLIP_SCORE:
-            parent[two] = one
-
-
-def _only_digits_differ(one: str, two: str) -> bool:
-    return re.sub(r"\d", "", one) == re.sub(r"\d", "", two)
+    for surface, key in groups.key.items():
+        other = looks.setdefault(look_of(core[surface]), key)
+        if other != key:
+            groups.join(key, other)
+    keys = {"".join(words[surface]): key for surface, key in groups.key.items()}
+    for one, other in slips({"".join(some): some for some in words.values()}):
+        groups.join(keys[other], keys[one])

@@ -1,0 +1,79 @@
+"""Short forms of names: what a document may call an organization once it has given its full name.
+
+Words are compared as ``names.plain_word`` writes them: in lower case, without accents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from aiextract.organizations.names import plain_word
+from aiextract.organizations.tokens import WORD
+from aiextract.source import Source
+
+_MOST_WORDS = 12  # of a name whose parts are looked for
+_LINKING = 3  # letters of a word in lower case that initials may pass over: "de", "and"
+_MOST_LETTERS = 10  # of a short form in brackets
+_OPENED = re.compile(r"[\"'»*_]{0,3}\s{0,2}[(（\[]\s?[\"'«*_]{0,3}\s?")
+_CLOSED = re.compile(r"\s?[\"'»*_]{0,3}\s?[)）\],;:]")
+
+
+def words_of(name: str) -> list[str]:
+    """The plain words of a name."""
+    return [plain_word(word) for word in WORD.findall(name)]
+
+
+def beginnings(words: Sequence[str]) -> Iterator[str]:
+    """The first words of a name, joined, without the whole: "Alpadis" of "Alpadis Capital Partners"."""
+    for count in range(1, min(len(words), _MOST_WORDS)):
+        yield "".join(words[:count])
+
+
+def endings_and_middles(words: Sequence[str]) -> Iterator[str]:
+    """The other words of a name that stand side by side, joined: "Serra Azul" of "Grupo Serra Azul"."""
+    count = min(len(words), _MOST_WORDS)
+    for first in range(1, count):
+        for stop in range(first + 1, count + 1):
+            yield "".join(words[first:stop])
+
+
+def initials(name: str) -> set[str]:
+    """The acronyms that a name may have: of all words, of those with a capital, of all but linking words."""
+    words = WORD.findall(name)
+    kept = (
+        words,
+        [word for word in words if not word.islower()],
+        [word for word in words if not word.islower() or len(word) > _LINKING],
+    )
+    made = {"".join(plain_word(word)[:1] for word in some) for some in kept}
+    return {letters for letters in made if len(letters) > 1}
+
+
+def in_brackets(source: Source, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names that another one explains: "Badan Pangan Nasional (Bapanas)", "Bapanas (Badan Pangan Nasional)".
+
+    Gives the indexes of the full name and of the short one in ``spans``, which are in the order of the text.
+    """
+    found = []
+    for one in range(len(spans) - 1):
+        (start, end), (opened, closed) = spans[one], spans[one + 1]
+        if not _OPENED.fullmatch(source.text, end, opened) or not _CLOSED.match(source.text, closed):
+            continue
+        before, inside = source.text[start:end], source.text[opened:closed]
+        if abbreviates(inside, before):
+            found.append((one, one + 1))
+        elif abbreviates(before, inside):
+            found.append((one + 1, one))
+    return found
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether one word may be made of letters of a longer name, in their order, beginning with its first."""
+    words, letters = words_of(name), words_of(short)
+    if len(letters) != 1 or len(words) < 2 or not 1 < len(letters[0]) <= _MOST_LETTERS:
+        return False
+    if not any(char.isupper() for char in short) or letters[0][0] != words[0][0]:
+        return False
+    rest = iter("".join(words))
+    return all(letter in rest for letter in letters[0])
