@@ -84,11 +84,12 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
         else reading.value
         for reading in group
     ]
+    alone = _alone(source, group)
     if len(values) > 1:
         values = share_years(values)
         if values[-1] and values[-1].startswith("XXXX-") and all(v and _MONTH.match(v) for v in values):
             # "from January to October": the last one decides for all
-            last, upcoming = _ahead(source, region, group[-1], values[-1])
+            last, upcoming = _ahead(source, region, group[-1], values[-1], alone)
             values[-1] = resolver.resolve(last, upcoming=upcoming)
             values = share_years(values)
     found = []
@@ -97,11 +98,11 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
         if before and value and (weekday := _WEEKDAY.fullmatch(value)):  # "from next Monday to Friday"
             value = timex.weekday_after(before, int(weekday[1])) or value
         if value is not None and not reading.value.startswith(("REF", "PREV", "SAME")):
-            value, upcoming = _ahead(source, region, reading, value)
+            value, upcoming = _ahead(source, region, reading, value, alone)
             value = resolver.resolve(value, upcoming=upcoming)
         if value is None or (reading.known and "X" in value):
             continue
-        if reading.tense and reading.tense != _tense(source, region, reading):
+        if reading.tense and reading.tense != ("future" if alone else _tense(source, region, reading)):
             continue
         resolver.remember(value)
         before = value
@@ -122,11 +123,11 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
     return found
 
 
-def _ahead(source: Source, region: Region, reading: Reading, value: str) -> tuple[str, bool]:
+def _ahead(source: Source, region: Region, reading: Reading, value: str, alone: bool) -> tuple[str, bool]:
     """The value, and whether its sentence speaks of what is to come; without one, the first such date."""
     if not value.startswith("XXXX"):
         return value, False
-    if _alone(source, reading):
+    if alone:
         return "+" + value, True
     return value, _tense(source, region, reading) == "future"
 
@@ -148,10 +149,15 @@ def _tense(source: Source, region: Region, reading: Reading) -> str | None:
     return min(ahead)[1] if ahead else None
 
 
-def _alone(source: Source, reading: Reading) -> bool:
-    """Whether the text is a date with one word beside it at most: one that is asked for, not told."""
-    text = source.folded
-    if len(text) - (reading.end - reading.start) > _BESIDE:
+def _alone(source: Source, group: list[Reading]) -> bool:
+    """Whether the text is one date, list or span that is asked for, not told.
+
+    At most one word stands beside it, or a few before it that say nothing of their own ("from the").
+    """
+    text, start, end = source.folded, group[0].start, group[-1].end
+    if len(text) - (end - start) > _BESIDE:
         return False
-    beside = (text[: reading.start] + " " + text[reading.end :]).split()
-    return not beside or (len(beside) == 1 and beside[0].isalpha())
+    before, after = text[:start].split(), text[end:].split()
+    if len(before) + len(after) < 2:
+        return all(word.isalpha() for word in before + after)
+    return not after and group[0].grammar.little.issuperset(before)

@@ -60,6 +60,7 @@ class Grammar:
     tokens: re.Pattern[str]
     gates: dict[str, tuple[CompiledRule, ...]]
     words: frozenset[str]
+    little: frozenset[str]  # words that say nothing of their own beside a date
     forms: dict[str, dict[str, str]]
     modifiers_before: tuple[CompiledModifier, ...]
     modifiers_after: tuple[CompiledModifier, ...]
@@ -103,6 +104,13 @@ def grammar(language: Language) -> Grammar:
         for key in rule.pattern.gates:
             gates.setdefault(key, []).append(rule)
     starts = [key for key in gates if not key.startswith("#")]
+    if (
+        not section.spaced
+    ):  # the longest beginning is looked up: what a shorter one opens may stand there, too
+        shorter = {key: [key[:n] for n in range(1, len(key)) if key[:n] in gates] for key in starts}
+        gates.update(
+            {key: [*gates[key], *(r for s in found for r in gates[s])] for key, found in shorter.items()}
+        )
     tokens = r"[^\W\d_]+|\d+" if section.spaced else rf"\d+|{alternation(starts)}" if starts else r"\d+"
     guards = section.years
     return Grammar(
@@ -111,6 +119,7 @@ def grammar(language: Language) -> Grammar:
         tokens=re.compile(tokens),
         gates={key: tuple(found) for key, found in gates.items()},
         words=frozenset(words),
+        little=frozenset(language.text.function_words).union(*(cue.split() for cue in section.cues)),
         forms={name: dict(known) for name, known in forms.items()},
         modifiers_before=tuple(
             _modifier(m, language.code, lexicon) for m in section.modifiers if not m.after

@@ -210,6 +210,8 @@ def context(templates: Iterable[str], lexicon: Lexicon, *, behind: bool) -> re.P
     if not bodies:
         return None
     either = "|".join(bodies)
+    if not lexicon.spaced:
+        return re.compile(rf"{_GAP}(?:{either})" if behind else rf"(?:{either}){_GAP}\Z")
     if behind:
         return re.compile(rf"{_GAP}(?:{either})(?:(?!\w)|(?<=\W))")
     return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{either}){_GAP}\Z")

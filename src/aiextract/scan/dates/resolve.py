@@ -31,6 +31,7 @@ _UNKNOWN = {
 # where it does not (a date eleven months back is written with its year, one next week is not).
 _AHEAD = 184
 _NEAR = 60
+_NEAREST = 550  # days within which the weekday decides the year: farther off it is more likely a slip
 _LETTERS = "DWMQHSYEC"
 
 
@@ -117,7 +118,12 @@ class Resolver:
             return self.parts.get(partial[4:], partial) if nth is None else _outer(partial)
         found = list(self._options(partial, nth, reference, 12 if side == "+" else 2))
         if weekday:  # "Friday, 17 September": the year in which that day is a Friday, if one is near
-            fitting = [f for f in found if f[1][0].isoweekday() == int(weekday)]
+            near = reference[0].toordinal()
+            fitting = [
+                f
+                for f in found
+                if f[1][0].isoweekday() == int(weekday) and abs(f[1][0].toordinal() - near) <= _NEAREST
+            ]
             if not fitting and partial.startswith("XXXX-XX-"):
                 return None  # "Tuesday 11 people": no such day
             days = partial.startswith("XXXX-WXX")
