@@ -22,6 +22,8 @@ __all__ = ["Language", "available", "get_language", "load_language", "parse_code
 
 DATA = Path(__file__).parent / "data"
 NEUTRAL = "und"
+# What CLDR and dateparser say of some languages (scripts/import_languages.py); their files lie over it.
+GENERATED = "generated"
 # BCP 47: language, then script, region, variants, extensions and private use (RFC 5646, section 2.1).
 _BCP47 = re.compile(
     r"(?P<lang>[a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
@@ -54,12 +56,10 @@ def available() -> tuple[str, ...]:
 
 def load_language(path: Path, region: str | None = None) -> Language:
     """Read and validate a language file; raises LanguageFileError with the key that is wrong."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LanguageFileError(path, "there is no such file") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LanguageFileError(path, f"is not a TOML file: {error}") from None
+    raw = _read(path)
+    generated = path.parent / GENERATED / path.name
+    if generated.exists():
+        raw = _overlay(_read(generated), raw)
     if region is not None and isinstance(variants := raw.get("variants"), dict) and region in variants:
         raw = _overlay(raw, variants[region])
     try:
@@ -89,11 +89,26 @@ def text_section(code: str) -> TextSection:
         return load_language(path).text  # says what is wrong, and where
 
 
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LanguageFileError(path, "there is no such file") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LanguageFileError(path, f"is not a TOML file: {error}") from None
+
+
 def _overlay(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Tables are laid over each other key by key, lists of rules rule by rule."""
     merged = dict(base)
     for key, value in over.items():
         below = merged.get(key)
-        merged[key] = _overlay(below, value) if isinstance(value, dict) and isinstance(below, dict) else value
+        if isinstance(value, dict) and isinstance(below, dict):
+            value = _overlay(below, value)
+        elif key == "rules" and below:
+            own = {rule["name"] for rule in value}
+            value = [rule for rule in below if rule["name"] not in own] + value
+        merged[key] = value
     return merged
 
 

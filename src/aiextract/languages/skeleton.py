@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from aiextract.errors import LanguageFileError
-from aiextract.languages import parse_code
+from aiextract.languages import parse_code, relative
 from aiextract.source import fold
 
 # Languages whose words are written without spaces between them (ISO 639 codes).
@@ -24,8 +25,11 @@ _FIELD = re.compile(r"'(?P<text>[^']*)'|(?P<field>d+|[ML]+|y+)|(?P<skip>[EGcec]+
 _CURRENCIES = Path(__file__).parent / "data" / "currencies.toml"
 
 
-def make(code: str) -> str:
-    """The TOML text of a new language file; raises LanguageFileError if CLDR does not know the language."""
+def make(code: str, without: Collection[str] = ()) -> str:
+    """The TOML text of a new language file; raises LanguageFileError if CLDR does not know the language.
+
+    ``without``: names of date rules that are left out, ``ago`` and ``ahead`` for those of all units.
+    """
     lang = parse_code(code)[0]
     data = _data(lang)
     lines = [f"code = {_quote(lang)}", f"name = {_quote(_name(lang))}", ""]
@@ -34,7 +38,7 @@ def make(code: str) -> str:
         ("numbers", _numbers(data)),
         ("money", _money(lang, data)),
         ("percent", _percent(data)),
-        ("dates", _dates(lang, data)),
+        ("dates", _dates(lang, data, without)),
         ("organizations", ()),
         ("acquisition", ()),
         ("variants", ()),
@@ -49,11 +53,10 @@ def names(lang: str, kind: str) -> dict[str, dict[int, list[str]]]:
     ``kind`` is ``months`` or ``days``. Each has its forms in a date and alone, where the language knows both
     (Polish "marca", "marzec").
     """
-    data = _data(lang).get(kind, {})
     found: dict[str, dict[int, list[str]]] = {}
     for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            forms = data.get(context, {}).get(width)
+        for data, context in product(_written_as(lang), ("format", "stand-alone")):
+            forms = data.get(kind, {}).get(context, {}).get(width)
             for number, form in forms.items() if isinstance(forms, dict) else ():
                 plain = fold(form)
                 known = found.setdefault(width, {}).setdefault(number + (kind == "days"), [])
@@ -72,6 +75,16 @@ def _data(lang: str) -> dict[str, Any]:
     parent = get_global("parent_exceptions").get(lang)  # Norwegian Bokmål stands under Norwegian
     own = dict(localedata.load(lang, merge_inherited=False))
     return own if parent in (None, "root") else {**localedata.load(parent, merge_inherited=False), **own}
+
+
+def _written_as(lang: str) -> list[dict[str, Any]]:
+    """The data of a language, and what differs in its other scripts (traditional Chinese)."""
+    from babel import localedata
+
+    others = (
+        code for code in localedata.locale_identifiers() if re.fullmatch(rf"{lang}_[A-Z][a-z]{{3}}", code)
+    )
+    return [_data(lang), *(dict(localedata.load(code, merge_inherited=False)) for code in sorted(others))]
 
 
 def _name(lang: str) -> str:
@@ -136,7 +149,7 @@ def _money(lang: str, data: dict[str, Any]) -> Iterator[str]:
         ("suffix_code", f"{written} EUR"),
     ):
         yield from _rule("money", name, _example(text, amount))
-    currencies = dict(_currencies(data))
+    currencies = dict(_currencies(_written_as(lang)))
     if lang not in _UNSPACED and "EUR" in currencies:
         yield from _rule("money", "suffix_name", _example(f"{written} {currencies['EUR'][0]}", amount))
     yield from ("", "[money.names]")
@@ -144,13 +157,15 @@ def _money(lang: str, data: dict[str, Any]) -> Iterator[str]:
         yield f"{currency} = {_listed(forms)}"
 
 
-def _currencies(data: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _currencies(written: list[dict[str, Any]]) -> Iterator[tuple[str, list[str]]]:
     """ISO code -> names of the currency, singular and plural; a name goes to the first code that has it."""
     codes = tomllib.loads(_CURRENCIES.read_text(encoding="utf-8"))["codes"]
     taken: set[str] = set()
     for code in codes:
-        forms = [str(form) for form in data.get("currency_names_plural", {}).get(code, {}).values()]
-        forms += [str(data.get("currency_names", {}).get(code, ""))]
+        forms: list[str] = []
+        for data in written:
+            forms += map(str, data.get("currency_names_plural", {}).get(code, {}).values())
+            forms.append(str(data.get("currency_names", {}).get(code, "")))
         # CLDR marks the years of an old currency ("(1960-1989)"); no text does.
         plain = dict.fromkeys(re.sub(r" \(.*\)", "", fold(form)) for form in forms)
         kept = [form for form in plain if form and form not in taken and form != code.lower()]
@@ -181,7 +196,7 @@ def _order(data: dict[str, Any]) -> str:
     return order if order in ("dmy", "mdy", "ymd") else "dmy"
 
 
-def _dates(lang: str, data: dict[str, Any]) -> Iterator[str]:
+def _dates(lang: str, data: dict[str, Any], without: Collection[str]) -> Iterator[str]:
     months, days = names(lang, "months"), names(lang, "days")
     yield from ("[dates]", f"order = {_quote(_order(data))}")
     if lang in _UNSPACED:
@@ -189,8 +204,9 @@ def _dates(lang: str, data: dict[str, Any]) -> Iterator[str]:
     if not months or len(months.get("wide", {})) != 12:
         return
     yield from ("", *class_lines(lang))
+    yield from relative.class_lines(lang)
     parts = ["month", "weekday"] if days else ["month"]
-    yield from ("", "[dates.parts]")
+    yield from ("", "[dates.parts]", 'a_count = "{n}"')
     for part in parts:
         short = f"short{part}"
         yield f"a_{part} = {_quote(f'({{{part}}}|{{{short}:{part}}})')}"
@@ -198,11 +214,21 @@ def _dates(lang: str, data: dict[str, Any]) -> Iterator[str]:
     weekday = "[{a_weekday}[,] ]" if days and gap else ""
     march = months["wide"][3][0]
     for name, template, value in _templates(data, gap):
+        if name in without:
+            continue
         example = _example(
             _written(template, march), {"value": value.format(year=2023, month="03", day="09")}
         )
         pattern = (weekday if "day" in value else "") + template
         yield from _rule("dates", name, f"pattern = {_quote(pattern)}", f"value = {_quote(value)}", example)
+    for name, pattern, value, text, day in relative.rules(lang):
+        if name in without or name.split("_")[0] in without:
+            continue
+        example = f'examples = [{{ text = {_quote(text)}, published = "2024-08-13", expect = {{ value = "{day}" }} }}]'
+        known = ("known = true",) if name in ("relative_day", "ahead_day") else ()
+        yield from _rule(
+            "dates", name, f"pattern = {_quote(pattern)}", f"value = {_quote(value)}", *known, example
+        )
 
 
 def class_lines(lang: str) -> Iterator[str]:

@@ -109,6 +109,10 @@ class _Reader:
         self.magnitudes = magnitudes(region.language)
         joiners = region.language.money.minor_joiners
         self.joiners = frozenset(f" {word} " if word else " " for word in joiners)
+        # "و42": a word that is written together with what follows it.
+        self.joiners |= {f" {word}" for word in joiners}
+        if region.language.numbers.spacing != "words":
+            self.joiners |= set(joiners)
 
     def amount(self, index: int, floor: int) -> tuple[Amount, int]:
         """The amount of the number at ``index``, and the index of the next number."""

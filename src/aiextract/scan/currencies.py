@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aiextract.languages import DATA, Language
+from aiextract.scan.running import words_of
 from aiextract.source import Source, fold
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -15,6 +16,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WEIGHT = re.compile(r" ?\(\D{0,3}\d[\d.,]{0,12} ?(?:kg|g|t)\b")
 # Behind a bare number word the name of a currency may begin another word: "zwei Euro-Länder".
 _COMPOUND = re.compile(r"-[^\W\d_]")
+# Letters of a code in a script that does not part words.
+_ASCII = re.compile(r"[a-z]+")
 _ISO, _CRYPTO = "iso4217", "crypto"
 
 
@@ -89,6 +92,12 @@ class Currencies:
         rows += [(fold(n), code, "1") for code, names in money.common.items() for n in names]
         rows += [(word, minor.currency, minor.ratio) for word, minor in money.minor.items()]
         table = {name: (code, ratio) for name, code, ratio in rows}
+        # Names that stand for all words that begin so.
+        self._stems = {name[:-1]: table.pop(name) for name in [n for n in table if n.endswith("*")]}
+        self._stem_lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        self._run_on = None
+        if language.numbers.spacing != "words":
+            self._table, self._run_on = table, words_of(table, apart=False)
         for name, (code, ratio) in sorted(table.items(), key=lambda row: -len(row[0])):
             head = _LETTERS.match(name)
             if head is None:  # a sign with an adjective: "$ canadiens"
@@ -96,6 +105,7 @@ class Currencies:
             else:
                 self._names.setdefault(head.group(), []).append((name, code, ratio))
         self._prefixes = {fold(name): table[fold(name)][0] for name in money.prefixes}
+        self._longest_prefixes = sorted(self._prefixes, key=len, reverse=True)
 
     def before(self, source: Source, start: int, floor: int) -> Found | None:
         """The currency that ends where the number begins (a space may stand between)."""
@@ -126,13 +136,20 @@ class Currencies:
         text = source.text
         if not text[begin].isalpha() or begin == 0 or not text[begin - 1].isalnum():
             return True
-        return text[begin].isupper() and text[begin - 1].islower()
+        uncased = text[begin - 1].isalpha() and text[begin - 1].lower() == text[begin - 1].upper()
+        return text[begin].isupper() and (uncased or text[begin - 1].islower())
 
     def _word_before(self, source: Source, end: int, floor: int) -> Found | None:
         text = source.folded
         begin = end
         lowest = max(floor, end - 16)
-        while begin > lowest and text[begin - 1].isalpha():
+        if self._run_on is not None:
+            for name in self._longest_prefixes:
+                if end - len(name) >= floor and text.endswith(name, floor, end):
+                    return Found(end - len(name), end, self._prefixes[name], _ISO, "name")
+        while (
+            begin > lowest and text[begin - 1].isalpha() and (not self._run_on or text[begin - 1].isascii())
+        ):
             begin -= 1
         word = text[begin:end]
         written = source.text[begin:end]
@@ -170,7 +187,7 @@ class Currencies:
         """
         text = source.folded
         at = end + 1 if text[end : end + 1] in (" ", "-") else end
-        if at == end and not glued:
+        if at == end and not glued and self._run_on is None:
             return None
         if linked:
             for link in self._links:
@@ -183,7 +200,7 @@ class Currencies:
             found = self._symbol_after(source, at)
             if found is not None:
                 return found
-        counted = linked or glued or text[end] == "-"
+        counted = linked or glued or text[end : end + 1] == "-"
         return self._word_after(source, at, counted) if char.isalpha() else None
 
     def _symbol_after(self, source: Source, at: int) -> Found | None:
@@ -209,7 +226,10 @@ class Currencies:
 
     def _word_after(self, source: Source, at: int, counted: bool) -> Found | None:
         text = source.folded
-        match = _LETTERS.match(text, at, at + 40)
+        if self._run_on is not None and (run := self._run_on.match(text, at)):
+            code, ratio = self._table[run.group()]
+            return Found(at, run.end(), code, _ISO, "name", 1, ratio)
+        match = (_LETTERS if self._run_on is None else _ASCII).match(text, at, at + 40)
         if match is None:
             return None
         word = match.group()
@@ -220,6 +240,9 @@ class Currencies:
                     return None
                 return Found(at, stop, code, _ISO, "name", 1, ratio)
         stop = match.end()
+        for length in self._stem_lengths:
+            if known := self._stems.get(word[:length]):
+                return Found(at, stop, known[0], _ISO, "name", 1, known[1])
         written = source.text[at:stop]
         known = self._neutral.symbols.get(word)
         if known and (written in self._neutral.written[word] or (known[1] == _CRYPTO and len(word) > 4)):

@@ -16,6 +16,7 @@ from aiextract.languages import Language
 from aiextract.scan import Region, digits
 from aiextract.scan.arithmetic import ONE, THOUSAND, multiply, parted, place, plus, times, whole
 from aiextract.scan.compounds import Compounds
+from aiextract.scan.running import is_marked, words_of
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -82,14 +83,20 @@ class Lexicon:
         for phrase in phrases:
             head, count = phrase.split(" ", 1)[0], phrase.count(" ") + 1
             self.first[head] = max(count, self.first.get(head, 0))
+        # Words that no space parts, or that hold marks which no regular expression takes for a letter's.
+        self.apart = section.spacing == "words"
+        self.begins_apart = section.spacing == "phrases"
+        marked = not self.apart or any(map(is_marked, self.entries))
+        self.running = words_of(self.entries, self.apart) if marked and self.entries else None
+        self.inner = frozenset({" ", "-"} if self.apart else {" ", "-", ""})
         self.compounds = Compounds(self.entries, section.glued) if section.glued else None
         self.ones = frozenset(section.ones)
         self.plurals = frozenset(section.plurals)
         self.articles = tuple(word + " " for word in section.articles)
-        self.gaps = frozenset({" ", "-"}) | {f" {word} " for word in section.joiners}
+        self.gaps = self.inner | {f" {word} " for word in section.joiners}
         self.digit_gaps = frozenset({"", " ", "-"})
         self.digit_joiners = frozenset(f" {word} " for word in section.digit_joiners)
-        self.links = frozenset({" "}) | {f" {word} " for word in section.links if not word.endswith("'")}
+        self.links = self.inner - {"-"} | {f" {word} " for word in section.links if not word.endswith("'")}
         self.half_before = frozenset({f" {word} " if word else " " for word in section.half_joiners})
         self.half_after = frozenset({" ", "-"}) | {f" {word} " for word in section.half_links}
 
@@ -122,7 +129,9 @@ def _scan(text: str, region: Region) -> list[NumberSpan]:
     at = 0
     while at < len(atoms):
         span, at = _Reader(text, region.start, words).read(atoms, at)
-        if span is not None:
+        if span is not None and not (
+            words.begins_apart and text[span.start].isalpha() and text[span.start - 1 : span.start].isalpha()
+        ):
             spans.append(span)
     return spans
 
@@ -131,6 +140,9 @@ def _words(text: str, region: Region, words: Lexicon) -> list[Atom]:
     """The number words of a region, the longest entry at each place."""
     atoms: list[Atom] = []
     first, entries, compounds = words.first, words.entries, words.compounds
+    if words.running is not None:
+        found = words.running.finditer(text, region.start, region.end)
+        return [Atom(m.start(), m.end(), *entries[m[0]], None, m[0]) for m in found]
     reach = 0
     found = _WORD.finditer(text, region.start, region.end)
     # Most words are none of these: the comprehension drops them at the least cost.
@@ -265,7 +277,7 @@ class _Reader:
         while at < limit:
             atom = atoms[at]
             gap = self.text[last.end : atom.start] if atom.start - last.end <= 8 else "\n"
-            if atom.kind == "P" and last.kind == "U" and gap == " ":
+            if atom.kind == "P" and last.kind in "UM" and gap in self.words.inner - {"-"}:
                 point = self._spoken(atoms, at)
                 if point is None:
                     break
@@ -309,12 +321,12 @@ class _Reader:
         words = self.words
         kinds = last.kind + atom.kind
         if kinds == "DM":
-            return gap in words.digit_gaps and atom.value >= THOUSAND
+            return gap in words.digit_gaps and (atom.value >= THOUSAND or not words.apart)
         if kinds == "UM":
             # "cinq cents" is 500, "vingt cents" is an amount in cents.
-            return gap in (" ", "-") and (atom.value != 100 or terms[-1] < 10)
+            return gap in words.inner and (atom.value != 100 or terms[-1] < 10)
         if kinds == "MM":
-            return gap in (" ", "-") or (gap in words.links and last.word in words.plurals)
+            return gap in words.inner or (gap in words.links and last.word in words.plurals)
         if kinds in ("VM", "VV"):
             return gap in words.links
         if kinds in ("HM", "FM"):
@@ -327,6 +339,8 @@ class _Reader:
             if gap == " " and atom.word + gap in words.articles:  # "nahm 40 Millionen ein"
                 return False
             return gap in words.gaps and atom.value < place(terms[-1])
+        if kinds == "MD" and (gap == "" or words.begins_apart):  # "3億5000万"
+            return gap in words.inner and atom.value < place(terms[-1])
         if kinds == "MD":
             if gap in words.digit_joiners:  # "1 bilhão e 200 milhões"
                 following = atoms[at + 1] if at + 1 < len(atoms) else None
@@ -357,7 +371,12 @@ class _Reader:
         nxt = at + 1
         while nxt < len(atoms) and len(spoken) < 12:
             atom = atoms[nxt]
-            if atom.kind != "U" or atom.start != end + 1 or (spoken and atom.value > 9):
+            if (
+                atom.kind != "U"
+                or self.text[end : atom.start] not in self.words.inner
+                or atom.value > 9
+                and spoken
+            ):
                 break
             spoken += str(atom.value)
             end = atom.end

@@ -15,6 +15,7 @@ from aiextract.scan.direction import directions
 from aiextract.scan.numbers import NumberSpan
 from aiextract.scan.qualifiers import qualifiers
 from aiextract.scan.ranges import ranges
+from aiextract.scan.running import words_of
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+|%")
@@ -43,15 +44,41 @@ class Units:
                     self._words.setdefault(head.group(), []).append((word, unit))
         for rows in self._words.values():
             rows.sort(key=lambda row: -len(row[0]))
+        apart = language.numbers.spacing == "words"
+        units = [(word, unit) for unit, words in language.percent.words.items() for word in words]
+        self._run_on = None if apart or not units else words_of([word for word, _ in units], apart=False)
+        self._units = dict(units)
+        self._stems = {word[:-1]: unit for word, unit in units if word.endswith("*")}
+        self._prefixes = [
+            (prefix, unit) for unit, words in language.percent.prefixes.items() for prefix in words
+        ]
+        self._apart = apart
+
+    def before(self, text: str, start: int, floor: int) -> tuple[int, str] | None:
+        """``(start, unit)`` of the word before a number."""
+        end = start - 1 if text[start - 1 : start] == " " else start
+        for prefix, unit in self._prefixes:
+            begin = end - len(prefix)
+            if begin >= floor and text.startswith(prefix, begin) and end > begin:
+                if not self._apart or not text[begin - 1 : begin].isalnum():
+                    return begin, unit
+        return None
 
     def find(self, text: str, end: int) -> tuple[int, str, str] | None:
         """``(end, unit, rule)`` of the sign or word behind a number."""
         at = end + 1 if text[end : end + 1] in (" ", "-") else end
         char = text[at : at + 1]
+        if self._run_on is not None and (run := self._run_on.match(text, at)):
+            unit = self._units[run.group()]
+            return run.end(), unit, "word" if unit == "percent" else unit
         match = _WORD.match(text, at, at + 32)
         for word, unit in self._words.get(match.group(), ()) if match else ():
             if text.startswith(word, at) and not text[at + len(word) : at + len(word) + 1].isalnum():
                 return at + len(word), unit, "word" if unit == "percent" else unit
+        if self._stems and match:
+            for stem, unit in self._stems.items():
+                if match.group().startswith(stem):
+                    return match.end(), unit, "word" if unit == "percent" else unit
         if char in _SIGNS and not text[at + 1 : at + 2].isdigit() and text[end : end + 1] != "-":
             unit = _SIGNS[char]
             return at + 1, unit, "sign" if unit == "percent" else unit
@@ -84,6 +111,8 @@ def _scan(source: Source, region: Region) -> list[Candidate]:
         start = number.start
         if found is None and not number.vague and _leads(text, number, region.start):
             start, found = start - 1, (number.end, "percent", "sign")
+        if found is None and not number.vague and (prefix := known.before(text, start, region.start)):
+            start, found = prefix[0], (number.end, prefix[1], "prefix")
         shares.append(Share(number, start, *(found or (number.end, "", ""))))
     return _Builder(source, region).candidates(shares)
 
@@ -119,11 +148,12 @@ class _Builder:
             following = shares[at + 1] if at + 1 < len(shares) else None
             if following is not None and self._is_range(share, following, floor):
                 low, high = share.number.value, following.number.value
-                found.append(self._make(share.start, following, low, high, "range", floor))
+                unit = following.unit or share.unit
+                found.append(self._make(share.start, following, low, high, unit, "range", floor))
                 at += 2
             elif share.unit:
                 value = share.number.value
-                found.append(self._make(share.start, share, value, value, share.rule, floor))
+                found.append(self._make(share.start, share, value, value, share.unit, share.rule, floor))
                 at += 1
             else:
                 at += 1
@@ -133,20 +163,21 @@ class _Builder:
 
     def _is_range(self, low: Share, high: Share, floor: int) -> bool:
         return (
-            high.unit != ""
-            and low.unit in ("", high.unit)
+            ((high.unit != "" and low.unit in ("", high.unit)) or (low.rule == "prefix" and high.unit == ""))
             and not low.number.vague
             and low.number.value < high.number.value
             and self.ranges.joins(self.source, low.start, low.end, high.start, floor, low.unit != "")
         )
 
-    def _make(self, start: int, last: Share, low: Decimal, high: Decimal, rule: str, floor: int) -> Candidate:
+    def _make(
+        self, start: int, last: Share, low: Decimal, high: Decimal, unit: str, rule: str, floor: int
+    ) -> Candidate:
         direction = self.directions.find(self.source, start, last.end, self.region.start, self.before)
         self.before = (last.end, direction)
         fields = {
             "value_min": plain(low),
             "value_max": plain(high),
-            "unit": last.unit,
+            "unit": unit,
             "qualifier": self.qualifiers.find(self.source, start, last.end, floor),
             "direction": direction,
         }

@@ -19,6 +19,8 @@ class Ranges:
     def __init__(self, language: Language) -> None:
         numbers = language.numbers
         self._words = frozenset(f" {word} " for word in numbers.ranges)
+        if numbers.spacing != "words":
+            self._words |= set(numbers.ranges)
         self._between = {
             joiner: tuple(sorted(o for o, joiners in numbers.between.items() if joiner in joiners))
             for joiners in numbers.between.values()

@@ -1,0 +1,35 @@
+"""Write what CLDR (through Babel) and dateparser know of a language into ``languages/data/generated``.
+
+``python scripts/import_languages.py ru pl`` adds languages, without a code all that are there are brought up
+to date. The hand-written file of the language lies over the generated one: its keys and its rules win.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+
+from aiextract.languages import DATA, GENERATED, skeleton
+
+HEAD = """# Made by scripts/import_languages.py from CLDR and dateparser: not edited by hand. What people write
+# otherwise stands in ../{code}.toml, which lies over this file.
+"""
+
+
+def main(codes: list[str]) -> int:
+    folder = DATA / GENERATED
+    folder.mkdir(exist_ok=True)
+    for code in codes or sorted(path.stem for path in folder.glob("*.toml")):
+        path = folder / f"{code}.toml"
+        own = DATA / path.name
+        rules = (
+            tomllib.loads(own.read_text(encoding="utf-8"))["dates"].get("rules", ()) if own.exists() else ()
+        )
+        text = skeleton.make(code, without={rule["name"] for rule in rules})
+        path.write_text(HEAD.format(code=code) + text, encoding="utf-8", newline="\n")
+        print(path.name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
