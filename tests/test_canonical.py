@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from aiextract.organizations import canonical_names
@@ -87,6 +89,21 @@ def test_brackets_explain_a_short_form(text: str, full: str, short: str) -> None
 def test_brackets_that_explain_nothing(text: str, one: str, two: str) -> None:
     spans = [(text.index(name), text.index(name) + len(name)) for name in (one, two)]
     assert canonical_names(Source(text), spans) == [one, two]
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Altis rachète Cacao Vantorel à Vantorel.", False),
+        ("Vantorel sépare Vantorel Foods.", False),
+        ("Altis rachète Cacao Vantorel. Vantorel se tait.", True),
+        ("Vantorel Foods monte\nVantorel se tait", True),
+    ],
+)
+def test_two_names_in_one_sentence_are_two(text: str, one: bool) -> None:
+    places = [m.span() for m in re.finditer("Altis|Cacao Vantorel|Vantorel Foods|Vantorel", text)]
+    names = canonical_names(Source(text), places)
+    assert (len(set(names[-2:])) == 1) is one
 
 
 def test_a_legal_form_leaves_a_name() -> None:

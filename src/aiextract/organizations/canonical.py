@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.organizations.lexicon import Cue, lexicon_of
@@ -20,6 +20,7 @@ from aiextract.organizations.short_forms import (
     endings_and_middles,
     in_brackets,
     initials,
+    side_by_side,
     words_of,
 )
 from aiextract.organizations.slips import look_of, slips
@@ -40,7 +41,8 @@ def canonical_names(source: Source, spans: Iterable[Span], given: Sequence[Candi
     places = sorted({*wanted, *((c.start, c.end) for c in given)})
     surfaces = [surface_of(source, *place) for place in places]
     explained = [(surfaces[full], surfaces[short]) for full, short in in_brackets(source, places)]
-    names = canonical_by_surface([*named, *surfaces], explained)
+    apart = {(surfaces[one], surfaces[two]) for one, two in side_by_side(source, places)}
+    names = canonical_by_surface([*named, *surfaces], explained, apart)
     joined = {names[surface]: name for surface, name in named.items()}
     return [
         named.get(surface) or joined.get(names[surface], names[surface])
@@ -54,11 +56,14 @@ def surface_of(source: Source, start: int, end: int) -> str:
 
 
 def canonical_by_surface(
-    surfaces: Iterable[str], explained: Iterable[tuple[str, str]] = ()
+    surfaces: Iterable[str],
+    explained: Iterable[tuple[str, str]] = (),
+    apart: Collection[tuple[str, str]] = (),
 ) -> dict[str, str]:
     """A canonical name by surface, for all names of one document.
 
-    ``explained`` are pairs of a full name and the short one that the document introduces for it.
+    ``explained`` are pairs of a full name and the short one that the document introduces for it, ``apart``
+    pairs of which one is no part of the other's name used as a short form, in either order.
     """
     counts = Counter(surfaces)
     known = {surface: name for surface in counts if (name := _listed(surface)) is not None}
@@ -72,7 +77,7 @@ def canonical_by_surface(
     listed = {surface: name.canonical for surface, name in known.items()}
     core = {surface: _without_form(surface) for surface in counts}
     found: dict[str, str] = {}
-    for members in _groups(core, listed, pairs):
+    for members in _groups(core, listed, pairs, apart):
         names = [listed[m] for m in members if m in listed]
         best = names[0] if names else _best([core[m] for m in members], counts)
         for member in members:
@@ -151,7 +156,10 @@ class _Groups:
 
 
 def _groups(
-    core: Mapping[str, str], listed: Mapping[str, str], explained: Iterable[tuple[str, str]]
+    core: Mapping[str, str],
+    listed: Mapping[str, str],
+    explained: Iterable[tuple[str, str]],
+    apart: Iterable[tuple[str, str]],
 ) -> list[list[str]]:
     """The surfaces that write the same name, together."""
     groups = _Groups(core, listed)
@@ -160,15 +168,20 @@ def _groups(
         groups.join(groups.key[short], groups.key[full])
     acronyms = {groups.key[surface] for surface, name in core.items() if name.isupper()}
     _join_short(groups, lambda s: (form for form in initials(core[s]) if form in acronyms))
-    begun = _join_short(groups, lambda s: beginnings(words[s]))
+    # Two names in one sentence are two: "Vantorel Foods bought from Vantorel".
+    keys = {frozenset((groups.key[one], groups.key[two])) for one, two in apart}
+    begun = _join_short(groups, lambda s: beginnings(words[s]), (), keys)
     # "Vantorel" is not short for "Nordalis Vantorel" where "Nordalis" is.
-    _join_short(groups, lambda s: endings_and_middles(words[s]), but=begun)
+    _join_short(groups, lambda s: endings_and_middles(words[s]), begun, keys)
     _join_slips(groups, core, words)
     return groups.result()
 
 
 def _join_short(
-    groups: _Groups, forms: Callable[[str], Iterable[str]], but: Iterable[str] = ()
+    groups: _Groups,
+    forms: Callable[[str], Iterable[str]],
+    but: Iterable[str] = (),
+    apart: Collection[frozenset[str]] = (),
 ) -> set[str]:
     """Bring each name to the only one that it can be a short form of; gives the groups that got one."""
     alone = [key for key in groups.alone() if len(key) > 1]
@@ -176,7 +189,7 @@ def _join_short(
     left_out = {groups.root(key) for key in but}
     for surface, key in groups.key.items():
         for form in forms(surface):
-            if form in longer:
+            if form in longer and frozenset((form, key)) not in apart:
                 longer[form].add(key)
     joined = set()
     for key in alone:

@@ -15,6 +15,8 @@ from aiextract.source import Source
 _MOST_WORDS = 12  # of a name whose parts are looked for
 _LINKING = 3  # letters of a word in lower case that initials may pass over: "de", "and"
 _MOST_LETTERS = 10  # of a short form in brackets
+_NEIGHBOURS = 6  # names that follow one in its sentence
+_STOP = re.compile(r"[.!?…。\n]\s|\n")
 _OPENED = re.compile(r"[\"'»*_]{0,3}\s{0,2}[(（\[]\s?[\"'«*_]{0,3}\s?")
 _CLOSED = re.compile(r"\s?[\"'»*_]{0,3}\s?[)）\],;:]")
 
@@ -66,6 +68,15 @@ def in_brackets(source: Source, spans: Sequence[tuple[int, int]]) -> list[tuple[
         elif abbreviates(before, inside):
             found.append((one + 1, one))
     return found
+
+
+def side_by_side(source: Source, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Indexes of the names that stand in one sentence: a short form mostly stands in a later one."""
+    for one, (_, end) in enumerate(spans):
+        for two in range(one + 1, min(one + _NEIGHBOURS, len(spans))):
+            if _STOP.search(source.text, end, spans[two][0]):
+                break
+            yield one, two
 
 
 def abbreviates(short: str, name: str) -> bool:
