@@ -30,7 +30,6 @@ class OrgModel:
         if not found:
             raise ModelError("the pipeline has no 'aiextract_names' component: give one that has")
         self.recognizer = found[0]
-        self._lock = threading.Lock()
 
     @classmethod
     def from_path(cls, path: str | Path) -> OrgModel:
@@ -51,8 +50,7 @@ class OrgModel:
         probability, from 0 to 1.
         """
         words, starts = tokens(doc if isinstance(doc, str) else doc.text)
-        with self._lock:
-            found = self.recognizer.predict([words])[0]
+        found = self.recognizer.predict([words])[0]
         return [
             NameSpan(starts[first], starts[end - 1] + len(words[end - 1]), f"model:{label.lower()}", score)
             for first, end, label, score in found

@@ -7,10 +7,12 @@ away. ``models/training/network.py`` holds the same network for training.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from aiextract.recognizer.words import NGRAMS, Knowledge, WordRows, key, normalize, word_rows
 
@@ -25,9 +27,14 @@ _MOST_WORDS = 50_000  # whose vectors are kept: about 40 MB
 
 
 class Network:
-    """Trained weights, and the vectors of the words met so far. Not safe to share between threads."""
+    """Trained weights, and the vectors of the words met so far. Safe to share between threads, one at a time."""
+
+    # The number of threads that BLAS takes is the process's: it is set and restored by one network at a time.
+    _alone = threading.Lock()
 
     def __init__(self, weights: Weights) -> None:
+        self._blas = ThreadpoolController()
+
         def floats(name: str) -> Floats:
             return np.ascontiguousarray(weights[name], dtype=np.float32)
 
@@ -67,7 +74,10 @@ class Network:
             places.append((len(row), len(row) + len(words)))
             row += words
             row += gap
-        out = np.concatenate([self._block(row, start) for start in range(0, max(1, len(row)), _BLOCK)])
+        # The products are small. Where all cores are busy, BLAS threads that wait for each other take many times
+        # as long as one, and there the package is used most: one process a core.
+        with self._alone, self._blas.limit(limits=1, user_api="blas"):
+            out = np.concatenate([self._block(row, start) for start in range(0, max(1, len(row)), _BLOCK)])
         return [out[start:end] for start, end in places]
 
     def _block(self, row: Sequence[str | None], start: int) -> Floats:
