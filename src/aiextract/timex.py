@@ -157,11 +157,13 @@ def shift(value: str, count: int, unit: str) -> str | None:
 def moved(value: str, count: int, unit: str) -> str | None:
     """The value moved by whole units at its own precision: ``2024-Q1`` one year back is ``2023-Q1``.
 
-    The day of a month that is too short is its last one. None where value and unit do not go together.
+    The day of a month that is too short is its last one; ``B`` counts days from Monday to Friday. None where value and unit do not go together.
     """
     own = precision(value)
     if own is None:
         return None
+    if unit == "B":
+        return _workday(value, count) if own == "D" else None
     if own in ("D", "W", "WE") and unit in ("D", "W", "WE"):
         number = index(value, "D")
         if own != "D" or number is None:
@@ -175,6 +177,20 @@ def moved(value: str, count: int, unit: str) -> str | None:
         return f"{month}-{min(int(value[8:10]), span[1].day):02d}" if span else None
     step, size = count * _MONTHS_IN[unit], _MONTHS_IN[own]
     return shift(value, step // size, own) if step % size == 0 else None
+
+
+def _workday(value: str, count: int) -> str | None:
+    """The day that is ``count`` working days after a day (before it, where negative)."""
+    number = index(value, "D")
+    if number is None:
+        return None
+    weeks, rest = divmod(abs(count), 5)
+    step = 1 if count > 0 else -1
+    number += 7 * weeks * step
+    while rest:
+        number += step
+        rest -= (number - 1) % 7 < 5
+    return period(number, "D")
 
 
 def precision(value: str) -> str | None:

@@ -32,7 +32,7 @@ _UNKNOWN = {
 _AHEAD = 184
 _NEAR = 60
 _NEAREST = 550  # days within which the weekday decides the year: farther off it is more likely a slip
-_LETTERS = "DWMQHSYEC"
+_LETTERS = "DWMQHSYECB"
 
 
 class Resolver:
