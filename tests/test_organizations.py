@@ -116,7 +116,7 @@ def test_what_is_taken_is_not_overlapped() -> None:
 
 def test_spans_of_a_model_join_and_yield_to_surer_rules() -> None:
     text = "Le constructeur Airbus attend les Grands Gris de Lyon."
-    extra = [NameSpan(16, 29, "model:org"), NameSpan(34, 45, "model:org"), NameSpan(49, 53, "model:loc")]
+    extra = [NameSpan(16, 29, "model:org", 0.4), NameSpan(34, 45, "model:org"), NameSpan(49, 53, "model:loc")]
     made = scan(text, "fr", extra=extra)
     assert [(text[c.start : c.end], c.rule) for c in made] == [
         ("Airbus", "und.org.known"),

@@ -57,10 +57,12 @@ def read(root: Path, lang: str, corpus: str, part: str) -> Iterator[Item]:
     """The items of one part (``train``, ``dev``) of a corpus under ``root/ner/lang``."""
     stem = root / "ner" / lang / f"{corpus}.{part}"
     jsonl = stem.with_name(stem.name + ".jsonl.gz")
-    if jsonl.exists():
-        yield from _read_jsonl(jsonl, lang, corpus)
-    else:
-        yield from _read_iob(stem.with_name(stem.name + ".iob.gz"), lang, corpus)
+    yield from read_file(jsonl if jsonl.exists() else stem.with_name(stem.name + ".iob.gz"), lang, corpus)
+
+
+def read_file(path: Path, lang: str, corpus: str) -> Iterator[Item]:
+    """The items of one file, JSON lines or IOB by its name."""
+    yield from (_read_iob if path.name.endswith(".iob.gz") else _read_jsonl)(path, lang, corpus)
 
 
 def read_written(lang: str) -> Iterator[tuple[Item, dict[str, str]]]:

@@ -117,28 +117,33 @@ def judged(
     return groups
 
 
-def _found(source: Source, regions: Sequence[Region], opinion: Opinion | None) -> list[_Found]:
+def proposed_spans(source: Source, regions: Sequence[Region], opinion: Opinion) -> list[tuple[Span, Lexicon]]:
+    """The organizations of a model that no rule proposes, each with the lexicon of its language."""
     proposals: list[tuple[Span, Lexicon]] = []
-    if opinion is not None:
-        for region in regions:
-            lexicon = lexicon_of(region.language)
-            known = _region_spans(source, region)
-            proposals += ((span, lexicon) for span in opinion.proposals(source, region, known, lexicon))
+    for region in regions:
+        lexicon = lexicon_of(region.language)
+        known = _region_spans(source, region)
+        proposals += ((span, lexicon) for span in opinion.proposals(source, region, known, lexicon))
+    return proposals
+
+
+def _found(source: Source, regions: Sequence[Region], opinion: Opinion | None) -> list[_Found]:
+    proposals = [] if opinion is None else proposed_spans(source, regions, opinion)
     proposed = {(span.start, span.end) for span, _ in proposals}
     groups = judged(source, regions, proposals)
     found = []
     for group in groups.values():
         if opinion is None and not group.stands():
             continue
-        added = opinion.added(group, proposed) if opinion is not None else [0.0] * len(group.spans)
-        for span, more in zip(group.spans, added, strict=True):
-            own = group.score_of(span)
-            if own + more > 0:
+        own_scores = [group.score_of(span) for span in group.spans]
+        scores = own_scores if opinion is None else opinion.scores(group, proposed)
+        for span, own, score in zip(group.spans, own_scores, scores, strict=True):
+            if score > 0:
                 if opinion is None or (own > 0 and group.stands()):
                     rule, given = group.rule(), None
                 else:
                     rule, given = opinion.rule, opinion.score(span)
-                found.append(_Found(span.start, span.end, rule, own + more, given))
+                found.append(_Found(span.start, span.end, rule, score, given))
     found += [_Found(*place) for place in glued_names(source, groups)]
     return found
 

@@ -1,14 +1,18 @@
 """What a trained model says of a text, as one more kind of evidence: it adds names, and doubts others.
 
-Rules judge a name by the whole document, the model each mention by the words around it. Their scores are
-added: ``model_same`` where the model marks the very span, ``model_only`` where no rule proposes it,
+Rules judge a name by the whole document, the model each mention by the words around it. A span that the
+model marks is weighed by ``model_same``, or ``model_only`` where no rule proposes it; one that it does not by
 ``model_over`` where it marks another stretch of it, ``model_other`` and ``model_inside`` where it holds the
-span, or something that overlaps it, for a name of another kind, ``model_none`` where it sees nothing. The
-last three gain ``model_elsewhere`` where the model marks the same name in another place of the text.
+span, or something that overlaps it, for a name of another kind, ``model_none`` where it sees nothing. How
+sure it is (log-odds) counts for the first two (``model_sure``) and against the next three
+(``model_against``), and there what the rules say counts ``model_rules`` times. A span that it does not mark
+gains ``model_elsewhere`` where it marks the same name in another place, and ``model_elsewhere_sure`` the
+surer it is there.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -23,7 +27,12 @@ from aiextract.source import Source
 
 ORG_RULE = "model:org"
 _LONGEST_HEAD = 3  # words
-_SILENT = frozenset(("model_none", "model_other", "model_inside"))
+_MARKED = frozenset(("model_same", "model_only"))
+# The probability of a name whose source gives none.
+_UNSCORED = 0.8
+# Beyond these, how sure the model is and what the rules say make no difference any more.
+_LEAST, _MOST = 0.05, 0.98
+_RULES_LEAST, _RULES_MOST = -4.0, 5.0
 
 
 class NameSpan(NamedTuple):
@@ -80,31 +89,59 @@ class Opinion:
                 next((head for head in heads if head), None),
             )
 
-    def added(self, group: Group, proposed: set[tuple[int, int]]) -> list[float]:
-        """What the model adds to the score of each span of a group (the order is that of the spans)."""
-        kinds = [self._kind(span, proposed) for span in group.spans]
-        marked = sum(kind in ("model_same", "model_only") for kind in kinds)
+    def scores(self, group: Group, proposed: set[tuple[int, int]]) -> list[float]:
+        """The score of each span of a group, in their order, by the rules and the model together.
+
+        ``proposed`` are the spans that no rule proposes.
+        """
+        seen = [self._seen(span, proposed) for span in group.spans]
+        marked = [sure for kind, sure in seen if kind in _MARKED]
         weight = group.lexicon.weight
-        elsewhere = weight("model_elsewhere") if marked else 0.0
-        return [weight(kind) + (0.0 if kind in ("model_same", "model_only") else elsewhere) for kind in kinds]
+        elsewhere = 0.0
+        if marked:
+            surest = max(0.0, 2 * max(marked) - 1)
+            elsewhere = weight("model_elsewhere") + surest * weight("model_elsewhere_sure")
+        scores = []
+        for span, (kind, sure) in zip(group.spans, seen, strict=True):
+            rules = min(max(group.score_of(span), _RULES_LEAST), _RULES_MOST)
+            score = weight(kind) + (0.0 if kind in _MARKED else elsewhere)
+            if kind == "model_none":
+                scores.append(score + rules)
+            else:
+                slope = weight("model_sure") if kind in _MARKED else -weight("model_against")
+                scores.append(score + slope * _log_odds(sure) + weight("model_rules") * rules)
+        return scores
 
     def score(self, span: Span) -> float | None:
-        """The source's own score of a span that it marks; None of any other, or where it gives none."""
-        name = self._organizations.get((span.start, span.end))
-        return None if name is None else name.score
+        """The source's own score of a span that it marks; None of any other, or where it gives none.
 
-    def _kind(self, span: Span, proposed: set[tuple[int, int]]) -> str:
+        To three digits: those beyond depend on what was read in the same batch.
+        """
+        name = self._organizations.get((span.start, span.end))
+        return None if name is None or name.score is None else round(name.score, 3)
+
+    def _seen(self, span: Span, proposed: set[tuple[int, int]]) -> tuple[str, float]:
+        """What the model says of a span, and how sure it is of the name that says so."""
         place = (span.start, span.end)
         if place in self._organizations:
-            return "model_only" if place in proposed else "model_same"
+            return "model_only" if place in proposed else "model_same", _sure(self._organizations[place])
         at = bisect_right(self._starts, span.start) - 1
-        kind = "model_none"
+        kind, sure = "model_none", 0.0
         for name in self.names[max(0, at) :]:
             if name.start >= span.end:
                 break
             if name.end <= span.start:
                 continue
             if (name.start, name.end) == place:
-                return "model_other"
-            kind = "model_over" if name.is_organization else "model_inside"
-        return kind
+                return "model_other", _sure(name)
+            kind, sure = "model_over" if name.is_organization else "model_inside", max(sure, _sure(name))
+        return kind, sure
+
+
+def _sure(name: NameSpan) -> float:
+    return _UNSCORED if name.score is None else name.score
+
+
+def _log_odds(probability: float) -> float:
+    probability = min(max(probability, _LEAST), _MOST)
+    return math.log(probability / (1 - probability))
