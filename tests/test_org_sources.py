@@ -299,7 +299,7 @@ def test_gliner_names(tiny: str) -> None:
 def test_gliner_in_records(tiny: str) -> None:
     source = name_source(tiny)
     assert source is not None
-    scores = {(name.start, name.end): name.score for name in source.names(TEXT)}
+    scores = {(name.start, name.end): round(name.score or 0, 3) for name in source.names(TEXT)}
     found = aiextract.extract(TEXT, lang="fr", org_model=tiny).organizations
     for mention in found:
         by_model = mention.rule == "model:org:gliner:tiny"

@@ -192,7 +192,7 @@ class GlinerSource:
                 start + entity["start"],
                 start + entity["end"],
                 f"model:{_LABELS[entity['label']]}:{self._rule}",
-                round(float(entity["score"]), 4),
+                float(entity["score"]),
             )
             for (start, _), entities in zip(places, read, strict=True)
             for entity in entities
