@@ -41,6 +41,16 @@ CITING: dict[str, str | None] = {
 }
 
 
+def _names(mention: Mapping[str, Any], span: Span) -> bool:
+    """Whether a mention that overlaps the span names the same: not so "A-B", of which the span is "A"."""
+    start, end = mention["start"], mention["end"]
+    if not (start < span[1] and span[0] < end):
+        return False
+    surface = mention.get("surface") or ""
+    before, behind = span[0] - start - 1, span[1] - start
+    return "-" not in (surface[behind : behind + 1], surface[before : before + 1] if before >= 0 else "")
+
+
 def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The events with ids for spans and canonical names, given the final mentions (JSON-like dicts).
 
@@ -55,7 +65,7 @@ def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, An
             if span is None:
                 continue
             mention = exact.get(tuple(span)) or next(
-                (m for m in mentions if m["start"] < span[1] and span[0] < m["end"] and m["type"] == "ORG"),
+                (m for m in mentions if m["type"] == "ORG" and _names(m, span)),
                 None,
             )
             made[slot] = mention["id"] if mention else None

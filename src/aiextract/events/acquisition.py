@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from aiextract.events import EventResult
@@ -15,7 +16,7 @@ from aiextract.events.clauses import Lexicon, Token
 from aiextract.events.engine import Reading, lexicon_of, readings
 from aiextract.events.merge import Draft, merge
 from aiextract.events.names import Names
-from aiextract.events.phrases import Argument
+from aiextract.events.phrases import PREPOSITIONS, Argument
 from aiextract.events.status import status
 from aiextract.events.values import deal_date, deal_price, own_value, price, stake
 from aiextract.languages import NEUTRAL, get_language
@@ -26,6 +27,7 @@ from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
+Buyer = tuple[Token, tuple[int, int]]  # and where the text tells of it
 _COMPANY = frozenset({"organization", "share", "business", "control"})
 
 
@@ -56,7 +58,15 @@ def find(
         return EventResult()
     names = _names(regions[0].language)
     found = readings(source, regions, sentences, mentions, _lexicon, names)
-    deals = merge([draft for reading in found for draft in _drafts(reading)], names)
+    drafts: list[Draft] = []
+    buyers: list[Buyer] = []
+    for reading in found:
+        told = _drafts(reading, buyers)
+        drafts += told
+        named = told[0].acquirers if told else reading.names("acquirer")
+        if len(named) == 1:
+            buyers.append((named[0], reading.evidence()))
+    deals = merge(drafts, names)
     return EventResult([deal.record() for deal in deals], _promoted(source, deals, mentions))
 
 
@@ -82,8 +92,11 @@ def _promoted(
     ]
 
 
-def _drafts(reading: Reading) -> list[Draft]:
-    """The deals that a trigger tells: one a target, none where it tells of something else."""
+def _drafts(reading: Reading, buyers: Sequence[Buyer]) -> list[Draft]:
+    """The deals that a trigger tells: one a target, none where it tells of something else.
+
+    ``buyers`` are those that the text before it tells of, where each deal has one alone.
+    """
     reading.fill("target", reading.language.acquisition.roles(reading.trigger.frame, reading.voice))
     _adjust(reading)
     clause, rules = reading.clause, reading.rules
@@ -99,8 +112,19 @@ def _drafts(reading: Reading) -> list[Draft]:
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
     if reading.trigger.frame == "sell" and not acquirers and not _divested(reading, targets, sellers):
         return []
-    if targets and not acquirers and buyer is not None and (linked := reading.linked(targets)) is not None:
-        acquirers, rules["acquirer"] = [linked], "sentence_before"
+    if targets and not acquirers and (buyer is not None or _continues(reading)):
+        same = _same_buyer(reading, buyers, targets) if reading.voice == "noun" else None
+        if same is not None:
+            acquirers, rules["acquirer"] = [same], "deal_before"
+        elif buyer is not None and (linked := reading.linked(targets)) is not None:
+            acquirers, rules["acquirer"] = [linked], "sentence_before"
+        elif (
+            buyer is not None
+            and reading.alone
+            and not reading.before
+            and (linked := reading.linked_behind(targets))
+        ):
+            acquirers, rules["acquirer"] = [linked], "name_behind"
     owner = reading.found.get("seller")
     if owner is not None and owner.generic and not sellers:
         linked = reading.linked([*acquirers, *targets])
@@ -135,6 +159,21 @@ def _drafts(reading: Reading) -> list[Draft]:
     ]
 
 
+def _continues(reading: Reading) -> bool:
+    """Whether a noun speaks of further deals of the same buyer: "the earlier acquisitions of X"."""
+    at, tokens = reading.clause.at, reading.clause.tokens
+    return reading.voice == "noun" and any(token.has("earlier") for token in tokens[max(0, at - 2) : at + 2])
+
+
+def _same_buyer(reading: Reading, buyers: Sequence[Buyer], others: Sequence[Token]) -> Token | None:
+    """Who buys in the deal told last, if that is told in the sentence before or in the same one."""
+    if not buyers or not reading.before:
+        return None
+    buyer, (_, end) = buyers[-1]
+    apart = not any(reading.reader.names.same(buyer.text, other.text) for other in others)
+    return buyer if apart and end > reading.before[0][0] else None
+
+
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:
     """Whether a sale without a buyer is one of an organization: "X sold Y", and both are known."""
     return (
@@ -152,6 +191,7 @@ def _adjust(reading: Reading) -> None:
     """What only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
     found, rules, clause = reading.found, reading.rules, reading.clause
     _invert(reading)
+    _own(reading)
     target, acquirer = found.get("target"), found.get("acquirer")
     if reading.voice == "active" and target is None and acquirer and acquirer.names:
         antecedent = clause.antecedent(acquirer.names[0])
@@ -175,6 +215,25 @@ def _adjust(reading: Reading) -> None:
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
+
+
+def _own(reading: Reading) -> None:
+    """Who stands for a company buys "the company": "the new owner of X bought the company"."""
+    found, rules, clause = reading.found, reading.rules, reading.clause
+    target, buyer = found.get("target"), found.get("acquirer")
+    if reading.voice != "active" or target is None or buyer is None or target.names or target.possessed:
+        return
+    if len(buyer.names) != 1 or not (target.definite and "organization" in target.nouns):
+        return
+    at = buyer.names[0]
+    before = clause.tokens[max(0, at - 4) : at]
+    if any(
+        token.has("title") and (token.has("of") or behind.has("of", "determiner"))
+        for token, behind in pairwise(before)
+    ) or (before and before[-1].has("title") and before[-1].has("of")):
+        buyer.nouns.add("organization")
+        found["target"], rules["target"] = buyer, "active.owned"
+        del found["acquirer"], rules["acquirer"]
 
 
 def _complement(reading: Reading) -> bool:
@@ -220,6 +279,17 @@ def _fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Toke
     )
 
 
+def _resolved(reading: Reading) -> bool:
+    """Whether a noun is what its subject plans or gives up: "X abandons the purchase of its rival"."""
+    clause = reading.clause
+    k = clause.at - 1
+    while (
+        k > clause.low and clause.tokens[k].cue is None and clause.tokens[k].has("determiner", *PREPOSITIONS)
+    ):
+        k -= 1
+    return clause.tokens[k].cue is not None and k > reading.found["acquirer"].names[-1]
+
+
 def _nameless(
     reading: Reading,
     target: Argument,
@@ -228,7 +298,7 @@ def _nameless(
     paid: Token | None,
 ) -> bool:
     """Whether a purchase without a named target is one of an organization ("the grocer", "it")."""
-    if not acquirers or reading.rules["acquirer"] == "noun.subject":
+    if not acquirers or (reading.rules["acquirer"] == "noun.subject" and not _resolved(reading)):
         return False
     if target.nouns & {"organization", "generic", "business"}:
         return target.definite or bool(sellers)

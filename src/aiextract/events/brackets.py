@@ -53,9 +53,14 @@ def _free(clause: Clause) -> list[Argument]:
 
 def _last(clause: Clause) -> bool:
     """Whether the trigger ends its clause."""
-    if getattr(clause.tokens[clause.at].trigger, "form", "") in BRACKETED:
-        return True
+    form = getattr(clause.tokens[clause.at].trigger, "form", "")
     following = clause.tokens[clause.at + 1] if clause.at + 1 < len(clause.tokens) else None
+    if form in BRACKETED:  # "X und Y kaufen Z": a present
+        return (
+            form == "final"
+            or following is None
+            or not (following.kind == "name" or following.has("determiner", "organization"))
+        )
     return (
         following is None
         or following.kind == "mark"
@@ -93,7 +98,11 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     if (noun := _noun(clause, behind)) is not None:
         return left[0], noun
     if len(left) == 2:
-        return left[1], left[0]
+        between = clause.tokens[left[1].end : left[0].names[0]]
+        infinitive = getattr(clause.tokens[clause.at].trigger, "form", "") == "infinitive"
+        # "X, den Y übernahm", but "Y plant, den Anbieter X zu übernehmen"
+        inverted = not infinitive and any(token.has("inverting") for token in between)
+        return (left[0], left[1]) if inverted else (left[1], left[0])
     if behind < clause.at and (clause.tokens[behind].has("have", "be") or clause.tokens[behind].cue):
         return left[0], None
     return _noun(clause, clause.low), left[0]
@@ -106,8 +115,9 @@ def _inverted(clause: Clause) -> tuple[Argument | None, Argument | None]:
     if first is None:
         return None, None
     i = max(first.end, i + 1)
-    while i < clause.high and _aside(clause, i):
-        i += 1
+    while i < clause.high and (_aside(clause, i) or clause.tokens[i].has("from")):
+        source = clause.phrase(i + 1, free=True) if clause.tokens[i].has("from") else None
+        i = source.end if source is not None and source.names else i + 1
     second = clause.phrase(i) if i < clause.high else None
     if second is not None and (second.names or second.nouns):
         return first, second
@@ -159,12 +169,29 @@ def _compound(clause: Clause) -> Argument | None:
     return Argument(names=[at - 2])
 
 
+def _compound_first(clause: Clause) -> Argument | None:
+    """Who takes in a compound of both names: "die A-B-Übernahme"."""
+    i = clause.at - 4
+    if _compound(clause) is None or i < clause.low or clause.tokens[i + 1].text not in "-–/":
+        return None
+    return Argument(names=[i]) if clause.tokens[i].kind == "name" else None
+
+
 def _genitive(clause: Clause) -> Argument | None:
     """The name right before a noun: "Ys Übernahme von X"."""
     at = clause.at - 1
     if at < clause.low or clause.tokens[at].kind != "name" or clause.governed(at):
         return None
     return Argument(names=[at])
+
+
+def _amid(clause: Clause) -> Argument | None:
+    """Who is bought from, between the verb and its object: "kaufte Y von Z die Firma X"."""
+    for i in range(clause.at + 1, clause.past):
+        governor = clause.governor(i) if clause.tokens[i].kind == "name" else None
+        if governor is not None and governor.has("from"):
+            return Argument(names=[i])
+    return None
 
 
 def _subject_of_passive(clause: Clause) -> Argument | None:
@@ -179,6 +206,8 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "inner_by": _governed("by", "of"),
     "inner_to": _governed("to"),
     "inner_from": _governed("from"),
+    "amid_from": _amid,
     "compound": _compound,
+    "compound_first": _compound_first,
     "genitive": _genitive,
 }

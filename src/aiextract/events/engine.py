@@ -16,8 +16,9 @@ from aiextract.events.brackets import FINDERS as BRACKET_FINDERS
 from aiextract.events.brackets import voice as bracket_voice
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.names import Names
-from aiextract.events.particles import complete
+from aiextract.events.particles import complete, separated
 from aiextract.events.phrases import Argument
+from aiextract.events.predicates import FINDERS as PREDICATE_FINDERS
 from aiextract.events.reader import Reader
 from aiextract.events.roles import FINDERS, Clause
 from aiextract.languages.schema import Language
@@ -28,9 +29,9 @@ from aiextract.source import Source
 Span = tuple[int, int]
 # What follows these words is looked for behind an object: "sold X to Y".
 _CHAIN = 2  # tokens between triggers that speak of one event
-_BEHIND_TARGET = frozenset({"to", "from", "owner"})
+_BEHIND_TARGET = frozenset({"to", "from", "owner", "amid_from"})
 _BACK = 3  # sentences looked back at for what a pronoun means
-_FINDERS = {**FINDERS, **BRACKET_FINDERS}
+_FINDERS = {**FINDERS, **BRACKET_FINDERS, **PREDICATE_FINDERS}
 
 
 def lexicon_of(section: EventSection, neutral: EventSection) -> Lexicon:
@@ -79,6 +80,8 @@ class Reading:
                 argument = _FINDERS[relation](self.clause)
                 if argument is None or not (argument.names or argument.generic):
                     continue
+                if held is not None and slot == target and held.possessed and relation == "possessor":
+                    continue  # "Z's sale of its unit": Z is no target
                 if argument.names and any(argument.names == other.names for other in self.found.values()):
                     continue  # one name plays one role
                 if slot not in self.found or (argument.names and not self.found[slot].names):
@@ -98,6 +101,12 @@ class Reading:
             if free:
                 return free[0] if len(free) == 1 else None
         return None
+
+    def linked_behind(self, others: Sequence[Token]) -> Token | None:
+        """The one name behind the trigger in its own sentence that a pronoun before it can mean."""
+        tokens = self.clause.tokens[self.clause.at + 1 :]
+        free = self._apart(others, (token for token in tokens if token.kind == "name"))
+        return free[0] if len(free) == 1 else None
 
     def linked_here(self, others: Sequence[Token]) -> Token | None:
         """The one name before the trigger in its own sentence that a common noun behind it can mean."""
@@ -159,7 +168,7 @@ def _sentence(
         if not n or k - at[n - 1] > _CHAIN:  # "a bid to acquire" is one
             low = at[n - 1] + 1 if n else 0
         trigger: TriggerRule = tokens[k].trigger
-        if not complete(clause, trigger.particles):
+        if not complete(clause, trigger.particles) or separated(clause, trigger.without):
             continue
         yield Reading(
             reader, language, clause, trigger, voice(clause, trigger), low, len(at) == 1, span, before, after

@@ -20,12 +20,12 @@ class Governed(Phrases):
             token = self.tokens[j]
             if token.trigger is not None:
                 return token if j != self.at else None
-            if token.cue is not None and token.cue.auxiliary and token.cue.status == "completed":
-                return token  # what is paid, not who pays
             if token.has("organization", "title"):
                 seen_noun = True
             elif token.has("conjunction"):
                 return None  # "after X sold Y": a small word that opens a clause
+            elif token.cue is not None and token.cue.auxiliary and token.cue.status == "completed":
+                return token  # what is paid, not who pays
             elif token.has(*PREPOSITIONS):
                 if not seen_noun and j < i - 1 and self._apposed(j, i):
                     return self._noun_governor(j)

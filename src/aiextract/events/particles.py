@@ -11,8 +11,13 @@ _REACH = 24  # tokens between a verb and its particle
 
 def complete(clause: Clause, particles: tuple[str, ...]) -> bool:
     """Whether one of the particles closes a phrase behind the trigger (True where it needs none)."""
+    return not particles or separated(clause, particles)
+
+
+def separated(clause: Clause, particles: tuple[str, ...]) -> bool:
+    """Whether one of these particles closes a phrase behind the trigger."""
     if not particles:
-        return True
+        return False
     for i in range(clause.at + 1, min(len(clause.tokens), clause.at + _REACH)):
         token = clause.tokens[i]
         if token.text in ENDS:

@@ -18,6 +18,7 @@ NOUNS = frozenset({
 })  # fmt: skip
 HEADED = frozenset({"organization", "share", "business", "control"})
 OWNED = frozenset({"share", "business", "control", "majority"})
+HELD = OWNED - {"business"}  # "a stake in X", but not "the business in X"
 QUOTES = "\"'"
 ENDS = frozenset(";:!?")
 HEADS = frozenset({"organization", "generic"})
@@ -109,7 +110,7 @@ class Phrases:
             return token.text not in "\"'(<-/" and not (token.text in ":," and self._before_name(i, found))
         if token.has("of"):
             return False
-        if token.has("preposition") and not (token.has("called") or free or found.nouns & OWNED):
+        if token.has("preposition") and not (token.has("called") or free or found.nouns & HELD):
             return True
         if token.has("closing") and i == found.end:
             return True  # "akuisisi itu": nothing more belongs to the noun
@@ -146,6 +147,8 @@ class Phrases:
         if self._possessive(found.end):
             owned = self._owned(found)
             return found if owned is None and self._closes(found.end + 1) else owned
+        if following.text == "-" and found.end + 1 < len(self.tokens):
+            following = self.tokens[found.end + 1]  # "X-Aktien"
         if following.has("goods", "share") and not following.has("organization"):
             found.nouns.add("goods")  # "Boeing jets", "IBM shares"
         if following.has("whole"):

@@ -76,7 +76,9 @@ class Reader:
         cut = folded.find("-", token.start, token.end)
         if cut < 0 or not text[cut + 1 : cut + 2].isupper() or lexicon.gate is None:
             return [token]
-        if lexicon.gate.match(folded, token.end + 1) is None:
+        before = folded[max(0, token.start - _WORD) : token.start].split()
+        behind = lexicon.gate.match(folded, token.end + 1) is not None
+        if not behind and not (before and lexicon.is_trigger(before[-1].rpartition("'")[2])):
             return [token]
         spans = ((token.start, cut), (cut + 1, token.end))
         return [Token(start, end, "name", text[start:end]) for start, end in spans]
@@ -108,7 +110,9 @@ class Reader:
                     if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
                         stop = m["start"] + len(head)
                         text = text[: len(head)]
-                yield Token(m["start"], stop, _ENTITY[m["type"]], text, mention=m)
+                token = Token(m["start"], stop, _ENTITY[m["type"]], text, mention=m)
+                pair = self._pair(lexicon, token) if token.kind == "name" else [token]
+                yield from pair if len(pair) > 1 else [token]
 
     def _is_noun(self, lexicon: Lexicon, first: int, last: int) -> bool:
         """Whether a single capitalised word, where all nouns are so written, may be any noun."""

@@ -12,6 +12,8 @@ from aiextract.events.clauses import Token
 from aiextract.events.governors import Governed
 from aiextract.events.phrases import ENDS, HEADS, PREPOSITIONS, QUOTES, Argument
 
+VALUES = ("share", "business", "majority", "control", "whole")
+
 
 class Clause(Governed):
     """A clause seen from its trigger: where its subject, object and the like stand."""
@@ -25,12 +27,28 @@ class Clause(Governed):
                 break
             if not self.tokens[j].has("preposition", "determiner", "adverb", "elsewhen"):
                 break
-        return self.phrase(i)
+        source = self.source()
+        return self.phrase(source.end if source is not None else i)
+
+    def source(self) -> Argument | None:
+        """Who is bought from or sold to, if before the object: "compró a Z la empresa X"."""
+        i = self.at + 1
+        if i >= self.high or not self.tokens[i].has("from", "to"):
+            return None
+        found = self.phrase(i + 1, free=True)
+        if found is None or not found.names or found.end >= self.high:
+            return None
+        if not self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES):
+            return None
+        behind = self.phrase(found.end)
+        return found if behind is not None and (behind.names or behind.nouns) else None
 
     def marked_object(self) -> Argument | None:
         """An object right after the trigger that a small word marks: "compró a X"."""
         i = self.at + 1
-        return self.phrase(i + 1) if i < self.high and self.tokens[i].has("accusative") else None
+        if i >= self.high or not self.tokens[i].has("accusative") or self.source() is not None:
+            return None
+        return self.phrase(i + 1)
 
     def after(self, relation: str, *, reach: int = 22) -> Argument | None:
         """The phrase after the first small word of the class ``relation`` that leads to a name."""
@@ -47,7 +65,7 @@ class Clause(Governed):
             if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
                 i = holder.end  # "X, owned by Z": no agent of the trigger
                 continue
-            if token.has(relation):
+            if token.has(relation) and not (relation == "from" and self.offered(i)):
                 found = self.phrase(i + 1, free=True)
                 if found is not None and found.names:
                     return found
@@ -80,7 +98,7 @@ class Clause(Governed):
     def of(self) -> Argument | None:
         """The complement of a noun: "the acquisition of X", "l'acquisition par Y de X", "akuisisi X"."""
         i = self.at + 1
-        while i < self.high and (self.tokens[i].has("adverb") or self.tokens[i].text in QUOTES):
+        while i < self.high and (self.tokens[i].has("adverb", "earlier") or self.tokens[i].text in QUOTES):
             i += 1
         if i >= self.high:
             return None
@@ -95,6 +113,16 @@ class Clause(Governed):
                     break
             return None
         return None
+
+    def offered(self, i: int) -> bool:
+        """Whether the small word at ``i`` follows the noun of an offer, with at most an amount between."""
+        for j in range(i - 1, max(self.at, i - 6), -1):
+            token = self.tokens[j]
+            if token.has("offer"):
+                return True
+            if token.kind != "money" and not token.has("per", "share", "of", "indefinite"):
+                return False
+        return False
 
     # ----- leftwards
 
@@ -208,11 +236,16 @@ class Clause(Governed):
                 or (behind.trigger is not None and behind.trigger.form != "noun")
             ):
                 return True
-            if behind.text == "," and self._noun_ahead(i + 2, 4):
+            if behind.text == "," and (self._noun_ahead(i + 2, 4) or self._enclosing(i + 1)):
                 return True  # an apposition: "X, a maker of chips, …"
             if behind.text != "," and not behind.has("relative"):
                 return False
         return False
+
+    def _enclosing(self, comma: int) -> bool:
+        """Whether the comma and one right before the verb group enclose something: "X, aged 81, bought"."""
+        start = self.verb_start() - 1
+        return comma < start and self.tokens[start].text == ","
 
     def _adjective(self, i: int) -> bool:
         """Whether the word at ``i`` only opens the noun phrase of the trigger: "Several takeovers"."""
@@ -232,6 +265,8 @@ class Clause(Governed):
         """The subject behind a fronted trigger: "Since the acquisition of X, Y has …"."""
         if not self._fronted_trigger():
             return None
+        if (found := self._unparted_subject()) is not None:
+            return found
         i = self.at + 1
         for _ in range(3):  # a date may stand between commas of its own
             i = next((j for j in range(i, min(i + 14, self.high)) if self._ends_front(j)), self.high) + 1
@@ -242,6 +277,21 @@ class Clause(Governed):
                 ended = len(found.names) == 1 and found.end < len(self.tokens)
                 return found if ended and self.tokens[found.end].kind == "word" else None
         return None
+
+    def _unparted_subject(self) -> Argument | None:
+        """The subject right behind the object, where no comma parts them."""
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        held = self.of() if noun else None
+        if held is None or len(held.names) != 1 or held.end >= self.high:
+            return None
+        if not self.tokens[held.end].has("determiner", "organization"):
+            return None
+        found = self.phrase(held.end)
+        if found is None or len(found.names) != 1 or found.end >= len(self.tokens):
+            return None
+        behind = self.tokens[found.end]
+        verb = behind.kind == "word" and not behind.has(*PREPOSITIONS, "and", "relative", "conjunction")
+        return found if verb else None
 
     def _ends_front(self, i: int) -> bool:
         token = self.tokens[i]
@@ -275,7 +325,7 @@ class Clause(Governed):
                 token = self.tokens[j]
                 if token.has("and") or (token.text == "," and (joined or len(names) > 1)):
                     joined = True
-                elif not token.has("determiner"):
+                elif not token.has("determiner", "organization", "possessive"):
                     break
                 j -= 1
             if not joined or j < self.low or self.tokens[j].kind != "name" or self.governed(j):
@@ -343,6 +393,8 @@ FINDERS: dict[str, Finder] = {
     "later_subject": Clause.later_subject,
     "receiver": lambda clause: clause.subject(judges=True),
     "owner": Clause.owner,
+    "source": Clause.source,
+    "recipient": Clause.source,
     "of": Clause.of,
     "by": lambda clause: clause.after("by"),
     "to": lambda clause: clause.after("to"),

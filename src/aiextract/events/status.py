@@ -42,6 +42,9 @@ def status(reading: Reading) -> str:
         and (k >= group or (cue.status == "completed" and not tokens[k].has(*PREPOSITIONS)))
     ]
     others = [cue.status for _, cue in cues if not cue.auxiliary] + [cue.status for cue in behind]
+    bracket = tokens[reading.low : clause.at] if "clause_object" in reading.rules.get("target", "") else []
+    if reading.trigger.form == "active" and any(token.has("have") for token in bracket):
+        return "completed"  # the present and the participle are one word: "hat … verkauft"
     present = reading.trigger.form == "either" and reading.voice == "active"
     own = "announced" if present else str(reading.trigger.status)
     if lowering:

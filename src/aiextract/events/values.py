@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ _LEFT = 14  # tokens that may stand between an amount and the trigger behind it
 _RIGHT = 36
 Stake = tuple[Token | None, str | None]
 HALF = Decimal(50)
+_DAY = re.compile(r"XXXX-\d\d(?:-\d\d)?")  # known but for its year
 
 
 def price(clause: Clause, low: int) -> Token | None:
@@ -89,8 +91,8 @@ def _total(clause: Clause, k: int, low: int = 0, *, named: bool = False) -> bool
             break
     following = clause.tokens[k + 1 : k + 4]
     for n, token in enumerate(following):
-        if token.has("called"):
-            break  # "including debt"
+        if token.has("called") or token.text in ",;" or token.kind == "money":
+            break  # "including debt", or another amount's word
         if token.has("per") and n + 1 < len(following) and following[n + 1].has("share"):
             return False
         if token.has("valuation") and n < 2:
@@ -115,15 +117,24 @@ def deal_date(clause: Clause, low: int) -> Token | None:
         token = tokens[k]
         if token.text in ENDS or (token.kind == "name" and _new_clause(clause, k)):
             break
-        if token.kind == "date" and not _other(clause, k):
+        if _dates(clause, k):
             return token
     for k in range(clause.at - 1, low - 1, -1):
         token = tokens[k]
         if token.text in ENDS:
             break
-        if token.kind == "date" and not _other(clause, k):
+        if _dates(clause, k):
             return token
     return None
+
+
+def _dates(clause: Clause, k: int) -> bool:
+    """Whether the token at ``k`` is a date that can be the deal's: its year or its day is known."""
+    token = clause.tokens[k]
+    if token.kind != "date" or token.mention is None or _other(clause, k):
+        return False
+    value = str(token.mention.get("value") or "")
+    return "X" not in value or _DAY.fullmatch(value) is not None
 
 
 def _other(clause: Clause, k: int) -> bool:

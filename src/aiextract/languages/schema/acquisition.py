@@ -11,21 +11,30 @@ FRAMES: Frames = {
         "active": {
             "target": ("object",),
             "acquirer": ("subject", "later_subject"),
-            "seller": ("from", "owner"),
+            "seller": ("source", "from", "owner"),
         },
         "passive": {
             "target": ("subject", "later_subject"),
-            "acquirer": ("by",),
+            "acquirer": ("by", "fronted"),
             "seller": ("from", "owner"),
         },
         "noun": {
-            "target": ("of", "pair"),
-            "acquirer": ("by", "possessor", "pair_first", "subject", "later_subject"),
+            "target": ("of", "pair", "pair_behind"),
+            "acquirer": (
+                "by",
+                "possessor",
+                "pair_first",
+                "pair_behind_first",
+                "subject",
+                "later_subject",
+                "predicate",
+                "offer",
+            ),
             "seller": ("from", "owner"),
         },
     },
     "sell": {
-        "active": {"target": ("object",), "acquirer": ("to",), "seller": ("subject",)},
+        "active": {"target": ("object",), "acquirer": ("recipient", "to"), "seller": ("subject",)},
         "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject", "later_subject")},
         "noun": {
             "target": ("of", "possessor"),
@@ -40,8 +49,8 @@ FRAMES: Frames = {
         "active": {"target": ("for",), "acquirer": ("subject",)},
         "passive": {"acquirer": ("by",), "target": ("subject",)},
         "noun": {
-            "target": ("for", "of", "receiver"),
-            "acquirer": ("by", "from", "possessor", "of", "subject"),
+            "target": ("for", "of", "pair_behind", "predicate_for", "receiver"),
+            "acquirer": ("by", "from", "possessor", "pair_behind_first", "of", "subject"),
         },
     },
 }

@@ -11,21 +11,23 @@ Voice = Literal["active", "passive", "noun"]
 # Where an argument stands, seen from the trigger: a relation, or the class of the small word before it.
 Relation = Literal[
     "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
-    "receiver", "by", "of", "to", "from", "for",
+    "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
+    "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from", "compound",
+    "compound_first", "amid_from",
     "genitive",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
     "determiner", "indefinite", "closing",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
-    "pronoun", "possessive", "conjunction", "called", "per", "inverting",
+    "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned",
     # nouns, by what they name
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
-    "title", "generic",
+    "title", "generic", "offer", "move", "earlier",
     # what tells one value from another
     "valuation", "price", "deal", "elsewhen", "hypothetical", "judging",
 ]  # fmt: skip
@@ -46,7 +48,8 @@ class TriggerRule(Rule):
     ("buy"): its arguments must look the part. A ``light`` one ("pays") counts only beside an amount of money,
     in a sentence that holds no other trigger. ``implies`` are classes of nouns that the trigger itself holds
     ("takes a stake": ``share``). ``particles`` are the second parts of a separable verb ("neemt … over"): the
-    words count only where one of them closes a phrase behind them.
+    words count only where one of them closes a phrase behind them. They do not count where one of ``without``
+    does ("kaufte … ab" tells of goods).
     """
 
     words: tuple[str, ...]
@@ -57,6 +60,7 @@ class TriggerRule(Rule):
     light: bool = False
     implies: tuple[WordClass, ...] = ()
     particles: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 class CueRule(Rule):

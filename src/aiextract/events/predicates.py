@@ -1,0 +1,123 @@
+"""Relations that reach beyond the noun phrase of a trigger: its predicate, a pair of names, the main clause.
+
+"The acquisition of X is a boon for Y", "l'OPA A-B", "After X was bought, Y plans to …". Nothing here knows a
+language: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from aiextract.events.clauses import Token
+from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
+from aiextract.events.roles import Clause
+
+
+def predicate(clause: Clause) -> Argument | None:
+    """Whose step a deal is said to be: "the acquisition of X is a boon for Y", "… the largest of Y"."""
+    for i in _behind_copula(clause):
+        if clause.tokens[i].has("for") or (clause.tokens[i].has("of", "by") and _moves(clause, i)):
+            found = clause.phrase(i + 1)
+            if found is not None and found.names:
+                return found
+        elif clause.tokens[i].kind == "name" and clause.tokens[i - 1].has("move"):
+            return Argument(names=[i])  # "dalam sejarah Y"
+    return None
+
+
+def predicate_for(clause: Clause) -> Argument | None:
+    """What is bid for: "the offer is the highest so far for X"."""
+    for i in _behind_copula(clause):
+        if clause.tokens[i].has("for"):
+            found = clause.phrase(i + 1)
+            if found is not None and found.names:
+                return found
+    return None
+
+
+def _behind_copula(clause: Clause) -> Iterator[int]:
+    """The tokens of the predicate of the trigger's noun, up to what begins another clause."""
+    copula = _ends_in_copula(clause)
+    for i in range(clause.at + 1, clause.high):
+        token = clause.tokens[i]
+        if token.text in ENDS or token.has("relative") or (token.trigger is not None):
+            return
+        if token.has("be", "copula"):
+            copula = True
+        elif copula and (token.text == "," or token.has("conjunction", "pronoun") or token.kind == "money"):
+            return
+        elif copula and token.cue is not None and not token.has(*PREPOSITIONS):
+            return  # "is approved for", which is no predicate
+        elif copula:
+            yield i
+
+
+def _ends_in_copula(clause: Clause) -> bool:
+    """Whether the verb closes the clause: "… dass die Übernahme von X ein Plus für Y wäre"."""
+    for i in range(clause.at + 1, clause.high):
+        if clause.tokens[i].has("copula"):
+            return i + 1 >= len(clause.tokens) or clause.tokens[i + 1].kind == "mark"
+        if clause.tokens[i].text in ENDS or clause.tokens[i].text == ",":
+            return False
+    return False
+
+
+def _moves(clause: Clause, i: int) -> bool:
+    """Whether the noun before the small word at ``i`` is of what a buyer does or has: "history of"."""
+    return any(token.has("move") for token in clause.tokens[max(clause.at + 1, i - 3) : i])
+
+
+def offer(clause: Clause) -> Argument | None:
+    """Who makes an offer that the sentence compares a deal with: "above the $58 offer from Y"."""
+    for i in range(clause.at + 1, clause.high):
+        if clause.tokens[i].has("from", "by", "of") and clause.offered(i):
+            found = clause.phrase(i + 1, free=True)
+            if found is not None and found.names:
+                return found
+    return None
+
+
+def pair_behind(clause: Clause) -> Argument | None:
+    """What is taken in "l'OPA A-B": the second name."""
+    i = clause.at + 1
+    if i + 2 >= clause.high or {clause.tokens[i].kind, clause.tokens[i + 2].kind} != {"name"}:
+        return None
+    return Argument(names=[i + 2], end=i + 3) if clause.tokens[i + 1].text in "-–/" else None
+
+
+def pair_behind_first(clause: Clause) -> Argument | None:
+    """Who takes in "l'OPA A-B": the first name."""
+    return Argument(names=[clause.at + 1]) if pair_behind(clause) else None
+
+
+def fronted(clause: Clause) -> Argument | None:
+    """The subject of the main clause behind a fronted one: "After X was bought, Y plans to …"."""
+    tokens = clause.tokens
+    if not tokens[0].has("conjunction", "preposition") or clause.low > 1:
+        return None
+    for i in range(clause.at + 1, clause.high):
+        if tokens[i].text in ENDS:
+            return None
+        if tokens[i].text != ",":
+            continue
+        second = i + 2 < clause.high and _verb(tokens[i + 1])  # the verb stands second
+        found = clause.phrase(i + 2 if second else i + 1)
+        if found is None or len(found.names) != 1:
+            continue
+        if second or (found.end < len(tokens) and _verb(tokens[found.end])):
+            return found
+    return None
+
+
+def _verb(token: Token) -> bool:
+    return token.cue is not None or token.has("be", "have", "verb")
+
+
+FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "predicate": predicate,
+    "predicate_for": predicate_for,
+    "offer": offer,
+    "fronted": fronted,
+    "pair_behind": pair_behind,
+    "pair_behind_first": pair_behind_first,
+}
