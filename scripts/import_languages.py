@@ -11,6 +11,11 @@ import tomllib
 
 from aiextract.languages import DATA, GENERATED, skeleton
 
+# A rule by hand, and the rules of CLDR's patterns that it stands for.
+INSTEAD = {
+    "day": ("long", "long_month_day", "day_month_year", "day_month"),
+    "month_and_year": ("long_month_year", "month_year"),
+}
 HEAD = """# Made by scripts/import_languages.py from CLDR and dateparser: not edited by hand. What people write
 # otherwise stands in ../{code}.toml, which lies over this file.
 """
@@ -25,7 +30,8 @@ def main(codes: list[str]) -> int:
         rules = (
             tomllib.loads(own.read_text(encoding="utf-8"))["dates"].get("rules", ()) if own.exists() else ()
         )
-        text = skeleton.make(code, without={rule["name"] for rule in rules})
+        named = {rule["name"] for rule in rules}
+        text = skeleton.make(code, without=named.union(*(INSTEAD.get(name, ()) for name in named)))
         path.write_text(HEAD.format(code=code) + text, encoding="utf-8", newline="\n")
         print(path.name)
     return 0

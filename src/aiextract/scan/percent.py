@@ -48,7 +48,8 @@ class Units:
         units = [(word, unit) for unit, words in language.percent.words.items() for word in words]
         self._run_on = None if apart or not units else words_of([word for word, _ in units], apart=False)
         self._units = dict(units)
-        self._stems = {word[:-1]: unit for word, unit in units if word.endswith("*")}
+        stems = sorted(((w[:-1], unit) for w, unit in units if w.endswith("*")), key=lambda row: -len(row[0]))
+        self._stems = dict(stems)
         self._prefixes = [
             (prefix, unit) for unit, words in language.percent.prefixes.items() for prefix in words
         ]
