@@ -16,7 +16,9 @@ from aiextract.events.roles import Clause
 def predicate(clause: Clause) -> Argument | None:
     """Whose step a deal is said to be: "the acquisition of X is a boon for Y", "… the largest of Y"."""
     for i in _behind_copula(clause):
-        if clause.tokens[i].has("for") or (clause.tokens[i].has("of", "by") and _moves(clause, i)):
+        token = clause.tokens[i]
+        gains = token.has("for") and not token.has("by")
+        if gains or (token.has("of", "by") and _moves(clause, i)):
             found = clause.phrase(i + 1)
             if found is not None and found.names:
                 return found

@@ -80,7 +80,12 @@ class Reader:
         behind = lexicon.gate.match(folded, token.end + 1) is not None
         if not behind and not (before and lexicon.is_trigger(before[-1].rpartition("'")[2])):
             return [token]
-        spans = ((token.start, cut), (cut + 1, token.end))
+        start = token.start
+        while start > 1 and folded[start - 1] == "&" and folded[start - 2].isalnum():  # "AT&T"
+            start -= 2
+            while start and folded[start - 1].isalnum():
+                start -= 1
+        spans = ((start, cut), (cut + 1, token.end))
         return [Token(start, end, "name", text[start:end]) for start, end in spans]
 
     def _ticker(self, before: Token, token: Token) -> bool:

@@ -66,7 +66,7 @@ class Clause(Governed):
                 i = holder.end  # "X, owned by Z": no agent of the trigger
                 continue
             if token.has(relation) and not (relation == "from" and self.offered(i)):
-                found = self.phrase(i + 1, free=True)
+                found = self.phrase(i + 1, free=relation != "from")
                 if found is not None and found.names:
                     return found
                 generic = generic or found

@@ -26,7 +26,7 @@ def price(clause: Clause, low: int) -> Token | None:
         token = tokens[k]
         if token.text in ENDS or (token.kind == "name" and _new_clause(clause, k)):
             break
-        if token.kind == "money" and _total(clause, k):
+        if token.kind == "money" and _total(clause, k) and not _converted(clause, k):
             return token
     for k in range(clause.at - 1, max(low, clause.at - _LEFT) - 1, -1):
         token = tokens[k]
@@ -76,6 +76,11 @@ def _valued(reading: Reading, target: Token, kind: str) -> bool:
         if token.kind != "word":
             return token.kind == kind
     return False
+
+
+def _converted(clause: Clause, k: int) -> bool:
+    """Whether the amount at ``k`` only says the one before it in another currency: "2 billion euros (…)"."""
+    return k > 1 and clause.tokens[k - 1].text == "(" and clause.tokens[k - 2].kind == "money"
 
 
 def _total(clause: Clause, k: int, low: int = 0, *, named: bool = False) -> bool:
