@@ -112,7 +112,7 @@ def fronted(clause: Clause) -> Argument | None:
 
 
 def _verb(token: Token) -> bool:
-    return token.cue is not None or token.has("be", "have", "verb")
+    return token.has("be", "have", "verb") or (token.cue is not None and not token.has(*PREPOSITIONS))
 
 
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {

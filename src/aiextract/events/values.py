@@ -9,7 +9,7 @@ from typing import Any
 
 from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
-from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
 _LEFT = 14  # tokens that may stand between an amount and the trigger behind it
@@ -88,6 +88,8 @@ def _total(clause: Clause, k: int, low: int = 0, *, named: bool = False) -> bool
     mention: Mapping[str, Any] | None = clause.tokens[k].mention
     if mention is None or mention.get("per") or mention.get("qualifier") == "vague":
         return False
+    if not named and k and clause.tokens[k - 1].has("pronoun"):
+        return False  # what the one has of whom another clause speaks: "seit sie 2 Milliarden verlor"
     for j in range(k - 1, max(low, k - 7) - 1, -1):
         token = clause.tokens[j]
         if token.has("valuation") and not named:
@@ -111,7 +113,9 @@ def _new_clause(clause: Clause, k: int) -> bool:
         return False
     before, behind = clause.tokens[k - 1], clause.tokens[k + 1]
     return (before.text == "," or before.has("and", "conjunction", "determiner")) and (
-        behind.has("be", "have") or behind.cue is not None or behind.trigger is not None
+        behind.has("be", "have")
+        or (behind.cue is not None and not behind.has(*PREPOSITIONS))
+        or behind.trigger is not None
     )
 
 
