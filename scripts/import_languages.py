@@ -16,8 +16,8 @@ INSTEAD = {
     "day": ("long", "long_month_day", "day_month_year", "day_month"),
     "month_and_year": ("long_month_year", "month_year"),
 }
-HEAD = """# Made by scripts/import_languages.py from CLDR and dateparser: not edited by hand. What people write
-# otherwise stands in ../{code}.toml, which lies over this file.
+HEAD = """# Made by scripts/import_languages.py from CLDR and dateparser, not edited by hand. What people
+# write otherwise stands in ../{code}.toml, which lies over this file.
 """
 
 

@@ -23,7 +23,7 @@ _OWN_WORD = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")
 
 
 def near_words(code: str) -> dict[str, dict[str, list[str]]]:
-    """Unit -> shift from now (``-1``) -> forms: ``{"day": {"-1": ["вчера"], …}, …}``; a form means one shift."""
+    """Unit -> shift from now -> forms: ``{"day": {"-1": ["вчера"], …}, …}``; a form means one shift."""
     found: dict[str, dict[str, list[str]]] = {}
     forms: list[str] = []
     for key, listed in _info(code).get("relative-type", {}).items():
@@ -49,7 +49,9 @@ def far_templates(code: str, direction: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, listed in _info(code).get("relative-type-regex", {}).items():
         match = _FAR[direction].fullmatch(key)
-        for form in listed if match else ():
+        if match is None:
+            continue
+        for form in listed:
             before, number, after = form.partition(_NUMBER)
             kept = (
                 number

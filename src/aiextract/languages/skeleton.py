@@ -224,7 +224,8 @@ def _dates(lang: str, data: dict[str, Any], without: Collection[str]) -> Iterato
     for name, pattern, value, text, day in relative.rules(lang):
         if name in without or name.split("_")[0] in without:
             continue
-        example = f'examples = [{{ text = {_quote(text)}, published = "2024-08-13", expect = {{ value = "{day}" }} }}]'
+        shown = f'text = {_quote(text)}, published = "2024-08-13", expect = {{ value = "{day}" }}'
+        example = f"examples = [{{ {shown} }}]"
         known = ("known = true",) if name in ("relative_day", "ahead_day") else ()
         yield from _rule(
             "dates", name, f"pattern = {_quote(pattern)}", f"value = {_quote(value)}", *known, example

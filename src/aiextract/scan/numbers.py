@@ -374,8 +374,7 @@ class _Reader:
             if (
                 atom.kind != "U"
                 or self.text[end : atom.start] not in self.words.inner
-                or atom.value > 9
-                and spoken
+                or (spoken and atom.value > 9)
             ):
                 break
             spoken += str(atom.value)

@@ -45,12 +45,14 @@ class Units:
         for rows in self._words.values():
             rows.sort(key=lambda row: -len(row[0]))
         apart = language.numbers.spacing == "words"
-        units = [(word, unit) for unit, words in language.percent.words.items() for word in words]
+        units: list[tuple[str, str]] = [
+            (word, unit) for unit, words in language.percent.words.items() for word in words
+        ]
         self._run_on = None if apart or not units else words_of([word for word, _ in units], apart=False)
         self._units = dict(units)
         stems = sorted(((w[:-1], unit) for w, unit in units if w.endswith("*")), key=lambda row: -len(row[0]))
         self._stems = dict(stems)
-        self._prefixes = [
+        self._prefixes: list[tuple[str, str]] = [
             (prefix, unit) for unit, words in language.percent.prefixes.items() for prefix in words
         ]
         self._apart = apart
@@ -60,9 +62,9 @@ class Units:
         end = start - 1 if text[start - 1 : start] == " " else start
         for prefix, unit in self._prefixes:
             begin = end - len(prefix)
-            if begin >= floor and text.startswith(prefix, begin) and end > begin:
-                if not self._apart or not text[begin - 1 : begin].isalnum():
-                    return begin, unit
+            stands = not self._apart or not text[begin - 1 : begin].isalnum()
+            if stands and begin >= floor and text.startswith(prefix, begin):
+                return begin, unit
         return None
 
     def find(self, text: str, end: int) -> tuple[int, str, str] | None:
@@ -73,13 +75,13 @@ class Units:
             unit = self._units[run.group()]
             return run.end(), unit, "word" if unit == "percent" else unit
         match = _WORD.match(text, at, at + 32)
-        for word, unit in self._words.get(match.group(), ()) if match else ():
+        for word, named in self._words.get(match.group(), ()) if match else ():
             if text.startswith(word, at) and not text[at + len(word) : at + len(word) + 1].isalnum():
-                return at + len(word), unit, "word" if unit == "percent" else unit
+                return at + len(word), named, "word" if named == "percent" else named
         if self._stems and match:
-            for stem, unit in self._stems.items():
+            for stem, named in self._stems.items():
                 if match.group().startswith(stem):
-                    return match.end(), unit, "word" if unit == "percent" else unit
+                    return match.end(), named, "word" if named == "percent" else named
         if char in _SIGNS and not text[at + 1 : at + 2].isdigit() and text[end : end + 1] != "-":
             unit = _SIGNS[char]
             return at + 1, unit, "sign" if unit == "percent" else unit

@@ -17,10 +17,6 @@ class NumbersSection(Section):
     others and with endings (Korean); in ``none`` nothing does (Chinese, Thai). It holds for names of
     currencies and percent words as well.
 
-    ``spacing`` says what parts written words: in ``words`` a space does; in ``phrases`` a word may go on with
-    others and with endings (Korean); in ``none`` nothing does (Chinese, Thai). It holds for names of
-    currencies and percent words as well.
-
     ``decimal`` is the decimal mark (empty where it is not known: three digits after one mark are
     then a group). ``units`` add up ("vinte" = 20), ``multipliers`` multiply what stands before them
     ("milhões" = 1000000); those in ``ones`` also stand alone for one ("mil"), those in ``plurals``
@@ -48,7 +44,6 @@ class NumbersSection(Section):
     least one).
     """
 
-    spacing: Literal["words", "phrases", "none"] = "words"
     spacing: Literal["words", "phrases", "none"] = "words"
     decimal: Literal[",", ".", ""] = ""
     units: dict[str, int] = {}
