@@ -118,13 +118,6 @@ def _drafts(reading: Reading, buyers: Sequence[Buyer]) -> list[Draft]:
             acquirers, rules["acquirer"] = [same], "deal_before"
         elif buyer is not None and (linked := reading.linked(targets)) is not None:
             acquirers, rules["acquirer"] = [linked], "sentence_before"
-        elif (
-            buyer is not None
-            and reading.alone
-            and not reading.before
-            and (linked := reading.linked_behind(targets))
-        ):
-            acquirers, rules["acquirer"] = [linked], "name_behind"
     owner = reading.found.get("seller")
     if owner is not None and owner.generic and not sellers:
         linked = reading.linked([*acquirers, *targets])

@@ -102,12 +102,6 @@ class Reading:
                 return free[0] if len(free) == 1 else None
         return None
 
-    def linked_behind(self, others: Sequence[Token]) -> Token | None:
-        """The one name behind the trigger in its own sentence that a pronoun before it can mean."""
-        tokens = self.clause.tokens[self.clause.at + 1 :]
-        free = self._apart(others, (token for token in tokens if token.kind == "name"))
-        return free[0] if len(free) == 1 else None
-
     def linked_here(self, others: Sequence[Token]) -> Token | None:
         """The one name before the trigger in its own sentence that a common noun behind it can mean."""
         tokens = self.clause.tokens[: self.clause.at]
