@@ -131,6 +131,27 @@ def test_a_model_doubts_a_name_and_knows_it_again() -> None:
     assert not scan(text, "fr", extra=[NameSpan(s, e, "model:per") for s, e in places])
 
 
+def test_what_is_on_the_list_of_things_is_none_however_sure_a_model_is() -> None:
+    text = "Le PIB recule, dit la BNB."
+    extra = [NameSpan(3, 6, "model:org", 0.99), NameSpan(22, 25, "model:org", 0.99)]
+    assert [text[c.start : c.end] for c in scan(text, "fr", extra=extra)] == ["BNB"]
+
+
+def test_an_acronym_of_things_before_a_name_is_no_part_of_it() -> None:
+    text = "Une start-up, IA Vantorel, recrute. Vantorel est à Lyon. IA Nordalis ferme. IA Airbus vole."
+    surfaces = ["IA Vantorel", "IA Nordalis", "IA Airbus"]
+    extra = [NameSpan(text.index(x), text.index(x) + len(x), "model:org", 0.95) for x in surfaces]
+    extra.append(NameSpan(36, 44, "model:org", 0.95))
+    made = [text[c.start : c.end] for c in scan(text, "fr", extra=extra)]
+    assert made == ["Vantorel", "Vantorel", "IA Nordalis", "Airbus"]
+
+
+def test_how_sure_a_model_is_counts() -> None:
+    text = "On a vu Kervala hier."
+    assert scan(text, "fr", extra=[NameSpan(8, 15, "model:org", 0.97)])
+    assert not scan(text, "fr", extra=[NameSpan(8, 15, "model:org", 0.2)])
+
+
 def test_name_spans_are_whole_runs_without_the_words_that_begin_a_sentence() -> None:
     text = "Selon Run:ai, 36Kr et Paul Durand, iFlytek Group a parlé."
     source = Source(text)

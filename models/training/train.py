@@ -1,8 +1,8 @@
 """Train the name recognizer: ``python train.py WORK all`` makes it from the corpora, in a night on two cores.
 
 Steps, each by itself too: ``knowledge`` (what lists know of words), ``pretrain`` (masked words), ``train``
-(names; ``--seed N`` for another start), ``distil`` (one network from all that ``train`` has left in WORK),
-``export`` (the pipeline folder). Every setting is in ``config.toml``; seeds are fixed.
+(names), ``finish`` (on from there, with more left out), ``export`` (the pipeline folder). Every setting is in
+``config.toml``; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import random
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +118,7 @@ class Trainer:
             languages[name.split("/")[0]].append(value)
         return sum(sum(v) / len(v) for v in languages.values()) / len(languages), files
 
-    def fit(
-        self, name: str, start: Path | None, settings: dict[str, Any], loss: Callable[..., Tensor]
-    ) -> None:
+    def fit(self, name: str, start: Path | None, settings: dict[str, Any]) -> None:
         """Train on epochs drawn anew; write the averaged weights that do best on the development files."""
         network = self.network(start)
         average = copy.deepcopy(network)
@@ -138,7 +136,8 @@ class Trainer:
                 group["lr"] = settings["rate"] * min(1.0, step / 100) * (1 - (step - 1) / steps)
             network.train()
             words, tags = self.row(batch)
-            value = loss(network(self.vocabulary, words, self.dropout), tags, words)
+            scores = network(self.vocabulary, words, self.dropout)
+            value = F.cross_entropy(scores, tags, ignore_index=UNKNOWN)
             optimizer.zero_grad()
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -171,26 +170,13 @@ class Trainer:
     def train(self, seed: int) -> None:
         """Learn names from the annotation."""
         start = self.work / "pretrained.pt"
-        self.fit(f"train-{seed}", start if start.exists() else None, self.config["train"], _of_annotation)
+        self.fit(f"train-{seed}", start if start.exists() else None, self.config["train"])
 
-    def distil(self, seed: int) -> None:
-        """Learn from the mean of the trained networks, and from the annotation."""
-        paths = sorted(self.work.glob("train-*.pt"))
-        teachers = [self.network(path).eval() for path in paths]
-        settings = self.config["train"] | self.config["distil"]
-        trust = settings["trust"]
-
-        def loss(scores: Tensor, tags: Tensor, words: Tensor) -> Tensor:
-            with torch.no_grad():
-                opinions = [
-                    F.softmax(teacher(self.vocabulary, words, self.dropout), 1) for teacher in teachers
-                ]
-            opinion = torch.stack(opinions).mean(0)
-            inside = words >= 0
-            soft = -(opinion * F.log_softmax(scores, 1)).sum(1)[inside].mean()
-            return trust * soft + (1 - trust) * _of_annotation(scores, tags, words)
-
-        self.fit(f"distilled-{seed}", paths[0], settings, loss)
+    def finish(self, seed: int) -> None:
+        """Learn on from what ``train`` has left, more slowly and with more left out."""
+        settings = self.config["finish"]
+        self.dropout = Dropout(**settings["dropout"])
+        self.fit(f"finished-{seed}", self.work / f"train-{seed}.pt", self.config["train"] | settings)
 
     def export(self, state: Path, out: Path) -> None:
         """Write the pipeline folder; the exported weights must score what the trained ones did."""
@@ -206,10 +192,6 @@ class Trainer:
         nlp.add_pipe("aiextract_names", name="names").load(export(network, self.vocabulary))
         nlp.meta.update(META)
         nlp.to_disk(out, exclude=["vocab", "tokenizer"])
-
-
-def _of_annotation(scores: Tensor, tags: Tensor, words: Tensor) -> Tensor:
-    return F.cross_entropy(scores, tags, ignore_index=UNKNOWN)
 
 
 def _gold(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -229,12 +211,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("work", type=Path)
-    parser.add_argument("step", choices=("knowledge", "pretrain", "train", "distil", "export", "all"))
+    parser.add_argument("step", choices=("knowledge", "pretrain", "train", "finish", "export", "all"))
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=HERE.parent / "org")
     parser.add_argument("--seed", type=int)
-    parser.add_argument("--state", type=Path, help="weights to export (default: the distilled ones)")
+    parser.add_argument("--state", type=Path, help="weights to export (default: the finished ones)")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -250,12 +232,11 @@ def main() -> None:
     if args.step in ("pretrain", "all"):
         pretrain.run(trainer)
     if args.step in ("train", "all"):
-        for each in (seed, seed + 1) if args.step == "all" else (seed,):
-            trainer.train(each)
-    if args.step in ("distil", "all"):
-        trainer.distil(seed)
+        trainer.train(seed)
+    if args.step in ("finish", "all"):
+        trainer.finish(seed)
     if args.step in ("export", "all"):
-        trainer.export(args.state or args.work / f"distilled-{seed}.pt", args.out)
+        trainer.export(args.state or args.work / f"finished-{seed}.pt", args.out)
 
 
 if __name__ == "__main__":

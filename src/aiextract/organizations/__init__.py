@@ -64,7 +64,12 @@ def scan(
 
 
 def _bare(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) -> list[NameSpan]:
-    """A model's names without the suffixes of their language, unless a list has them so ("Sainsbury's")."""
+    """A model's names with their edges mended by the data of their language.
+
+    A suffix goes, unless a list has the name so ("Sainsbury's"); so does an acronym of things before what is
+    a name by itself in a list or elsewhere in the text ("AI Perplexity").
+    """
+    alone = {source.folded[name.start : name.end] for name in names if name.is_organization}
     lexicons = [(region.start, region.end, lexicon_of(region.language)) for region in regions]
     bare = []
     for name in names:
@@ -74,6 +79,13 @@ def _bare(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) 
                 listed = (end for end, _ in name_list().at(source, name.start, name.end))
                 if stop < name.end and name.end not in listed:
                     name = name._replace(end=stop)
+                first, _, rest = source.folded[name.start : name.end].partition(" ")
+                start = name.start + len(first) + 1
+                known = rest in alone or name.end in (
+                    end for end, _ in name_list().at(source, start, name.end)
+                )
+                if first in lexicon.never and rest and known:
+                    name = name._replace(start=start)
                 break
         bare.append(name)
     return bare

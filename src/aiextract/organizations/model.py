@@ -28,6 +28,8 @@ from aiextract.source import Source
 ORG_RULE = "model:org"
 _LONGEST_HEAD = 3  # words
 _MARKED = frozenset(("model_same", "model_only"))
+# What is on these lists is no organization, however sure a model is: there the rules decide alone.
+_VETOES = frozenset(("never", "product_name"))
 # The probability of a name whose source gives none.
 _UNSCORED = 0.8
 # Beyond these, how sure the model is and what the rules say make no difference any more.
@@ -97,19 +99,24 @@ class Opinion:
         seen = [self._seen(span, proposed) for span in group.spans]
         marked = [sure for kind, sure in seen if kind in _MARKED]
         weight = group.lexicon.weight
+        vetoed = not _VETOES.isdisjoint(group.kinds)
         elsewhere = 0.0
         if marked:
             surest = max(0.0, 2 * max(marked) - 1)
             elsewhere = weight("model_elsewhere") + surest * weight("model_elsewhere_sure")
         scores = []
         for span, (kind, sure) in zip(group.spans, seen, strict=True):
-            rules = min(max(group.score_of(span), _RULES_LEAST), _RULES_MOST)
+            rules = group.score_of(span)
+            if vetoed:
+                scores.append(rules)
+                continue
+            rules = min(max(rules, _RULES_LEAST), _RULES_MOST)
+            rules *= 1.0 if kind == "model_none" else weight("model_rules")
             score = weight(kind) + (0.0 if kind in _MARKED else elsewhere)
-            if kind == "model_none":
-                scores.append(score + rules)
-            else:
+            if kind != "model_none":
                 slope = weight("model_sure") if kind in _MARKED else -weight("model_against")
-                scores.append(score + slope * _log_odds(sure) + weight("model_rules") * rules)
+                score += slope * _log_odds(sure)
+            scores.append(score + rules)
         return scores
 
     def score(self, span: Span) -> float | None:
