@@ -233,8 +233,22 @@ def test_numbers_in_words_are_added_up() -> None:
 def test_a_text_that_is_a_date_alone_asks_for_the_next_one() -> None:
     assert read("on 13 July", "en", "2013-02-12")[0][1] == "2013-07-13"
     assert read("Sales fell 13 July", "en", "2013-02-12")[0][1] == "2012-07-13"
+    assert [value for _, value in read("from 13 to 15 July", "en", "2013-02-12")] == [
+        "2013-07-13",
+        "2013-07-15",
+    ]
+    assert [value for _, value in read("du 10 juin au 1er juillet", "fr", "2013-02-12")] == [
+        "2013-06-10",
+        "2013-07-01",
+    ]
+    assert read("in two weeks", "en", "2013-02-12")[0][1] == "2013-W09"
     assert read("Ventes en recul, annoncées le 13 juillet.", "fr", "2013-02-12")[0][1] == "2012-07-13"
 
 
 def test_words_without_their_accents() -> None:
     assert read("a proxima terça", "pt", "2024-08-13") == [("proxima terça", "2024-08-20")]
+
+
+def test_a_weekday_far_off_does_not_decide_the_year() -> None:
+    assert read("We met on Wed, 22 January.", "en", "2016-11-07")[0][1] == "2016-01-22"
+    assert read("We met on Friday, 22 January.", "en", "2016-11-07")[0][1] == "2016-01-22"

@@ -125,3 +125,10 @@ def test_every_period_is_its_own_value(year: int, unit: str) -> None:
     assert value is not None
     assert timex.precision(value) == unit
     assert timex.shift(value, 0, unit) == value
+
+
+def test_working_days_leave_out_the_weekend() -> None:
+    assert timex.moved("2024-08-16", 1, "B") == "2024-08-19"
+    assert timex.moved("2024-08-17", 1, "B") == "2024-08-19"
+    assert timex.moved("2024-08-14", -8, "B") == "2024-08-02"
+    assert timex.moved("2024-08", 3, "B") is None

@@ -157,7 +157,8 @@ def shift(value: str, count: int, unit: str) -> str | None:
 def moved(value: str, count: int, unit: str) -> str | None:
     """The value moved by whole units at its own precision: ``2024-Q1`` one year back is ``2023-Q1``.
 
-    The day of a month that is too short is its last one; ``B`` counts days from Monday to Friday. None where value and unit do not go together.
+    The day of a month that is too short is its last one; ``B`` counts days from Monday to Friday. None where
+    value and unit do not go together.
     """
     own = precision(value)
     if own is None:
