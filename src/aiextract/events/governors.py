@@ -30,7 +30,7 @@ class Governed(Phrases):
                 if not seen_noun and j < i - 1 and self._apposed(j, i):
                     return self._noun_governor(j)
                 return None if plain and self._fronted(j) else token
-            elif token.has("determiner"):
+            elif token.has("determiner", "possessive"):
                 return None if plain and self._fronted(j - 1) else self._preposition(j - 1)
             elif (token.has("and") or self._enclosed(j, i)) and j and self.tokens[j - 1].kind == "name":
                 return self.governor(j - 1)
