@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aiextract import check
-from aiextract.languages import DATA, Language, available, get_language
+from aiextract.languages import DATA, GENERATED, Language, available, get_language
 
 
 @pytest.mark.parametrize("code", [*available(), "und"])
@@ -16,6 +16,10 @@ def test_every_example_of_a_language_file_comes_out(code: str) -> None:
 @pytest.mark.parametrize("code", available())
 def test_a_language_file_has_rules_of_every_section(code: str) -> None:
     sections = {section for section, _ in check.rules(get_language(code))}
+    if (DATA / GENERATED / f"{code}.toml").exists():  # money, percents and dates only, most of it from CLDR
+        assert {"money", "percent", "dates"} <= sections
+        assert len(get_language(code).numbers.examples) >= 2
+        return
     assert sections == set(check.TYPES)
     assert len(get_language(code).numbers.examples) >= 10
 

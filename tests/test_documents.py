@@ -49,7 +49,7 @@ def test_regions_cover_the_text_and_take_foreign_paragraphs_out() -> None:
     text = f"\n{FRENCH}\n{FRENCH}\n\n{ENGLISH}\n{ENGLISH}\n{RUSSIAN}\n{FRENCH}\n"
     article = documents.read(text)
     assert article.lang == "fr"
-    assert [region.language.code for region in article.regions] == ["fr", "en", "und", "fr"]
+    assert [region.language.code for region in article.regions] == ["fr", "en", "ru", "fr"]
     assert article.regions[0].start == 0
     assert article.regions[-1].end == len(text)
     assert all(a.end == b.start for a, b in zip(article.regions, article.regions[1:], strict=False))

@@ -42,12 +42,23 @@ def document_language(folded: str) -> str:
     """Code of the language of a folded text, ``"und"`` where there is too little to tell."""
     words = _WORD.findall(folded, 0, _DOCUMENT_READ)
     if len(words) >= _SURE_WORDS:
-        ranked = sorted(((_share(words, code), code) for code in available()), reverse=True)
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        # Of equals, the one that names the others as its relatives.
+        ranked = sorted(
+            ((_share(words, code), code) for code in available()),
+            key=lambda found: (found[0], len(text_section(found[1]).similar)),
+            reverse=True,
+        )
+        # A near relative has most of these words as well: the one with more of them is meant.
+        second = next((share for share, code in ranked[1:] if not _near(ranked[0][1], code)), 0.0)
         if ranked and ranked[0][0] >= _SURE_SHARE and ranked[0][0] - second >= _SURE_LEAD:
             return ranked[0][1]
     code, probability = _detect(folded[:_DOCUMENT_READ])
     return code if probability >= _SOME else UNKNOWN
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether a detector takes one of two languages for the other."""
+    return one in text_section(other).similar or other in text_section(one).similar
 
 
 def paragraph_language(folded: str, start: int, end: int, code: str, language: Language) -> str:
