@@ -27,8 +27,7 @@ class Clause(Governed):
                 break
             if not self.tokens[j].has("preposition", "determiner", "adverb", "elsewhen"):
                 break
-        source = self.source()
-        return self.phrase(source.end if source is not None else i)
+        return self.phrase(source.end if (source := self.source()) is not None else i)
 
     def source(self) -> Argument | None:
         """Who is bought from or sold to, if before the object: "compró a Z la empresa X"."""
@@ -244,8 +243,7 @@ class Clause(Governed):
 
     def _enclosing(self, comma: int) -> bool:
         """Whether the comma and one right before the verb group enclose something: "X, aged 81, bought"."""
-        start = self.verb_start() - 1
-        return comma < start and self.tokens[start].text == ","
+        return comma < (end := self.verb_start() - 1) and self.tokens[end].text == ","
 
     def _adjective(self, i: int) -> bool:
         """Whether the word at ``i`` only opens the noun phrase of the trigger: "Several takeovers"."""
@@ -284,14 +282,13 @@ class Clause(Governed):
         held = self.of() if noun else None
         if held is None or len(held.names) != 1 or held.end >= self.high:
             return None
-        if not self.tokens[held.end].has("determiner", "organization"):
-            return None
-        found = self.phrase(held.end)
+        parted = not self.tokens[held.end].has("determiner", "organization")
+        found = None if parted else self.phrase(held.end)
         if found is None or len(found.names) != 1 or found.end >= len(self.tokens):
             return None
         behind = self.tokens[found.end]
-        verb = behind.kind == "word" and not behind.has(*PREPOSITIONS, "and", "relative", "conjunction")
-        return found if verb else None
+        joined = behind.has(*PREPOSITIONS, "and", "relative", "conjunction")
+        return found if behind.kind == "word" and not joined else None
 
     def _ends_front(self, i: int) -> bool:
         token = self.tokens[i]
