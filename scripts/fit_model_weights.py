@@ -3,9 +3,9 @@
     python scripts/fit_model_weights.py LANG=FILE[@WEIGHT] [LANG=FILE ...]
 
 FILES hold annotated names (``.jsonl.gz``: ``{"text": …, "spans": [[start, end, label], …]}``), best of all
-such as neither the model nor the rules were made on. One weight after the other is moved, in steps that become
-smaller, as long as the weighted mean of the files' F1 (exact spans of ORG) grows. What is printed goes into
-``[organizations.weights]`` of ``und.toml``; what each weight is for is told in ``organizations/model.py``.
+such as neither the model nor the rules were made on. One weight after the other is moved, in steps that
+become smaller, as long as the weighted mean of the files' F1 (exact spans of ORG) grows. What is printed goes
+into ``[organizations.weights]`` of ``und.toml``; ``organizations/model.py`` tells what each weight is for.
 """
 
 from __future__ import annotations

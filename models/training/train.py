@@ -147,7 +147,7 @@ class Trainer:
                 keep = min(settings["average"], step / (step + 9))
                 for mean, now in zip(average.parameters(), network.parameters(), strict=True):
                     mean.lerp_(now, 1 - keep)
-            if step % every == 0 or step == steps:
+            if step == steps or (step % every == 0 and steps - step >= every):
                 score, files = self.evaluate(average)
                 listed = " ".join(f"{file} {value:.1f}" for file, value in files.items())
                 print(

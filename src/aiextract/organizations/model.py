@@ -6,8 +6,7 @@ model marks is weighed by ``model_same``, or ``model_only`` where no rule propos
 span, or something that overlaps it, for a name of another kind, ``model_none`` where it sees nothing. How
 sure it is (log-odds) counts for the first two (``model_sure``) and against the next three
 (``model_against``), and there what the rules say counts ``model_rules`` times. A span that it does not mark
-gains ``model_elsewhere`` where it marks the same name in another place, and ``model_elsewhere_sure`` the
-surer it is there.
+gains ``model_elsewhere`` where it marks the same name in another place.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _MARKED = frozenset(("model_same", "model_only"))
 # What is on these lists is no organization, however sure a model is: there the rules decide alone.
 _VETOES = frozenset(("never", "product_name"))
 # The probability of a name whose source gives none.
-_UNSCORED = 0.8
+_UNSCORED = 0.95
 # Beyond these, how sure the model is and what the rules say make no difference any more.
 _LEAST, _MOST = 0.05, 0.98
 _RULES_LEAST, _RULES_MOST = -4.0, 5.0
@@ -97,13 +96,10 @@ class Opinion:
         ``proposed`` are the spans that no rule proposes.
         """
         seen = [self._seen(span, proposed) for span in group.spans]
-        marked = [sure for kind, sure in seen if kind in _MARKED]
+        marked = any(kind in _MARKED for kind, _ in seen)
         weight = group.lexicon.weight
         vetoed = not _VETOES.isdisjoint(group.kinds)
-        elsewhere = 0.0
-        if marked:
-            surest = max(0.0, 2 * max(marked) - 1)
-            elsewhere = weight("model_elsewhere") + surest * weight("model_elsewhere_sure")
+        elsewhere = weight("model_elsewhere") if marked else 0.0
         scores = []
         for span, (kind, sure) in zip(group.spans, seen, strict=True):
             rules = group.score_of(span)

@@ -27,7 +27,7 @@ _MOST_WORDS = 50_000  # whose vectors are kept: about 40 MB
 
 
 class Network:
-    """Trained weights, and the vectors of the words met so far. Safe to share between threads, one at a time."""
+    """Trained weights, and the vectors of the words met so far. Safe to share between threads."""
 
     # The number of threads that BLAS takes is the process's: it is set and restored by one network at a time.
     _alone = threading.Lock()
@@ -74,8 +74,8 @@ class Network:
             places.append((len(row), len(row) + len(words)))
             row += words
             row += gap
-        # The products are small. Where all cores are busy, BLAS threads that wait for each other take many times
-        # as long as one, and there the package is used most: one process a core.
+        # The products are small. Where all cores are busy, BLAS threads that wait for each other take many
+        # times as long as one, and there the package is used most: one process a core.
         with self._alone, self._blas.limit(limits=1, user_api="blas"):
             out = np.concatenate([self._block(row, start) for start in range(0, max(1, len(row)), _BLOCK)])
         return [out[start:end] for start, end in places]
