@@ -122,3 +122,25 @@ def test_two_documents_do_not_disturb_each_other(nlp: Language) -> None:
     assert first._.aiextract.mentions
     assert second._.aiextract.mentions == ()
     assert nlp(TEXT)._.aiextract == first._.aiextract
+
+
+def test_rules_and_model_can_each_be_left_out() -> None:
+    text = "Le cabinet Vantorel Conseil attend Microsoft à Lyon."
+    both, rules, model, none = (
+        [
+            (m.surface, m.rule)
+            for m in aiextract.load("fr", types=["ORG"], **options)(text)._.aiextract.mentions
+        ]
+        for options in (
+            {},
+            {"org_model": None},
+            {"org_rules": False},
+            {"org_model": None, "org_rules": False},
+        )
+    )
+    assert {surface for surface, _ in both} == {"Vantorel Conseil", "Microsoft"}
+    assert rules
+    assert not any(rule.startswith("model:") for _, rule in rules)
+    assert model
+    assert {rule for _, rule in model} == {"model:org"}
+    assert none == []

@@ -63,6 +63,8 @@ class Component(ABC):
 class MentionComponent(Component):
     """The mentions of one type, by a scanner over the characters."""
 
+    rules = True
+
     def __init__(
         self, nlp: Language, name: str, *, label: str, lang: str | None, overwrite_ents: bool
     ) -> None:
@@ -71,7 +73,7 @@ class MentionComponent(Component):
 
     def extract(self, doc: Doc, source: Source, article: Article) -> None:
         """Scan, let the candidates compete, and add the winners."""
-        reading = scan(self.label, Task(source, article, held(doc), self.names(doc)))
+        reading = scan(self.label, Task(source, article, held(doc), self.names(doc), self.rules))
         annotate(doc, reading.winners, overwrite_ents=self.overwrite_ents)
 
     def names(self, doc: Doc) -> Sequence[NameSpan] | None:
@@ -83,10 +85,18 @@ class OrganizationComponent(MentionComponent):
     """Organizations by rules and name lists, and by a trained model where there is one."""
 
     def __init__(
-        self, nlp: Language, name: str, *, lang: str | None, overwrite_ents: bool, model: str | None
+        self,
+        nlp: Language,
+        name: str,
+        *,
+        lang: str | None,
+        overwrite_ents: bool,
+        model: str | None,
+        rules: bool,
     ) -> None:
         super().__init__(nlp, name, label="ORG", lang=lang, overwrite_ents=overwrite_ents)
         self.model = name_source(model)
+        self.rules = rules
 
     def names(self, doc: Doc) -> Sequence[NameSpan] | None:
         """The names of all kinds that the model finds in the Doc."""
@@ -135,14 +145,16 @@ make_quantity = _register("aiextract_quantity", "QUANTITY")
 @Language.factory(
     "aiextract_org",
     assigns=["doc.ents", "doc.spans", "doc.user_data"],
-    default_config={"lang": None, "overwrite_ents": False, "model": DEFAULT_MODEL},
+    default_config={"lang": None, "overwrite_ents": False, "model": DEFAULT_MODEL, "rules": True},
     default_score_weights={"org_f": 1.0, "org_p": 0.0, "org_r": 0.0},
 )
 def make_org(
-    nlp: Language, name: str, lang: str | None, overwrite_ents: bool, model: str | None
+    nlp: Language, name: str, lang: str | None, overwrite_ents: bool, model: str | None, rules: bool
 ) -> OrganizationComponent:
-    """Organizations; ``model`` as ``org_model`` of ``aiextract.load`` (None: by rules and names alone)."""
-    return OrganizationComponent(nlp, name, lang=lang, overwrite_ents=overwrite_ents, model=model)
+    """Organizations; ``model`` and ``rules`` as ``org_model`` and ``org_rules`` of ``aiextract.load``."""
+    return OrganizationComponent(
+        nlp, name, lang=lang, overwrite_ents=overwrite_ents, model=model, rules=rules
+    )
 
 
 @Language.factory(

@@ -41,7 +41,11 @@ def parse_types(types: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def load(
-    lang: str | None = None, *, types: Iterable[str] | None = None, org_model: str | None = DEFAULT_MODEL
+    lang: str | None = None,
+    *,
+    types: Iterable[str] | None = None,
+    org_model: str | None = DEFAULT_MODEL,
+    org_rules: bool = True,
 ) -> Language:
     """A spaCy pipeline that extracts ``types`` from texts in ``lang``.
 
@@ -49,6 +53,7 @@ def load(
     model joins the rules and name lists for organizations: ``"default"`` the one that this version ships,
     ``"spacy:<package or folder>"`` any installed spaCy pipeline, ``"gliner:<name or folder>"`` a GLiNER model
     (extra ``gliner``), None none. Nothing is downloaded; a model is loaded once a process.
+    ``org_rules`` False leaves the rules and lists out: the organizations are the model's.
     The Doc carries ``doc.ents``, ``doc.spans["aiextract"]`` and ``doc._.aiextract`` (a ``records.Document``).
     Set ``doc._.published`` on ``nlp.make_doc(text)`` to resolve relative dates.
 
@@ -64,7 +69,7 @@ def load(
     nlp.max_length = MAX_LENGTH
     for name, factory in FACTORIES.items():
         if name in wanted:
-            model = {"model": org_model} if name == "ORG" else {}
+            model = {"model": org_model, "rules": org_rules} if name == "ORG" else {}
             nlp.add_pipe(factory, config={"lang": lang, **model})
     return nlp
 

@@ -19,13 +19,14 @@ class Task(NamedTuple):
     """What a scanner reads: a text, what is known of the article, the spans that earlier mentions hold.
 
     ``names`` are those of all kinds that a model found, None where no model has read the text; only the
-    scanner of organizations asks for them.
+    scanner of organizations asks for them, and for whether its ``rules`` are to be used.
     """
 
     source: Source
     article: Article
     taken: Sequence[Span] = ()
     names: Sequence[NameSpan] | None = None
+    rules: bool = True
 
 
 class Reading(NamedTuple):
@@ -66,7 +67,9 @@ def _quantities(task: Task) -> list[Candidate]:
 def _organizations(task: Task) -> list[Candidate]:
     from aiextract import organizations
 
-    return organizations.scan(task.source, task.article.regions, taken=task.taken, extra=task.names)
+    return organizations.scan(
+        task.source, task.article.regions, taken=task.taken, extra=task.names, rules=task.rules
+    )
 
 
 # The order is the precedence: an earlier type's mention holds its characters.

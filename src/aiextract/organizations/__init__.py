@@ -40,15 +40,21 @@ def scan(
     *,
     taken: Sequence[tuple[int, int]] = (),
     extra: Sequence[NameSpan] | None = None,
+    rules: bool = True,
 ) -> list[Candidate]:
     """The organizations of a text as candidates (``fields["name"]`` is canonical), without overlaps.
 
     ``taken`` are spans that other mentions hold: no name may overlap them. ``extra`` are the names of all
     kinds that a model found, None where no model has read the text: what it says is added to the evidence
     of the rules, and where spans overlap, the surer one wins. A name that stands by the model alone carries
-    its rule and, where it gives one, its score.
+    its rule and, where it gives one, its score. Without ``rules`` the organizations are those of ``extra``,
+    whatever rules and lists say.
     """
-    found = _found(source, regions, None if extra is None else Opinion(_bare(source, regions, extra)))
+    seen = None if extra is None else _bare(source, regions, extra)
+    if rules:
+        found = _found(source, regions, None if seen is None else Opinion(seen))
+    else:
+        found = [_Found(n.start, n.end, n.rule, 0.0, n.score) for n in seen or () if n.is_organization]
     kept = _without_overlaps(found, taken)
     names = canonical_names(source, [(f.start, f.end) for f in kept])
     return [
