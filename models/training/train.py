@@ -130,7 +130,7 @@ class Trainer:
         )
         steps = int(settings["tokens"] / self.config["batch"])
         every = max(1, steps // settings["evaluations"])
-        best, total, begun = 0.0, 0.0, time.monotonic()
+        best, total, begun = -1.0, 0.0, time.monotonic()
         for step, batch in zip(range(1, steps + 1), self._endless(), strict=False):
             for group in optimizer.param_groups:
                 group["lr"] = settings["rate"] * min(1.0, step / 100) * (1 - (step - 1) / steps)
