@@ -1,6 +1,7 @@
 """The name recognizer: its tags, its features, and a network with random weights."""
 
 import itertools
+import pickle
 
 import numpy as np
 import pytest
@@ -198,6 +199,14 @@ def test_the_component_in_a_pipeline_and_on_disk(tmp_path):
     nlp.to_disk(tmp_path / "made")
     again = spacy.load(tmp_path / "made")
     assert [(ent.start, ent.end, ent.label_) for ent in again(text).ents] == found
+
+
+def test_a_process_started_anew_gets_the_same_recognizer():
+    recognizer = NameRecognizer("mine").load(make_weights(seed=1))
+    again = pickle.loads(pickle.dumps(recognizer))
+    assert again.name == "mine"
+    assert again.predict([WORDS]) == recognizer.predict([WORDS]) != [[]]
+    assert pickle.loads(pickle.dumps(NameRecognizer())).predict([WORDS]) == [[]]
 
 
 def test_nothing_is_unpickled(tmp_path):

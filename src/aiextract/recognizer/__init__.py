@@ -66,6 +66,10 @@ class NameRecognizer:
         self._weights, self.network = weights, Network(weights)
         return self
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What a process that is started anew needs (``nlp.pipe(n_process=…)``): the weights, no caches."""
+        return _restored, (self.name, self._weights)
+
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Precision, recall and F1 of ``doc.ents`` (spaCy's ``score_spans``)."""
         return Scorer.score_spans(examples, "ents", **kwargs)
@@ -91,6 +95,11 @@ class NameRecognizer:
     def from_disk(self, path: str | Path, **kwargs: Any) -> NameRecognizer:
         """Load the weights from a folder."""
         return self.from_bytes((Path(path) / WEIGHTS).read_bytes())
+
+
+def _restored(name: str, weights: Weights) -> NameRecognizer:
+    made = NameRecognizer(name)
+    return made.load(weights) if weights else made
 
 
 @Language.factory("aiextract_names", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
