@@ -42,9 +42,8 @@ _UNDECLARED = {"attribute_ruler": ["token.tag"]}  # factories that do not say wh
 
 # What GLiNER is asked for.
 _LABELS = {"organization": "org", "person": "per", "location": "loc", "product": "misc"}
-_SHARE = (
-    2 / 3
-)  # of the words that a GLiNER model takes: its encoder must hold their pieces and the labels too
+# Of the words that a GLiNER model takes: its encoder must hold their pieces and the labels too.
+_SHARE = 2 / 3
 _WORD = 10  # characters of a longer word that count as one
 _BATCH = 4
 
