@@ -82,19 +82,20 @@ def _bare(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) 
         for low, high, lexicon in lexicons:
             if low <= name.start and name.end <= high:
                 stop = without_suffix(source.folded, name.start, name.end, lexicon)
-                listed = (end for end, _ in name_list().at(source, name.start, name.end))
-                if stop < name.end and name.end not in listed:
+                if stop < name.end and not _is_listed(source, name.start, name.end):
                     name = name._replace(end=stop)
                 first, _, rest = source.folded[name.start : name.end].partition(" ")
                 start = name.start + len(first) + 1
-                known = rest in alone or name.end in (
-                    end for end, _ in name_list().at(source, start, name.end)
-                )
-                if first in lexicon.never and rest and known:
+                if first in lexicon.never and rest and (rest in alone or _is_listed(source, start, name.end)):
                     name = name._replace(start=start)
                 break
         bare.append(name)
     return bare
+
+
+def _is_listed(source: Source, start: int, end: int) -> bool:
+    """Whether a name list holds the span as it stands."""
+    return any(stop == end for stop, _ in name_list().at(source, start, end))
 
 
 def name_spans(source: Source, region: Region) -> list[tuple[int, int]]:
