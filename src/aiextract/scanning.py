@@ -12,6 +12,7 @@ from aiextract.scan.overlaps import Loss, Span, resolve
 from aiextract.source import LOST, Source
 
 if TYPE_CHECKING:
+    from aiextract.events.reasons import Trace
     from aiextract.organizations import NameSpan
 
 
@@ -126,11 +127,14 @@ def numbered(mentions: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def acquisitions(
-    source: Source, article: Article, mentions: Sequence[Mapping[str, Any]]
+    source: Source, article: Article, mentions: Sequence[Mapping[str, Any]], trace: Trace | None = None
 ) -> tuple[list[Candidate], list[dict[str, Any]]]:
-    """The names that only the deals tell, and the deals (slots are spans: see ``events.EventResult``)."""
+    """The names that only the deals tell, and the deals (slots are spans: see ``events.EventResult``).
+
+    How they came about is added to ``trace``, if there is one.
+    """
     from aiextract.events import acquisition
 
-    found = acquisition.find(source, article.regions, article.sentences, mentions, article.published)
+    found = acquisition.find(source, article.regions, article.sentences, mentions, article.published, trace)
     promoted, _ = resolve(_legible(source, found.promoted), [(m["start"], m["end"]) for m in mentions])
     return promoted, found.events

@@ -17,6 +17,7 @@ from aiextract.events.engine import Reading, lexicon_of, readings
 from aiextract.events.merge import Draft, merge
 from aiextract.events.names import Names
 from aiextract.events.phrases import PREPOSITIONS, Argument
+from aiextract.events.reasons import Refusal, Trace
 from aiextract.events.status import status
 from aiextract.events.values import deal_date, deal_price, own_value, price, stake
 from aiextract.languages import NEUTRAL, get_language
@@ -48,11 +49,13 @@ def find(
     sentences: Sequence[tuple[int, int]],
     mentions: Sequence[Mapping[str, Any]],
     published: str | None,
+    trace: Trace | None = None,
 ) -> EventResult:
     """The acquisitions of a document, one event a deal (``EventResult`` says how slots are given).
 
     ``mentions`` are the records found so far, as JSON-like dicts; ``sentences`` are sorted. ``published`` is
-    there for event types that need it: the dates of an acquisition are resolved already.
+    there for event types that need it: the dates of an acquisition are resolved already. What was read and
+    became of it is added to ``trace``, if there is one.
     """
     if not regions:
         return EventResult()
@@ -63,10 +66,14 @@ def find(
     for reading in found:
         told = _drafts(reading, buyers)
         drafts += told
+        if trace is not None:
+            trace.readings.append((reading, told))
         named = told[0].acquirers if told else reading.names("acquirer")
         if len(named) == 1:
             buyers.append((named[0], reading.evidence()))
     deals = merge(drafts, names)
+    if trace is not None:
+        trace.events += deals
     return EventResult([deal.record() for deal in deals], _promoted(source, deals, mentions))
 
 
@@ -104,14 +111,16 @@ def _drafts(reading: Reading, buyers: Sequence[Buyer]) -> list[Draft]:
         argument.nouns.update(reading.trigger.implies)
     target, buyer = reading.found.get("target"), reading.found.get("acquirer")
     if clause.hypothetical():
-        return []
-    share = None if target is not None and "goods" in target.nouns else stake(clause, target)
+        return reading.refuse(Refusal.HYPOTHETICAL)
+    if target is not None and "goods" in target.nouns:
+        return reading.refuse(Refusal.GOODS)
+    share = stake(clause, target)
     if share is None:
-        return []
+        return reading.refuse(Refusal.SMALL_STAKE)
     paid = price(clause, reading.low) or deal_price(reading)
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
     if reading.trigger.frame == "sell" and not acquirers and not _divested(reading, targets, sellers):
-        return []
+        return reading.refuse(Refusal.NO_BUYER)
     if targets and not acquirers and (buyer is not None or _continues(reading)):
         same = _same_buyer(reading, buyers, targets) if reading.voice == "noun" else None
         if same is not None:
@@ -125,8 +134,10 @@ def _drafts(reading: Reading, buyers: Sequence[Buyer]) -> list[Draft]:
             sellers, rules["seller"] = [linked], "sentence_before"
     targets = [token for token in targets if _fits(reading, token, acquirers, paid)]
     if not targets:
-        if target is None or target.names or not _nameless(reading, target, acquirers, sellers, paid):
-            return []
+        if target is None or target.names:
+            return reading.refuse(Refusal.NO_TARGET if target is None else Refusal.NO_ORGANIZATION)
+        if not _nameless(reading, target, acquirers, sellers, paid):
+            return reading.refuse(Refusal.NO_TARGET)
         known = [*acquirers, *sellers]
         if not target.possessed and (linked := reading.linked_here(known)) is not None:
             targets, rules["target"] = [linked], "noun_before"

@@ -20,6 +20,7 @@ from aiextract.events.particles import complete, separated
 from aiextract.events.phrases import Argument
 from aiextract.events.predicates import FINDERS as PREDICATE_FINDERS
 from aiextract.events.reader import Reader
+from aiextract.events.reasons import Miss, Refusal
 from aiextract.events.roles import FINDERS, Clause
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import EventSection, TriggerRule, Voice
@@ -50,7 +51,8 @@ class Reading:
     ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is the
     token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has no
     other trigger; ``before`` (the nearest first) and ``after`` are sentences beside it, if they are in the
-    same stretch.
+    same stretch. For ``explain``: ``missed`` gives what each relation lacked that filled no slot, ``refusal``
+    why the trigger tells of no event.
     """
 
     reader: Reader
@@ -65,6 +67,8 @@ class Reading:
     after: Span | None
     found: dict[str, Argument] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
+    missed: dict[str, dict[str, Miss]] = field(default_factory=dict)
+    refusal: Refusal | None = None
 
     def names(self, slot: str) -> list[Token]:
         """The names of a slot's argument."""
@@ -79,15 +83,28 @@ class Reading:
                 self.clause.past = held.end if held is not None and relation in _BEHIND_TARGET else 0
                 argument = _FINDERS[relation](self.clause)
                 if argument is None or not (argument.names or argument.generic):
+                    self._miss(slot, relation, Miss.NOTHING)
                     continue
                 if held is not None and slot == target and held.possessed and relation == "possessor":
-                    continue  # "Z's sale of its unit": Z is no target
+                    self._miss(slot, relation, Miss.OWNER)  # "Z's sale of its unit": Z is no target
+                    continue
                 if argument.names and any(argument.names == other.names for other in self.found.values()):
-                    continue  # one name plays one role
+                    self._miss(slot, relation, Miss.OTHER_ROLE)  # one name plays one role
+                    continue
+                if not argument.names:
+                    self._miss(slot, relation, Miss.NO_NAME)
                 if slot not in self.found or (argument.names and not self.found[slot].names):
                     self.found[slot], self.rules[slot] = argument, f"{self.voice}.{relation}"
                 if argument.names:
                     break
+
+    def _miss(self, slot: str, relation: str, why: Miss) -> None:
+        self.missed.setdefault(slot, {})[relation] = why
+
+    def refuse(self, why: Refusal) -> list[Any]:
+        """No events of this trigger, and why."""
+        self.refusal = why
+        return []
 
     def linked(self, others: Sequence[Token]) -> Token | None:
         """The one name of the sentences before that a pronoun can mean (``others`` are named already)."""

@@ -10,6 +10,7 @@ from typing import Any
 from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
 from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
+from aiextract.events.reasons import Unfit
 from aiextract.events.roles import Clause
 
 _LEFT = 14  # tokens that may stand between an amount and the trigger behind it
@@ -85,15 +86,23 @@ def _converted(clause: Clause, k: int) -> bool:
 
 def _total(clause: Clause, k: int, low: int = 0, *, named: bool = False) -> bool:
     """Whether the amount at ``k`` can be a price as a whole (``named``: words from ``low`` on say so)."""
+    return unfit_price(clause, k, low, named=named) is None
+
+
+def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) -> Unfit | None:
+    """Why the amount at ``k`` is no price as a whole, None where it can be one (arguments of ``_total``)."""
     mention: Mapping[str, Any] | None = clause.tokens[k].mention
-    if mention is None or mention.get("per") or mention.get("qualifier") == "vague":
-        return False
+    if mention is None or mention.get("qualifier") == "vague":
+        return Unfit.VAGUE
+    if mention.get("per"):
+        return Unfit.PER_UNIT
     if not named and k and clause.tokens[k - 1].has("pronoun"):
-        return False  # what the one has of whom another clause speaks: "seit sie 2 Milliarden verlor"
+        # What the one has of whom another clause speaks: "seit sie 2 Milliarden verlor".
+        return Unfit.POSSESSED
     for j in range(k - 1, max(low, k - 7) - 1, -1):
         token = clause.tokens[j]
         if token.has("valuation") and not named:
-            return False
+            return Unfit.VALUATION
         if token.has("price") or token.kind in ("name", "money") or token.trigger is not None:
             break
     following = clause.tokens[k + 1 : k + 4]
@@ -101,10 +110,10 @@ def _total(clause: Clause, k: int, low: int = 0, *, named: bool = False) -> bool
         if token.has("called") or token.text in ",;" or token.kind == "money":
             break  # "including debt", or another amount's word
         if token.has("per") and n + 1 < len(following) and following[n + 1].has("share"):
-            return False
+            return Unfit.PER_UNIT
         if token.has("valuation") and n < 2:
-            return False
-    return True
+            return Unfit.VALUATION
+    return None
 
 
 def _new_clause(clause: Clause, k: int) -> bool:
@@ -140,10 +149,15 @@ def deal_date(clause: Clause, low: int) -> Token | None:
 def _dates(clause: Clause, k: int) -> bool:
     """Whether the token at ``k`` is a date that can be the deal's: its year or its day is known."""
     token = clause.tokens[k]
-    if token.kind != "date" or token.mention is None or _other(clause, k):
-        return False
-    value = str(token.mention.get("value") or "")
-    return "X" not in value or _DAY.fullmatch(value) is not None
+    return token.kind == "date" and token.mention is not None and unfit_date(clause, k) is None
+
+
+def unfit_date(clause: Clause, k: int) -> Unfit | None:
+    """Why the date at ``k`` is not the deal's, None where it can be."""
+    if _other(clause, k):
+        return Unfit.OTHER_TIME
+    value = str((clause.tokens[k].mention or {}).get("value") or "")
+    return Unfit.NO_YEAR if "X" in value and not _DAY.fullmatch(value) else None
 
 
 def _other(clause: Clause, k: int) -> bool:
