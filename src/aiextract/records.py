@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -44,6 +44,10 @@ PercentUnit = Literal["percent", "permille", "percentage_point", "basis_point"]
 DateMod = Literal["START", "MID", "END", "BEFORE", "AFTER", "APPROX"]
 Status = Literal["rumoured", "planned", "announced", "completed", "terminated", "denied"]
 StakeKind = Literal["all", "majority", "minority", "control"]
+Round = Literal[
+    "pre_seed", "seed", "angel", "bridge", "growth",
+    "series_a", "series_b", "series_c", "series_d", "series_e", "series_f", "series_g", "series_h",
+]  # fmt: skip
 
 
 class Record(BaseModel):
@@ -146,8 +150,25 @@ class Quantity(Mention):
     qualifier: Qualifier = "exact"
 
 
+class Cites(NamedTuple):
+    """What a slot of an event cites: the id (or ids) of mentions of ``type``.
+
+    ``name`` is the field that holds the canonical name of what is cited, where there is one.
+    """
+
+    type: str
+    name: str | None = None
+
+
 class Event(Record):
-    """Something that happened, as the document tells it. ``evidence`` holds one span a clause."""
+    """Something that happened, as the document tells it. ``evidence`` holds one span a clause.
+
+    ``parties`` are the slots that make two events of this type one; ``slots`` are the others that say
+    something of it, in the order in which people want them.
+    """
+
+    parties: ClassVar[tuple[str, ...]] = ()
+    slots: ClassVar[tuple[str, ...]] = ()
 
     id: str
     optional: bool = False
@@ -156,31 +177,74 @@ class Event(Record):
     evidence: tuple[Offsets, ...] = ()
     slot_rules: dict[str, str] = {}
 
+    @classmethod
+    def citing(cls) -> dict[str, Cites]:
+        """The fields that hold ids of mentions, and what these are."""
+        marks = ((name, mark) for name, field in cls.model_fields.items() for mark in field.metadata)
+        return {name: mark for name, mark in marks if isinstance(mark, Cites)}
+
+    def cited(self) -> Iterator[str]:
+        """The ids of the mentions that the event cites."""
+        for slot in self.citing():
+            held = getattr(self, slot)
+            yield from (one for one in (held if isinstance(held, tuple) else (held,)) if one is not None)
+
 
 class Acquisition(Event):
     """One company buys another.
 
     Names are canonical; ``*_mention``, ``price``, ``stake`` and ``date`` are ids of mentions.
+    ``co_acquirer_mentions`` goes with ``co_acquirers``, name by name.
     """
+
+    parties: ClassVar[tuple[str, ...]] = ("acquirer", "target")
+    slots: ClassVar[tuple[str, ...]] = ("co_acquirers", "seller", "price", "stake", "stake_kind", "date")
 
     type: Literal["ACQUISITION"] = "ACQUISITION"
     acquirer: str | None = None
     target: str | None = None
     seller: str | None = None
-    acquirer_mention: str | None = None
-    target_mention: str | None = None
-    seller_mention: str | None = None
+    acquirer_mention: Annotated[str | None, Cites("ORG", "acquirer")] = None
+    target_mention: Annotated[str | None, Cites("ORG", "target")] = None
+    seller_mention: Annotated[str | None, Cites("ORG", "seller")] = None
     co_acquirers: tuple[str, ...] = ()
-    price: str | None = None
-    stake: str | None = None
+    co_acquirer_mentions: Annotated[tuple[str | None, ...], Cites("ORG", "co_acquirers")] = ()
+    price: Annotated[str | None, Cites("MONEY")] = None
+    stake: Annotated[str | None, Cites("PERCENT")] = None
     stake_kind: StakeKind | None = None
-    date: str | None = None
+    date: Annotated[str | None, Cites("DATE")] = None
+    status: Status
+
+
+class Funding(Event):
+    """A company raises money from investors in a funding round (opt-in).
+
+    Names are canonical; ``*_mention``, ``amount``, ``valuation`` and ``date`` are ids of mentions.
+    ``investors`` are all who take part, the ``lead_investor`` included; ``investor_mentions`` goes with it,
+    name by name. ``valuation`` is what the round values the company at.
+    """
+
+    parties: ClassVar[tuple[str, ...]] = ("company",)
+    slots: ClassVar[tuple[str, ...]] = (
+        "lead_investor", "investors", "amount", "round", "valuation", "date",
+    )  # fmt: skip
+
+    type: Literal["FUNDING"] = "FUNDING"
+    company: str | None = None
+    lead_investor: str | None = None
+    investors: tuple[str, ...] = ()
+    company_mention: Annotated[str | None, Cites("ORG", "company")] = None
+    lead_investor_mention: Annotated[str | None, Cites("ORG", "lead_investor")] = None
+    investor_mentions: Annotated[tuple[str | None, ...], Cites("ORG", "investors")] = ()
+    amount: Annotated[str | None, Cites("MONEY")] = None
+    valuation: Annotated[str | None, Cites("MONEY")] = None
+    round: Round | None = None
+    date: Annotated[str | None, Cites("DATE")] = None
     status: Status
 
 
 AnyMention = Annotated[Money | Percent | Date | Organization | Quantity, Field(discriminator="type")]
-# pydantic wants two members in a discriminated union; a second event type joins here.
-AnyEvent = Acquisition
+AnyEvent = Annotated[Acquisition | Funding, Field(discriminator="type")]
 
 MENTION_TYPES: dict[str, type[Mention]] = {
     "MONEY": Money,
@@ -189,10 +253,13 @@ MENTION_TYPES: dict[str, type[Mention]] = {
     "ORG": Organization,
     "QUANTITY": Quantity,
 }
-EVENT_TYPES: dict[str, type[Event]] = {"ACQUISITION": Acquisition}
+EVENT_TYPES: dict[str, type[Event]] = {"ACQUISITION": Acquisition, "FUNDING": Funding}
 DEFAULT_TYPES: tuple[str, ...] = ("MONEY", "PERCENT", "DATE", "ORG", "ACQUISITION")
 # What the slots of an event cite: asking for the event brings these mentions.
-CITED_TYPES: dict[str, tuple[str, ...]] = {"ACQUISITION": ("MONEY", "PERCENT", "DATE", "ORG")}
+CITED_TYPES: dict[str, tuple[str, ...]] = {
+    name: tuple(dict.fromkeys(cited.type for cited in event.citing().values()))
+    for name, event in EVENT_TYPES.items()
+}
 
 
 class Failure(Record):
@@ -256,6 +323,11 @@ class Document(Record):
     def acquisitions(self) -> tuple[Acquisition, ...]:
         """The ACQUISITION events."""
         return tuple(event for event in self.events if isinstance(event, Acquisition))
+
+    @property
+    def fundings(self) -> tuple[Funding, ...]:
+        """The FUNDING events (opt-in)."""
+        return tuple(event for event in self.events if isinstance(event, Funding))
 
     def mention(self, mention_id: str | None) -> AnyMention | None:
         """The mention with this id, or None."""
