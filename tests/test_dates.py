@@ -65,7 +65,7 @@ def test_rules_say_what_was_read() -> None:
     (found,) = scan("début août", "fr", "2024-08-13")
     assert found.rule == "fr.date.start"
     assert found.fields == {"value": "2024-08", "mod": "START"}
-    assert found.notes == ("read as XXXX-08", "date by fr.date.month")
+    assert found.notes == (("read_as", "XXXX-08"), ("anchor", "2024-08-13"), ("rule", "fr.date.month"))
 
 
 # --- resolving ---

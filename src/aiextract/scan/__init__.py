@@ -7,7 +7,19 @@ from typing import Any, NamedTuple
 
 from aiextract.languages.schema import Language
 
-__all__ = ["Candidate", "Region"]
+__all__ = ["Candidate", "Note", "Region"]
+
+
+class Note(NamedTuple):
+    """How a value came about, one step of it: for ``explain``.
+
+    ``what``: ``read_as`` (the value before it was resolved), ``anchor`` (what it was resolved against),
+    ``tense`` (of its sentence, where that decided), ``order`` (of day and month), ``other`` (the value by the
+    other order), ``rule`` (the one that read the core, where a modifier's names the mention).
+    """
+
+    what: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +28,7 @@ class Candidate:
 
     ``fields`` are those of the record of this ``type``, as in JSON (decimals are plain strings).
     ``priority`` decides between rules that read the same span (higher wins). ``notes`` are for
-    ``explain``: other readings, and what of the context decided.
+    ``explain``: how the value came about, other readings, and what of the context decided.
     """
 
     type: str
@@ -25,7 +37,7 @@ class Candidate:
     rule: str
     fields: dict[str, Any]
     priority: int = 0
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Note, ...] = field(default=())
 
 
 class Region(NamedTuple):

@@ -27,7 +27,7 @@ class Amount(NamedTuple):
     """A number with the currency found beside it, if any.
 
     ``minor``: the currency is a minor unit; ``short``: end and factor of an abbreviated magnitude behind a
-    number without a currency of its own.
+    number without a currency of its own; ``evidence``: where the currency is written.
     """
 
     start: int
@@ -40,6 +40,7 @@ class Amount(NamedTuple):
     rule: str
     minor: bool = False
     short: tuple[int, int] | None = None
+    evidence: tuple[int, int] | None = None
 
     def scaled(self) -> Amount:
         """With the abbreviated magnitude behind it ("15m"), where the currency stands at another number."""
@@ -172,6 +173,7 @@ class _Reader:
                 chosen.scheme,
                 rule,
                 chosen.ratio != "1",
+                evidence=(chosen.start, chosen.end),
             ),
             after,
         )

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from aiextract.scan import Candidate, Region
+from aiextract.scan import Candidate, Note, Region
 from aiextract.scan.dates.resolve import Resolver
 from aiextract.source import Source, fold
 
@@ -51,7 +51,11 @@ def scan(source: Source, regions: Sequence[Region], published: str | None, code:
             if resolved is None or (value == "REF+0D" and "X" in resolved):
                 continue
             resolver.remember(resolved)
-            note = (f"read as {value}",) if value != resolved else ()
+            note: tuple[Note, ...] = ()
+            if value != resolved:
+                note = (Note("read_as", value),)
+                if resolver.anchor:
+                    note += (Note("anchor", resolver.anchor),)
             fields = {"value": resolved, "mod": None}
             candidates.append(Candidate("DATE", start, end, f"{code}.date.{RULE}", fields, -1, note))
     return candidates

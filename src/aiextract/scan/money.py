@@ -27,10 +27,9 @@ def scan(source: Source, regions: Sequence[Region]) -> list[Candidate]:
 
 def _scan(source: Source, region: Region) -> list[Candidate]:
     spans = numbers.scan(source, region)
-    amounts = read(source, region, spans)
+    amounts = amounts_of(source, region)
     if not any(amount.code for amount in amounts):
         return []
-    _Lists(source, region).share(amounts)
     builder = _Builder(source, region, {span.start: span for span in spans})
     candidates = []
     at = 0
@@ -41,6 +40,14 @@ def _scan(source: Source, region: Region) -> list[Candidate]:
             candidates.append(candidate)
             floor = candidate.end
     return candidates
+
+
+def amounts_of(source: Source, region: Region) -> list[Amount]:
+    """Each number of a region with its currency, that of a list shared among its members."""
+    amounts = read(source, region, numbers.scan(source, region))
+    if any(amount.code for amount in amounts):
+        _Lists(source, region).share(amounts)
+    return amounts
 
 
 class _Lists:
@@ -63,16 +70,21 @@ class _Lists:
                 continue
             if left.code is None and right.code is not None and self._is_suffix(right):
                 if left.magnitude > 1 or left.value >= _BARE:
-                    amounts[at] = left._replace(code=right.code, scheme=right.scheme, rule="coordination")
+                    amounts[at] = _shared(left, right)
                     listed = True
             elif left.rule.startswith("prefix") and right.code is None and right.magnitude > 1:
                 after = self._source.folded[right.end : right.end + 1]
                 if after in _ENDS:
-                    amounts[at + 1] = right._replace(code=left.code, scheme=left.scheme, rule="coordination")
+                    amounts[at + 1] = _shared(right, left)
 
     @staticmethod
     def _is_suffix(amount: Amount) -> bool:
         return amount.rule.startswith(("suffix", "coordination", "vague"))
+
+
+def _shared(amount: Amount, other: Amount) -> Amount:
+    """A member of a list with the currency of another one."""
+    return amount._replace(code=other.code, scheme=other.scheme, rule="coordination", evidence=other.evidence)
 
 
 class _Builder:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from aiextract import timex
-from aiextract.scan import Candidate, Region
+from aiextract.scan import Candidate, Note, Region
 from aiextract.scan.dates.grammar import NEUTRAL, grammar
 from aiextract.scan.dates.reading import Reading, read
 from aiextract.scan.dates.resolve import Resolver, evident_order, ordered, share_years
@@ -62,7 +62,14 @@ def _order_numbers(source: Source, readings: list[Reading]) -> None:
         if order := evident_order(reading.value):
             shown.setdefault(paragraph, order)
     for reading, number in zip(numeric, paragraphs, strict=True):
-        reading.value = ordered(reading.value, reading.grammar.order, shown.get(number))
+        own, evident = reading.value, shown.get(number)
+        reading.value = ordered(own, reading.grammar.order, evident)
+        if evident_order(own) is None:  # both orders give a date
+            used = evident or reading.grammar.order
+            other = ordered(own, "dmy" if used == "mdy" else "mdy", None)
+            if other != reading.value:
+                by = "text" if evident else "language"
+                reading.notes = (Note("order", f"{used} ({by})"), Note("other", other))
 
 
 def _groups(readings: list[Reading]) -> list[list[Reading]]:
@@ -78,37 +85,24 @@ def _groups(readings: list[Reading]) -> list[list[Reading]]:
 
 def _resolved(source: Source, region: Region, group: list[Reading], resolver: Resolver) -> list[Candidate]:
     """The candidates of one list or span."""
-    values: list[str | None] = [
-        resolver.resolve(reading.value)
-        if reading.value.startswith(("REF", "PREV", "SAME"))
-        else reading.value
-        for reading in group
-    ]
     alone = _alone(source, group)
-    if len(values) > 1:
-        values = share_years(values)
-        if values[-1] and values[-1].startswith("XXXX-") and all(v and _MONTH.match(v) for v in values):
-            # "from January to October": the last one decides for all
-            last, upcoming = _ahead(source, region, group[-1], values[-1], alone)
-            values[-1] = resolver.resolve(last, upcoming=upcoming)
-            values = share_years(values)
     found = []
     before: str | None = None
-    for reading, value in zip(group, values, strict=True):
+    for reading, (value, anchor) in zip(group, _shared(source, region, group, resolver, alone), strict=True):
         if before and value and (weekday := _WEEKDAY.fullmatch(value)):  # "from next Monday to Friday"
             value = timex.weekday_after(before, int(weekday[1])) or value
+            anchor = before
+        upcoming = False
         if value is not None and not reading.value.startswith(("REF", "PREV", "SAME")):
             value, upcoming = _ahead(source, region, reading, value, alone)
             value = resolver.resolve(value, upcoming=upcoming)
+            anchor = resolver.anchor or anchor
         if value is None or (reading.known and "X" in value):
             continue
         if reading.tense and reading.tense != ("future" if alone else _tense(source, region, reading)):
             continue
         resolver.remember(value)
         before = value
-        notes: tuple[str, ...] = (f"read as {reading.value}",) if value != reading.value else ()
-        if reading.core != reading.rule:
-            notes += (f"date by {reading.core}",)
         found.append(
             Candidate(
                 "DATE",
@@ -117,10 +111,47 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
                 reading.rule,
                 {"value": value, "mod": reading.mod},
                 reading.priority,
-                notes,
+                _notes(reading, value, anchor, upcoming and not alone),
             )
         )
     return found
+
+
+def _shared(
+    source: Source, region: Region, group: list[Reading], resolver: Resolver, alone: bool
+) -> list[tuple[str | None, str | None]]:
+    """What the members of one list or span give each other: values, and what each was resolved against."""
+    values: list[str | None] = []
+    anchors: list[str | None] = []
+    for reading in group:
+        relative = reading.value.startswith(("REF", "PREV", "SAME"))
+        values.append(resolver.resolve(reading.value) if relative else reading.value)
+        anchors.append(resolver.anchor if relative else None)
+    if len(values) == 1:
+        return [(values[0], anchors[0])]
+    own, values = values, share_years(values)
+    if values[-1] and values[-1].startswith("XXXX-") and all(v and _MONTH.match(v) for v in values):
+        # "from January to October": the last one decides for all
+        last, upcoming = _ahead(source, region, group[-1], values[-1], alone)
+        values[-1] = own[-1] = resolver.resolve(last, upcoming=upcoming)
+        anchors[-1] = resolver.anchor
+        values = share_years(values)
+    full = [value for value in own if value and not value.startswith("XXXX")]
+    return [
+        (value, full[0] if value != before and full else anchor)
+        for value, before, anchor in zip(values, own, anchors, strict=True)
+    ]
+
+
+def _notes(reading: Reading, value: str, anchor: str | None, upcoming: bool) -> tuple[Note, ...]:
+    notes = reading.notes
+    if value != reading.value:
+        notes += (Note("read_as", reading.value),)
+        if anchor is not None:
+            notes += (Note("anchor", anchor),)
+        if upcoming:
+            notes += (Note("tense", "future"),)
+    return notes if reading.core == reading.rule else (*notes, Note("rule", reading.core))
 
 
 def _ahead(source: Source, region: Region, reading: Reading, value: str, alone: bool) -> tuple[str, bool]:

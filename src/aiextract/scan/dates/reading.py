@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aiextract.scan import Region
+from aiextract.scan import Note, Region
 from aiextract.scan.dates.context import is_year, stands_alone
 from aiextract.scan.dates.grammar import CompiledRule, Grammar
 from aiextract.source import Source
@@ -34,6 +34,7 @@ class Reading:
     grammar: Grammar
     priority: int = 0
     joined: bool = False  # part of a list or span with the reading before it
+    notes: tuple[Note, ...] = ()
 
 
 def read(source: Source, region: Region, grammar: Grammar) -> Iterator[Reading]:

@@ -42,13 +42,13 @@ class Resolver:
         self.published = published
         self.before: list[str] = []  # resolved values, in the order of the text
         self.parts: dict[str, str] = {}  # the last quarter or half of each number: "-Q1" -> "2024-Q1"
+        self.anchor: str | None = None  # what the last value was resolved against
 
     def resolve(self, value: str, *, upcoming: bool = False) -> str | None:
         """The value on the calendar, with X for what stays unknown; None where there is no such date."""
-        anchor, *moves = value.split("^")
-        if not moves:
-            return self._resolve(anchor, upcoming)
-        placed = self._resolve(anchor, upcoming)
+        self.anchor = None
+        base, *moves = value.split("^")
+        placed = self._resolve(base, upcoming)
         for move in moves:  # "two weeks before Christmas"
             placed = (
                 timex.moved(placed, int(move.rstrip(_LETTERS)), move.lstrip("+-0123456789"))
@@ -83,16 +83,15 @@ class Resolver:
         if base == "SAME":
             return self._same(count, unit)
         period = None
-        if base == "REF":
-            period = timex.shift(self.published, count, unit) if self.published else None
-        else:
-            period = next(filter(None, (timex.shift(v, count, unit) for v in self.before[:-13:-1])), None)
-            if period is None and self.published:  # "the quarter before", "two days later": from now
-                period = timex.shift(self.published, count, unit)
+        # "the quarter before", "two days later" where there is none: from now
+        for anchor in (*(self.before[:-13:-1] if base == "PREV" else ()), self.published):
+            if anchor and (period := timex.shift(anchor, count, unit)) is not None:
+                self.anchor = anchor
+                break
         if period is None:
             period = _UNKNOWN[unit]
             if base == "REF" and count == 0 and self.published and len(period) > 4:
-                period = self.published[:4] + period[4:]
+                period, self.anchor = self.published[:4] + period[4:], self.published
             return f"{period}-{rest}" if rest and unit == "Y" else period
         if nth == "REST":  # from the day of publication to the end of the period
             span = timex.days(period)
@@ -105,7 +104,9 @@ class Resolver:
         for value in reversed(self.before[-12:]):
             ends = [timex.moved(end, count, unit) for end in value.split("/")]
             if timex.precision(value) != "Y" and None not in ends:
+                self.anchor = value
                 return "/".join(end for end in ends if end)
+        self.anchor = self.published
         return (timex.shift(self.published, count, unit) if self.published else None) or _UNKNOWN[unit]
 
     def _filled(
@@ -115,7 +116,9 @@ class Resolver:
         reference = timex.days(self.published) if self.published else None
         if reference is None:
             # "the first quarter" of a text that has spoken of one
-            return self.parts.get(partial[4:], partial) if nth is None else _outer(partial)
+            self.anchor = self.parts.get(partial[4:]) if nth is None else None
+            return (self.anchor or partial) if nth is None else _outer(partial)
+        self.anchor = self.published
         found = list(self._options(partial, nth, reference, 12 if side == "+" else 2))
         if weekday:  # "Friday, 17 September": the year in which that day is a Friday, if one is near
             near = reference[0].toordinal()
