@@ -97,7 +97,7 @@ def test_writing() -> None:
 
 
 def test_a_line_without_an_end_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "_MAX_BYTES", 100)
+    monkeypatch.setattr(readers.inputs, "MAX_BYTES", 100)
     path = tmp_path / "long.jsonl"
     lines = ['{"text": "5 euros"}', '{"text": "' + "x" * 1000 + '"}', '{"text": "6 euros"}']
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -108,7 +108,7 @@ def test_a_line_without_an_end_costs_no_other(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_file_that_is_too_long_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "_MAX_BYTES", 100)
+    monkeypatch.setattr(readers.inputs, "MAX_BYTES", 100)
     path = tmp_path / "long.txt"
     path.write_text("x" * 101, encoding="utf-8")
     with pytest.raises(InputError, match="split it"):

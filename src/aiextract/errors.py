@@ -51,3 +51,16 @@ class GoldError(AiextractError, ValueError):
 
 class ModelError(AiextractError, ValueError):
     """An organization model that cannot be loaded."""
+
+
+class OutputError(AiextractError, ValueError):
+    """An output that cannot be written, or whose name does not say how."""
+
+
+class MissingExtraError(AiextractError, ImportError):
+    """A package that comes with an optional extra and is not installed."""
+
+    @classmethod
+    def of(cls, what: str, extra: str) -> MissingExtraError:
+        """The error for a thing (a format, a function) that needs an extra of this name."""
+        return cls(f'{what} needs an extra that is not installed: pip install "aiextract[{extra}]"')

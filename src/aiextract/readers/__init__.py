@@ -9,36 +9,23 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from aiextract.errors import InputError
-from aiextract.source import MAX_LENGTH, clean
+from aiextract.readers import inputs
+from aiextract.readers.inputs import STDIN, Columns, Form, Input
+from aiextract.source import clean
 
-__all__ = ["STDIN", "Input", "decode", "read", "read_file"]
+__all__ = ["STDIN", "Columns", "Form", "Input", "decode", "read", "read_all", "read_file"]
 
-STDIN = "-"
 JSON_LINES = (".jsonl", ".ndjson")
 _KEYS = ("doc_id", "text", "lang", "published")
+_COLUMNS = Columns()
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 8192  # characters in which control characters are counted
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-# A text of more bytes than this is longer than any that is read (a character has four at most): standard
-# input and lines may have no end.
-_MAX_BYTES = 4 * MAX_LENGTH
-_TOO_LONG = f"more than {_MAX_BYTES:,} bytes: split it into articles"
-
-
-class Input(NamedTuple):
-    """An article as read, or the reason why it could not be (``error``); ``place`` says where it stood."""
-
-    place: str
-    doc_id: str | None = None
-    text: str = ""
-    lang: str | None = None
-    published: str | None = None
-    error: str | None = None
 
 
 def decode(data: bytes, name: object) -> str:
@@ -82,24 +69,44 @@ def read_file(path: str | Path) -> str:
 
 
 def _bounded(stream: BinaryIO, name: object) -> bytes:
-    data = stream.read(_MAX_BYTES + 1)
-    if len(data) > _MAX_BYTES:
-        raise InputError(f"{name}: {_TOO_LONG}")
+    data = stream.read(inputs.MAX_BYTES + 1)
+    if len(data) > inputs.MAX_BYTES:
+        raise InputError(f"{name}: {inputs.TOO_LONG}")
     return data
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
     """The lines of a stream; None in place of one that is too long."""
-    while line := stream.readline(_MAX_BYTES + 1):
-        if len(line) <= _MAX_BYTES:
+    while line := stream.readline(inputs.MAX_BYTES + 1):
+        if len(line) <= inputs.MAX_BYTES:
             yield line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(_MAX_BYTES)
+            line = stream.readline(inputs.MAX_BYTES)
         yield None
 
 
-def read(path: str | Path, *, json_lines: bool | None = None) -> Iterator[Input]:
+def read_all(
+    paths: Iterable[str | Path],
+    *,
+    json_lines: bool | None = None,
+    form: Form | None = None,
+    columns: Columns = _COLUMNS,
+    encoding: str | None = None,
+) -> Iterator[Input]:
+    """The articles of files, folders, globs and standard input (``"-"``), in order."""
+    for path in paths:
+        yield from read(path, json_lines=json_lines, form=form, columns=columns, encoding=encoding)
+
+
+def read(
+    path: str | Path,
+    *,
+    json_lines: bool | None = None,
+    form: Form | None = None,
+    columns: Columns = _COLUMNS,
+    encoding: str | None = None,
+) -> Iterator[Input]:
     """The articles of a file: one of a plain text, one a line of JSON Lines, in order.
 
     ``json_lines`` None: by the ending of the name. What cannot be read comes as an Input with ``error``,
@@ -137,7 +144,7 @@ def _articles(stream: BinaryIO, name: str) -> Iterator[Input]:
     for number, line in enumerate(_lines(stream), 1):
         place = f"{name}:{number}"
         if line is None:
-            yield Input(place, error=f"{place}: {_TOO_LONG}")
+            yield Input(place, error=f"{place}: {inputs.TOO_LONG}")
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")

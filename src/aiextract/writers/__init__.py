@@ -1,0 +1,48 @@
+"""Records out: JSON Lines, CSV, Parquet and a DuckDB database, in part files that are joined at the end.
+
+A run writes parts and then the file that was asked for::
+
+    form = format_of(Path("facts.csv.gz"), Layout.mentions)
+    with form.part(Path("facts.part-0")) as part:
+        part.write([json_line(document).encode() for document in documents])
+    form.join([Path("facts.part-0")], Path("facts.csv.gz"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from aiextract.compression import COMPRESSIONS, split
+from aiextract.errors import OutputError
+from aiextract.records import Document
+from aiextract.writers.formats import Format, Layout, Part
+
+__all__ = ["Format", "Layout", "Part", "format_of", "json_line", "write_json_lines"]
+
+
+def json_line(document: Document) -> str:
+    """A document as one line of JSON, without its newline."""
+    return document.model_dump_json()
+
+
+def write_json_lines(documents: Iterable[Document], stream: TextIO) -> None:
+    """Write documents to a text stream, a line each, as they come."""
+    for document in documents:
+        stream.write(json_line(document) + "\n")
+
+
+def format_of(path: str | Path, layout: Layout = Layout.documents) -> Format:
+    """The format that the ending of a name asks for; raises OutputError for one that is none of ours."""
+    path = Path(path)
+    inner, compression = split(path.name)
+    ending = Path(inner).suffix.lower()
+    if ending in (".jsonl", ".ndjson"):
+        from aiextract.writers.lines import JsonLines
+
+        return JsonLines(layout, compression)
+    raise OutputError(
+        f"{path}: the ending does not say how to write it: give .jsonl, .csv (each also with "
+        f"{', '.join(COMPRESSIONS)}), .parquet or .duckdb"
+    )
