@@ -1,0 +1,216 @@
+"""Documents as Arrow tables, and back.
+
+``to_arrow(documents)`` gives the ``nested`` table, a document a row; ``from_arrow`` gives the same Documents
+back. ``to_arrow(documents, "mentions")`` and ``"events"`` are flat, a mention or an event a row, with the
+``doc_id``, ``lang`` and ``published`` of its article and typed values (decimals, days); an event's row holds
+the values that its slots cite, so that no join is needed. ``"documents"`` says how each article fared.
+``SCHEMAS`` holds the schemas.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from aiextract.arrow.schema import DAY, DECIMAL, SCHEMAS, own_fields, pa, resolved
+from aiextract.errors import InputError
+from aiextract.records import EVENT_TYPES, MENTION_TYPES, Document, Failure, Meta
+
+__all__ = ["DECIMAL", "SCHEMAS", "Given", "Table", "from_arrow", "to_arrow"]
+
+Table = Literal["nested", "documents", "mentions", "events"]
+# A document as a record, as the JSON of one (bytes or text), or as that JSON parsed.
+Given = Document | bytes | str | Mapping[str, Any]
+Row = dict[str, Any]
+
+_WHOLE_DIGITS = DECIMAL.precision - DECIMAL.scale
+_DECIMALS = {
+    name: tuple(column.name for column in SCHEMAS[name] if column.type == DECIMAL)
+    for name in ("mentions", "events")
+}
+_DATES = {
+    name: tuple(column.name for column in SCHEMAS[name] if column.type == DAY)
+    for name in ("mentions", "events")
+}
+# For each event type and slot: the columns of the value that it cites, by the field of that value.
+_VALUES = {
+    name: {
+        slot: {field: f"{slot}_{field}" for field in ("surface", *(c.name for c in own_fields(mention)))}
+        for slot, mention in resolved(event).items()
+    }
+    for name, event in EVENT_TYPES.items()
+}
+
+
+def to_arrow(documents: Iterable[Given], table: Table = "nested") -> pa.RecordBatch:
+    """The documents as one Arrow batch with the schema ``SCHEMAS[table]``, rows in their order.
+
+    Everything is held in memory: give a stream in portions. Raises InputError for JSON that is no document
+    and for a table that does not exist.
+    """
+    if table not in _ROWS:
+        raise InputError(f"no table {table!r}: choose among {', '.join(_ROWS)}")
+    make, schema = _ROWS[table], SCHEMAS[table]
+    rows = [row for document in documents for row in make(_parsed(document))]
+    arrays = [pa.array([row.get(column.name) for row in rows], column.type) for column in schema]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def from_arrow(data: pa.RecordBatch | pa.Table) -> Iterator[Document]:
+    """The Documents of a ``nested`` batch or table, in its order; columns that it lacks are defaults.
+
+    Raises InputError where a row is no document.
+    """
+    unknown = [name for name in data.schema.names if name not in SCHEMAS["nested"].names]
+    if unknown or "mentions" not in data.schema.names:
+        raise InputError(
+            f"not a table of documents (columns {', '.join(data.schema.names)}): "
+            "give what to_arrow(documents) or extract_batch(batch) made, table 'nested'"
+        )
+    for batch in data.to_batches() if isinstance(data, pa.Table) else [data]:
+        for row in batch.to_pylist():
+            try:
+                yield Document.model_validate(_unpacked(row))
+            except ValueError as error:
+                raise InputError(f"document {row.get('doc_id')!r}: {error}") from None
+
+
+def _parsed(document: Given) -> Mapping[str, Any]:
+    """A document as the JSON that it is written as."""
+    if isinstance(document, Document):
+        return document.model_dump(mode="json")
+    if isinstance(document, (bytes, str)):
+        try:
+            document = json.loads(document)
+        except ValueError as error:
+            raise InputError(f"a document that is not JSON: {error}") from None
+    if not isinstance(document, Mapping):
+        raise InputError(f"a document is an object of JSON, not {type(document).__name__}")
+    return document
+
+
+def _spans(spans: Iterable[Iterable[int]]) -> list[Row]:
+    return [dict(zip(("start", "end"), span, strict=True)) for span in spans]
+
+
+def _packed(record: Mapping[str, Any]) -> Row:
+    """A mention or an event with its spans and its map as Arrow wants them."""
+    row = dict(record)
+    row.setdefault("optional", False)
+    for name in ("alt", "evidence"):
+        if name in row:
+            row[name] = _spans(row[name])
+    if "slot_rules" in row:
+        row["slot_rules"] = list(row["slot_rules"].items())
+    return row
+
+
+def _nested(document: Mapping[str, Any]) -> Iterator[Row]:
+    yield {
+        **document,
+        "mentions": [_packed(mention) for mention in document.get("mentions", ())],
+        "events": [_packed(event) for event in document.get("events", ())],
+    }
+
+
+def _documents(document: Mapping[str, Any]) -> Iterator[Row]:
+    meta = document.get("meta") or {}
+    error = meta.get("error") or {}
+    yield {
+        **{name: document.get(name) for name in ("doc_id", "sha256", "lang", "published", "title", "text")},
+        "mentions": len(document.get("mentions", ())),
+        "events": len(document.get("events", ())),
+        "error_reason": error.get("reason"),
+        "error_place": error.get("place"),
+        **{name: meta.get(name) for name in ("warnings", "version", "pipeline")},
+    }
+
+
+def _article(document: Mapping[str, Any]) -> Row:
+    return {name: document.get(name) for name in ("doc_id", "lang", "published")}
+
+
+def _mentions(document: Mapping[str, Any]) -> Iterator[Row]:
+    article = _article(document)
+    for mention in document.get("mentions", ()):
+        yield _typed({**article, **_packed(mention)}, "mentions")
+
+
+def _events(document: Mapping[str, Any]) -> Iterator[Row]:
+    article = _article(document)
+    mentions = {mention["id"]: mention for mention in document.get("mentions", ())}
+    for event in document.get("events", ()):
+        row = {**article, **_packed(event)}
+        for slot, fields in _VALUES.get(event["type"], {}).items():
+            cited = mentions.get(event.get(slot), {})
+            row.update({column: cited.get(field) for field, column in fields.items()})
+        yield _typed(row, "events")
+
+
+def _typed(row: Row, table: str) -> Row:
+    """The row with decimals and days for their strings; ``exact`` holds the decimals that have no cell."""
+    exact: list[tuple[str, str]] = []
+    for name in _DECIMALS[table]:
+        if (text := row.get(name)) is not None:
+            value = Decimal(text)
+            if not _fits(value):
+                exact.append((name, text))
+            row[name] = value if _fits(value) else None
+    for name in _DATES[table]:
+        if (text := row.get(name)) is not None:
+            row[name] = dt.date.fromisoformat(text)
+    row["exact"] = exact or None
+    return row
+
+
+def _fits(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and -exponent <= DECIMAL.scale and value.adjusted() < _WHOLE_DIGITS
+
+
+_ROWS: dict[str, Callable[[Mapping[str, Any]], Iterator[Row]]] = {
+    "nested": _nested,
+    "documents": _documents,
+    "mentions": _mentions,
+    "events": _events,
+}
+
+
+def _unpacked(row: Row) -> Row:
+    """A row of the nested table as the fields of a Document: what is null there has its default."""
+    document = _fields(Document, row)
+    for name, known in (("mentions", MENTION_TYPES), ("events", EVENT_TYPES)):
+        document[name] = [_record(one, known) for one in document.get(name, ())]
+    if "meta" in document:
+        document["meta"] = meta = _fields(Meta, document["meta"])
+        if "error" in meta:
+            meta["error"] = _fields(Failure, meta["error"])
+    return document
+
+
+def _record(value: Row, known: Mapping[str, type[BaseModel]]) -> Row:
+    """A mention or an event of a nested row: of all types' columns, those of its own."""
+    record = known.get(value["type"])
+    if record is None:
+        raise InputError(f"unknown type {value['type']!r}: written by another version of aiextract")
+    fields = _fields(record, value)
+    for name in ("alt", "evidence"):
+        if name in fields:
+            fields[name] = [tuple(span[key] for key in ("start", "end")) for span in fields[name]]
+    if "slot_rules" in fields:
+        fields["slot_rules"] = dict(fields["slot_rules"])
+    return fields
+
+
+def _fields(record: type[BaseModel], value: Row) -> Row:
+    known = record.model_fields
+    return {
+        name: value.get(name)
+        for name, field in known.items()
+        if field.is_required() or value.get(name) is not None
+    }

@@ -1,0 +1,178 @@
+"""Arrow schemas, made from the records, so that a field added there has its column here.
+
+How a field becomes a column:
+
+| field | ``nested`` table | flat tables |
+| --- | --- | --- |
+| text, id, choice among words | ``string`` | ``string`` |
+| offset, count | ``int32`` | ``int32`` |
+| score | ``float64`` | ``float64`` |
+| decimal | ``string``, plain, exact whatever its size | ``decimal128(38, 12)``, see ``DECIMAL`` |
+| first and last day of a date | ``string`` (ISO 8601) | ``date32`` |
+| offsets | ``struct<start: int32, end: int32>`` | the same |
+| several of one kind | ``list`` | ``list`` |
+| ``slot_rules`` | ``map<string, string>`` | the same |
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from aiextract.errors import MissingExtraError
+from aiextract.records import EVENT_TYPES, MENTION_TYPES, Document, Event, Mention, Offsets
+
+try:
+    import pyarrow as pa
+except ImportError:
+    raise MissingExtraError("an Arrow table", "arrow") from None
+
+# 26 digits before the point and 12 after it: any amount of money, and prices of a fraction of a satoshi. Engines
+# know no wider decimal than one of 38 digits. A value that does not fit is never rounded: its cell is null,
+# and the row's ``exact`` holds it.
+DECIMAL = pa.decimal128(38, 12)
+DAY = pa.date32()
+SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end", pa.int32(), nullable=False)])
+TEXTS = pa.map_(pa.string(), pa.string())
+
+# Fields of every mention and of every event, in the order of the columns.
+_MENTION_HEAD = ("id", "type", "start", "end", "surface", "optional", "rule", "score")
+_EVENT_HEAD = ("id", "type", "optional", "rule", "score")
+# Days, which JSON holds as text.
+_DAYS = ("start_date", "end_date")
+# Other spans that a gold file allows say nothing of the mention: only the whole document keeps them.
+_LEFT_OUT = ("alt",)
+_REQUIRED = frozenset({"id", "type", "start", "end", "surface", "optional"})
+# What identifies an article in each row of a flat table.
+ARTICLE = (pa.field("doc_id", pa.string()), pa.field("lang", pa.string()), pa.field("published", pa.string()))
+
+
+def arrow_type(annotation: Any, *, typed: bool) -> pa.DataType:
+    """The Arrow type of a record's field; ``typed`` False: decimals stay exact strings.
+
+    Raises TypeError for an annotation that no record has so far.
+    """
+    if annotation == Offsets:
+        return SPAN
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return arrow_type(args[0], typed=typed)
+    if origin in (Union, types.UnionType):
+        options = [arg for arg in args if arg is not type(None)]
+        if len(options) == 1:
+            return arrow_type(options[0], typed=typed)
+        return pa.struct(merged(options, typed=typed))
+    if origin is Literal:
+        return pa.string()
+    if origin is tuple:
+        return pa.list_(arrow_type(args[0], typed=typed))
+    if origin is dict:
+        return TEXTS
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return pa.struct(merged([annotation], typed=typed))
+    known = {str: pa.string(), int: pa.int32(), float: pa.float64(), bool: pa.bool_()}
+    known[Decimal] = DECIMAL if typed else pa.string()
+    if annotation not in known:
+        raise TypeError(f"no Arrow type is known for the annotation {annotation!r}")
+    return known[annotation]
+
+
+def columns(record: type[BaseModel], *, typed: bool) -> Iterator[pa.Field]:
+    """The columns of a record's fields, those that are derived included."""
+    for name, field in record.model_fields.items():
+        yield pa.field(name, arrow_type(field.annotation, typed=typed), nullable=name not in _REQUIRED)
+    for name, derived in record.model_computed_fields.items():
+        day = typed and name in _DAYS
+        yield pa.field(name, DAY if day else arrow_type(derived.return_type, typed=typed))
+
+
+def merged(records: Iterable[type[BaseModel]], *, typed: bool) -> list[pa.Field]:
+    """One column for each field that any of the records has; those of one name are of one type.
+
+    Raises TypeError where they are not.
+    """
+    found: dict[str, pa.Field] = {}
+    for record in records:
+        for column in columns(record, typed=typed):
+            if not found.setdefault(column.name, column).type.equals(column.type):
+                raise TypeError(
+                    f"field {column.name!r} has two Arrow types: {found[column.name].type}, {column.type}"
+                )
+    heads = (_MENTION_HEAD, _EVENT_HEAD)
+    head = next((names for names in heads if found.keys() >= {*names}), ())
+    return [found[name] for name in head] + [found[name] for name in found if name not in head]
+
+
+# The record types whose values stand in the rows of the events that cite them. Names of organizations are in
+# the event itself.
+_RESOLVED = tuple(name for name in MENTION_TYPES if name != "ORG")
+
+
+def resolved(event: type[Event]) -> dict[str, type[Mention]]:
+    """The slots of an event that cite one value (money, a percent, a date), and that value's record."""
+    return {
+        slot: MENTION_TYPES[cited.type]
+        for slot, cited in event.citing().items()
+        if cited.type in _RESOLVED and get_origin(event.model_fields[slot].annotation) is not tuple
+    }
+
+
+def own_fields(mention: type[Mention]) -> list[pa.Field]:
+    """The columns of a mention type's own fields, derived ones included, ``type`` left out."""
+    return [
+        column
+        for column in columns(mention, typed=True)
+        if column.name not in {*Mention.model_fields, "type"}
+    ]
+
+
+def _mentions() -> list[pa.Field]:
+    rows = merged(MENTION_TYPES.values(), typed=True)
+    return [*ARTICLE, *(column for column in rows if column.name not in _LEFT_OUT), pa.field("exact", TEXTS)]
+
+
+def _events() -> list[pa.Field]:
+    rows = merged(EVENT_TYPES.values(), typed=True)
+    values: dict[str, pa.Field] = {}
+    for event in EVENT_TYPES.values():
+        for slot, mention in resolved(event).items():
+            for column in (pa.field("surface", pa.string()), *own_fields(mention)):
+                name = f"{slot}_{column.name}"
+                values[name] = pa.field(name, column.type)
+    return [*ARTICLE, *rows, *values.values(), pa.field("exact", TEXTS)]
+
+
+def _documents() -> list[pa.Field]:
+    text, number = pa.string(), pa.int32()
+    whole = {column.name: column for column in columns(Document, typed=True)}
+    return [
+        *(whole[name] for name in ("doc_id", "sha256", "lang", "published", "title")),
+        pa.field("mentions", number, nullable=False),
+        pa.field("events", number, nullable=False),
+        pa.field("error_reason", text),
+        pa.field("error_place", text),
+        pa.field("warnings", pa.list_(text)),
+        pa.field("version", text),
+        pa.field("pipeline", pa.list_(text)),
+        whole["text"],
+    ]
+
+
+def _schema(name: str, fields: list[pa.Field]) -> pa.Schema:
+    return pa.schema(fields, metadata={"aiextract.table": name})
+
+
+# The tables, by name. ``nested`` is a document a row, with everything: it gives the Documents back. The others
+# are flat: ``documents`` says how each article fared, ``mentions`` and ``events`` have a row for each of them.
+SCHEMAS: Mapping[str, pa.Schema] = types.MappingProxyType(
+    {
+        "nested": _schema("nested", list(columns(Document, typed=False))),
+        "documents": _schema("documents", _documents()),
+        "mentions": _schema("mentions", _mentions()),
+        "events": _schema("events", _events()),
+    }
+)
