@@ -50,7 +50,7 @@ def scan(
     its rule and, where it gives one, its score. Without ``rules`` the organizations are those of ``extra``,
     whatever rules and lists say.
     """
-    seen = None if extra is None else _bare(source, regions, extra)
+    seen = None if extra is None else mended(source, regions, extra)
     if rules:
         found = _found(source, regions, None if seen is None else Opinion(seen))
     else:
@@ -69,7 +69,7 @@ def scan(
     ]
 
 
-def _bare(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) -> list[NameSpan]:
+def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) -> list[NameSpan]:
     """A model's names with their edges mended by the data of their language.
 
     A suffix goes, unless a list has the name so ("Sainsbury's"); so does an acronym of things before what is
@@ -122,7 +122,7 @@ def _region_spans(source: Source, region: Region) -> list[Span]:
 def judged(
     source: Source, regions: Sequence[Region], proposals: Iterable[tuple[Span, Lexicon]] = ()
 ) -> dict[str, Group]:
-    """All names of a text with their evidence, weighed (for ``explain``); ``proposals`` are further spans."""
+    """All names of a text with their evidence, weighed; ``proposals`` are further spans."""
 
     def all_spans() -> Iterator[tuple[Span, Lexicon]]:
         for region in regions:
@@ -146,23 +146,48 @@ def proposed_spans(source: Source, regions: Sequence[Region], opinion: Opinion) 
     return proposals
 
 
-def _found(source: Source, regions: Sequence[Region], opinion: Opinion | None) -> list[_Found]:
+class Weighed(NamedTuple):
+    """A span that may be a name: how sure the rules are of it (``own``), and they and the model together."""
+
+    group: Group
+    span: Span
+    own: float
+    score: float
+    proposed: bool  # by the model alone
+
+    def by_rules(self) -> bool:
+        """Whether it would stand without a model."""
+        return self.own > 0 and self.group.stands()
+
+
+def weighed(
+    source: Source, regions: Sequence[Region], opinion: Opinion | None
+) -> tuple[dict[str, Group], list[Weighed]]:
+    """Every span of a text that may be a name, weighed, and the groups that they make."""
     proposals = [] if opinion is None else proposed_spans(source, regions, opinion)
     proposed = {(span.start, span.end) for span, _ in proposals}
     groups = judged(source, regions, proposals)
-    found = []
+    rows = []
     for group in groups.values():
-        if opinion is None and not group.stands():
-            continue
-        own_scores = [group.score_of(span) for span in group.spans]
-        scores = own_scores if opinion is None else opinion.scores(group, proposed)
-        for span, own, score in zip(group.spans, own_scores, scores, strict=True):
-            if score > 0:
-                if opinion is None or (own > 0 and group.stands()):
-                    rule, given = group.rule(), None
-                else:
-                    rule, given = opinion.rule, opinion.score(span)
-                found.append(_Found(span.start, span.end, rule, score, given))
+        own = [group.score_of(span) for span in group.spans]
+        scores = own if opinion is None else opinion.scores(group, proposed)
+        rows += [
+            Weighed(group, span, rules, score, (span.start, span.end) in proposed)
+            for span, rules, score in zip(group.spans, own, scores, strict=True)
+        ]
+    return groups, rows
+
+
+def _found(source: Source, regions: Sequence[Region], opinion: Opinion | None) -> list[_Found]:
+    groups, rows = weighed(source, regions, opinion)
+    found = []
+    for row in rows:
+        if row.score > 0:
+            start, end = row.span.start, row.span.end
+            if row.by_rules():
+                found.append(_Found(start, end, row.group.rule(), row.score))
+            elif opinion is not None:
+                found.append(_Found(start, end, opinion.rule, row.score, opinion.score(row.span)))
     found += [_Found(*place) for place in glued_names(source, groups)]
     return found
 

@@ -95,7 +95,7 @@ class Opinion:
 
         ``proposed`` are the spans that no rule proposes.
         """
-        seen = [self._seen(span, proposed) for span in group.spans]
+        seen = [self.read(span, proposed) for span in group.spans]
         marked = any(kind in _MARKED for kind, _ in seen)
         weight = group.lexicon.weight
         vetoed = not _VETOES.isdisjoint(group.kinds)
@@ -123,7 +123,7 @@ class Opinion:
         name = self._organizations.get((span.start, span.end))
         return None if name is None or name.score is None else round(name.score, 3)
 
-    def _seen(self, span: Span, proposed: set[tuple[int, int]]) -> tuple[str, float]:
+    def read(self, span: Span, proposed: set[tuple[int, int]]) -> tuple[str, float]:
         """What the model says of a span, and how sure it is of the name that says so."""
         place = (span.start, span.end)
         if place in self._organizations:
