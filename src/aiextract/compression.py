@@ -50,5 +50,5 @@ def _zstandard():  # type: ignore[no-untyped-def]
     try:
         import zstandard
     except ImportError:
-        raise MissingExtraError.of("a .zst file", "zstd") from None
+        raise MissingExtraError("a .zst file", "zstd") from None
     return zstandard

@@ -60,7 +60,10 @@ class OutputError(AiextractError, ValueError):
 class MissingExtraError(AiextractError, ImportError):
     """A package that comes with an optional extra and is not installed."""
 
-    @classmethod
-    def of(cls, what: str, extra: str) -> MissingExtraError:
-        """The error for a thing (a format, a function) that needs an extra of this name."""
-        return cls(f'{what} needs an extra that is not installed: pip install "aiextract[{extra}]"')
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f'{what} needs an extra that is not installed: pip install "aiextract[{extra}]"')
+        self._given = what, extra
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        """Errors come back from worker processes by pickle, which would give the message for ``what``."""
+        return type(self), self._given
