@@ -1,10 +1,10 @@
 """Documents as Arrow tables, and back.
 
-``to_arrow(documents)`` gives the ``nested`` table, a document a row; ``from_arrow`` gives the same Documents
+``to_arrow(documents)`` gives a document a row, with all that it holds; ``from_arrow`` gives the same Documents
 back. ``to_arrow(documents, "mentions")`` and ``"events"`` are flat, a mention or an event a row, with the
 ``doc_id``, ``lang`` and ``published`` of its article and typed values (decimals, days); an event's row holds
-the values that its slots cite, so that no join is needed. ``"documents"`` says how each article fared.
-``SCHEMAS`` holds the schemas.
+the values that its slots cite, so that no join is needed. ``"articles"`` is flat too, and says how each article
+fared. ``SCHEMAS`` holds the schemas.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from aiextract.records import EVENT_TYPES, MENTION_TYPES, Document, Failure, Met
 
 __all__ = ["DECIMAL", "SCHEMAS", "Given", "Table", "from_arrow", "to_arrow"]
 
-Table = Literal["nested", "documents", "mentions", "events"]
+Table = Literal["documents", "mentions", "events", "articles"]
 # A document as a record, as the JSON of one (bytes or text), or as that JSON parsed.
 Given = Document | bytes | str | Mapping[str, Any]
 Row = dict[str, Any]
@@ -47,7 +47,7 @@ _VALUES = {
 }
 
 
-def to_arrow(documents: Iterable[Given], table: Table = "nested") -> pa.RecordBatch:
+def to_arrow(documents: Iterable[Given], table: Table = "documents") -> pa.RecordBatch:
     """The documents as one Arrow batch with the schema ``SCHEMAS[table]``, rows in their order.
 
     Everything is held in memory: give a stream in portions. Raises InputError for JSON that is no document
@@ -62,15 +62,15 @@ def to_arrow(documents: Iterable[Given], table: Table = "nested") -> pa.RecordBa
 
 
 def from_arrow(data: pa.RecordBatch | pa.Table) -> Iterator[Document]:
-    """The Documents of a ``nested`` batch or table, in its order; columns that it lacks are defaults.
+    """The Documents of a ``documents`` batch or table, in its order; columns that it lacks are defaults.
 
     Raises InputError where a row is no document.
     """
-    unknown = [name for name in data.schema.names if name not in SCHEMAS["nested"].names]
-    if unknown or "mentions" not in data.schema.names:
+    unknown = [name for name in data.schema.names if name not in SCHEMAS["documents"].names]
+    if unknown or "meta" not in data.schema.names:
         raise InputError(
             f"not a table of documents (columns {', '.join(data.schema.names)}): "
-            "give what to_arrow(documents) or extract_batch(batch) made, table 'nested'"
+            "give what to_arrow(documents) or extract_batch(batch) made, table 'documents'"
         )
     for batch in data.to_batches() if isinstance(data, pa.Table) else [data]:
         for row in batch.to_pylist():
@@ -110,7 +110,7 @@ def _packed(record: Mapping[str, Any]) -> Row:
     return row
 
 
-def _nested(document: Mapping[str, Any]) -> Iterator[Row]:
+def _documents(document: Mapping[str, Any]) -> Iterator[Row]:
     yield {
         **document,
         "mentions": [_packed(mention) for mention in document.get("mentions", ())],
@@ -118,7 +118,7 @@ def _nested(document: Mapping[str, Any]) -> Iterator[Row]:
     }
 
 
-def _documents(document: Mapping[str, Any]) -> Iterator[Row]:
+def _articles(document: Mapping[str, Any]) -> Iterator[Row]:
     meta = document.get("meta") or {}
     error = meta.get("error") or {}
     yield {
@@ -174,15 +174,15 @@ def _fits(value: Decimal) -> bool:
 
 
 _ROWS: dict[str, Callable[[Mapping[str, Any]], Iterator[Row]]] = {
-    "nested": _nested,
     "documents": _documents,
     "mentions": _mentions,
     "events": _events,
+    "articles": _articles,
 }
 
 
 def _unpacked(row: Row) -> Row:
-    """A row of the nested table as the fields of a Document: what is null there has its default."""
+    """A row of ``documents`` as the fields of a Document: what is null there has its default."""
     document = _fields(Document, row)
     for name, known in (("mentions", MENTION_TYPES), ("events", EVENT_TYPES)):
         document[name] = [_record(one, known) for one in document.get(name, ())]
@@ -194,7 +194,7 @@ def _unpacked(row: Row) -> Row:
 
 
 def _record(value: Row, known: Mapping[str, type[BaseModel]]) -> Row:
-    """A mention or an event of a nested row: of all types' columns, those of its own."""
+    """A mention or an event of a row of ``documents``: of all types' columns, those of its own."""
     record = known.get(value["type"])
     if record is None:
         raise InputError(f"unknown type {value['type']!r}: written by another version of aiextract")

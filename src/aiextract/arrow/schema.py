@@ -2,7 +2,7 @@
 
 How a field becomes a column:
 
-| field | ``nested`` table | flat tables |
+| field | ``documents`` | flat tables |
 | --- | --- | --- |
 | text, id, choice among words | ``string`` | ``string`` |
 | offset, count | ``int32`` | ``int32`` |
@@ -31,9 +31,11 @@ try:
 except ImportError:
     raise MissingExtraError("an Arrow table", "arrow") from None
 
-# 26 digits before the point and 12 after it: any amount of money, and prices of a fraction of a satoshi. Engines
-# know no wider decimal than one of 38 digits. A value that does not fit is never rounded: its cell is null,
-# and the row's ``exact`` holds it.
+__all__ = ["ARTICLE", "DAY", "DECIMAL", "SCHEMAS", "arrow_type", "own_fields", "pa", "resolved"]
+
+# 26 digits before the point and 12 after it: any amount of money, and prices of a fraction of a satoshi.
+# Engines know no wider decimal than one of 38 digits. A value that does not fit is never rounded: its cell is
+# null, and the row's ``exact`` holds it.
 DECIMAL = pa.decimal128(38, 12)
 DAY = pa.date32()
 SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end", pa.int32(), nullable=False)])
@@ -146,7 +148,7 @@ def _events() -> list[pa.Field]:
     return [*ARTICLE, *rows, *values.values(), pa.field("exact", TEXTS)]
 
 
-def _documents() -> list[pa.Field]:
+def _articles() -> list[pa.Field]:
     text, number = pa.string(), pa.int32()
     whole = {column.name: column for column in columns(Document, typed=True)}
     return [
@@ -166,13 +168,14 @@ def _schema(name: str, fields: list[pa.Field]) -> pa.Schema:
     return pa.schema(fields, metadata={"aiextract.table": name})
 
 
-# The tables, by name. ``nested`` is a document a row, with everything: it gives the Documents back. The others
-# are flat: ``documents`` says how each article fared, ``mentions`` and ``events`` have a row for each of them.
+# The tables, by name. ``documents`` is a document a row, with everything: it gives the Documents back. The
+# others are flat: ``mentions`` and ``events`` have a row for each of them, ``articles`` says how each article
+# fared.
 SCHEMAS: Mapping[str, pa.Schema] = types.MappingProxyType(
     {
-        "nested": _schema("nested", list(columns(Document, typed=False))),
-        "documents": _schema("documents", _documents()),
+        "documents": _schema("documents", list(columns(Document, typed=False))),
         "mentions": _schema("mentions", _mentions()),
         "events": _schema("events", _events()),
+        "articles": _schema("articles", _articles()),
     }
 )
