@@ -7,6 +7,7 @@ nothing is shared between documents; records are built when ``doc._.aiextract`` 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
@@ -93,6 +94,9 @@ def document(doc: Doc) -> Document:
     article = article_of(doc, None)
     text = source_of(doc).text
     mentions = numbered(kept["mentions"])
+    starts = [start for start, _ in article.sentences] if mentions else []
+    for found in mentions:
+        found["sentence"] = bisect_right(starts, found["start"]) - 1
     events = [{**event, "id": f"e{n}"} for n, event in enumerate(cite(kept["events"], mentions), 1)]
     return Document.model_validate(
         {

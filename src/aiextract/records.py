@@ -69,8 +69,9 @@ class Mention(Record):
     """A span of the text with its value.
 
     ``rule`` names the rule or model that made it (``fr.money.suffix``, ``model:org``); ``score`` is
-    a measured precision or the model's own score, else None. ``alt`` holds other spans that a gold
-    file allows.
+    a measured precision or the model's own score, else None. ``sentence`` is the number of the sentence in
+    which it starts, counted from 0 over the whole text; None in a gold file. ``alt`` holds other spans that
+    a gold file allows.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Mention(Record):
     optional: bool = False
     rule: str | None = None
     score: float | None = None
+    sentence: int | None = Field(default=None, ge=0)
     alt: tuple[Offsets, ...] = ()
 
 
@@ -171,6 +173,7 @@ class Event(Record):
     slots: ClassVar[tuple[str, ...]] = ()
 
     id: str
+    type: str
     optional: bool = False
     rule: str | None = None
     score: float | None = None

@@ -1,10 +1,10 @@
 """Documents as Arrow tables, and back.
 
-``to_arrow(documents)`` gives a document a row, with all that it holds; ``from_arrow`` gives the same Documents
-back. ``to_arrow(documents, "mentions")`` and ``"events"`` are flat, a mention or an event a row, with the
-``doc_id``, ``lang`` and ``published`` of its article and typed values (decimals, days); an event's row holds
-the values that its slots cite, so that no join is needed. ``"articles"`` is flat too, and says how each article
-fared. ``SCHEMAS`` holds the schemas.
+``to_arrow(documents)`` gives a document a row, with all that it holds; ``from_arrow`` gives the same
+Documents back. ``to_arrow(documents, "mentions")`` and ``"events"`` are flat, a mention or an event a row,
+with the ``doc_id``, ``lang`` and ``published`` of its article and typed values (decimals, days); an event's
+row holds the values that its slots cite, so that no join is needed. ``"articles"`` is flat too, and says how
+each article fared. ``SCHEMAS`` holds the schemas.
 """
 
 from __future__ import annotations

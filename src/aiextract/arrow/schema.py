@@ -42,7 +42,7 @@ SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end",
 TEXTS = pa.map_(pa.string(), pa.string())
 
 # Fields of every mention and of every event, in the order of the columns.
-_MENTION_HEAD = ("id", "type", "start", "end", "surface", "optional", "rule", "score")
+_MENTION_HEAD = ("id", "type", "start", "end", "surface", "sentence", "optional", "rule", "score")
 _EVENT_HEAD = ("id", "type", "optional", "rule", "score")
 # Days, which JSON holds as text.
 _DAYS = ("start_date", "end_date")
