@@ -86,7 +86,8 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
                     name = name._replace(end=stop)
                 first, _, rest = source.folded[name.start : name.end].partition(" ")
                 start = name.start + len(first) + 1
-                if first in lexicon.never and rest and (rest in alone or _is_listed(source, start, name.end)):
+                stray = first in lexicon.never and first not in lexicon.heads
+                if stray and rest and (rest in alone or _is_listed(source, start, name.end)):
                     name = name._replace(start=start)
                 break
         bare.append(name)

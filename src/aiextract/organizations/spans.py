@@ -95,7 +95,10 @@ def _of_run(
     whole: Span | None = None
     if kept:
         whole = _whole(source, kept, first and skip == 0, lexicon, limit)
-        yield whole._replace(name=known.get((whole.start, whole.end)))
+        name = known.get((whole.start, whole.end))
+        if name is None and len(kept) > 1 and whole.head is not None and whole.head.rule.kind == "legal_head":
+            name = known.pop((kept[1].start, whole.end), None)  # the list has it without its legal form
+        yield whole._replace(name=name)
     for (low, stop), name in known.items():
         if whole is not None and (low, stop) == (whole.start, whole.end):
             continue
