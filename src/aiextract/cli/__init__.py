@@ -156,12 +156,15 @@ def explain(
     lang: Lang = None,
     published: Published = None,
     types: Types = None,
+    form: Annotated[str, typer.Option("--format", metavar="tree|json", help="How to print it.")] = "tree",
     org_model: OrgModel = "default",
 ) -> int:
-    """Show which rule read what in a text, and which readings lost to which."""
+    """Show why a text is read so: rules, what lost to what, values step by step, missing slots."""
     from aiextract.cli import explaining
 
-    return explaining.run(text, lang, published, types, parse_org_model(org_model))
+    if form not in ("tree", "json"):
+        raise usage_error(f"--format is tree or json, not {form!r}")
+    return explaining.run(text, lang, published, types, parse_org_model(org_model), form == "json")
 
 
 @app.command()

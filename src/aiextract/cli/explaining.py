@@ -1,86 +1,198 @@
-"""``aiextract explain``: which rule read what, and what lost to it."""
+"""``aiextract explain``: which rule read what, what lost to it, and why, as a tree or as JSON."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
+
+import typer
+from rich.text import Text
 from rich.tree import Tree
 
 from aiextract import readers
-from aiextract.api import extract
 from aiextract.cli.common import console, on_one_line
 from aiextract.cli.extracting import parse_types
-from aiextract.cli.tables import cited
-from aiextract.documents import Article, read
-from aiextract.org_sources import name_source
-from aiextract.records import CITED_TYPES, DEFAULT_TYPES, Acquisition, Document
-from aiextract.scan import Candidate
-from aiextract.scanning import SCANS, Reading, scan_all
-from aiextract.source import Source, clean
+from aiextract.explanation import (
+    Event,
+    Evidence,
+    Explanation,
+    Judgement,
+    Mention,
+    NotTaken,
+    Place,
+    Slot,
+    Step,
+    Trigger,
+    Unused,
+    explain,
+)
+from aiextract.records import EVENT_TYPES
 
 
-def run(text: str, lang: str | None, published: str | None, types: str | None, org_model: str | None) -> int:
-    """Print a tree of the readings of a text."""
-    text = clean(readers.read_file(text) if text == readers.STDIN else text)
-    asked = parse_types(types) or DEFAULT_TYPES
-    source = Source(text)
-    article = read(text, lang, published)
-    tree = Tree(_article(article))
-    wanted = {cited for kind in asked for cited in (kind, *CITED_TYPES.get(kind, ()))}
-    source_of_names = name_source(org_model) if "ORG" in wanted else None
-    names = source_of_names.names(text) if source_of_names else None
-    for reading in scan_all(source, article, wanted, names):
-        if reading.type in asked:
-            _add_reading(tree, text, reading)
-    if any(kind not in SCANS for kind in asked):
-        found = extract(text, lang=lang, published=published, types=asked, org_model=org_model)
-        _add_events(tree, text, found)
-    console().print(tree)
+def run(
+    text: str,
+    lang: str | None,
+    published: str | None,
+    types: str | None,
+    org_model: str | None,
+    as_json: bool,
+) -> int:
+    """Print why a text is read as it is."""
+    text = readers.read_file(text) if text == readers.STDIN else text
+    found = explain(text, lang=lang, published=published, types=parse_types(types), org_model=org_model)
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), indent=1, ensure_ascii=False))
+    else:
+        console().print(_tree(found))
     return 0
 
 
-def _article(article: Article) -> str:
-    spoken = dict.fromkeys(region.language.code for region in article.regions)
+def _tree(found: Explanation) -> Tree:
+    tree = Tree(Text(_article(found)), guide_style="dim")
+    for kind in found.types:
+        if kind in EVENT_TYPES:
+            _add_events(tree, found, kind)
+        else:
+            _add_mentions(tree, found, kind)
+    return tree
+
+
+def _article(found: Explanation) -> str:
     facts = (
-        ("language", article.lang),
-        ("rules", ", ".join(spoken)),
-        ("published", article.published or "unknown"),
-        ("title", article.title),
-        *(("warning", warning) for warning in article.warnings),
+        ("language", found.lang),
+        ("rules", ", ".join(found.rules)),
+        ("published", found.published or "unknown"),
+        ("title", found.title),
+        *(("warning", warning) for warning in found.warnings),
     )
-    return "; ".join(f"{name}: {value}" for name, value in facts if value)
+    return "; ".join(f"{name}: {on_one_line(value)}" for name, value in facts if value)
 
 
-def _add_reading(tree: Tree, text: str, reading: Reading) -> None:
-    branch = tree.add(reading.type if reading.winners else f"{reading.type}: nothing")
-    for winner in reading.winners:
-        leaf = branch.add(_candidate(text, winner))
-        for note in winner.notes:
-            leaf.add(note)
-        for loser, rival in reading.losses:
-            if rival is winner:
-                lost = leaf.add(f"over {_candidate(text, loser)}")
-                for note in loser.notes:
-                    lost.add(note)
+def _add_mentions(tree: Tree, found: Explanation, kind: str) -> None:
+    mentions = [one for one in found.mentions if one.type == kind]
+    branch = tree.add(Text(kind if mentions else f"{kind}: nothing", style="bold"))
+    for mention in mentions:
+        leaf = branch.add(_line(mention))
+        _add_steps(leaf, mention.steps)
+        if mention.judgement is not None:
+            _add_judgement(leaf, mention.judgement)
+        for loser in mention.over:
+            _add_loser(leaf, loser)
+    for loser in found.not_taken:
+        if loser.type == kind:
+            _add_loser(branch, loser)
+    if doubted := [one for one in found.doubted if one.type == kind]:
+        _add_doubted(branch, doubted)
 
 
-def _candidate(text: str, found: Candidate) -> str:
-    fields = ", ".join(f"{name}: {value}" for name, value in found.fields.items() if value is not None)
-    surface = on_one_line(text[found.start : found.end])
-    return f'"{surface}" [{found.start}, {found.end}) {found.rule} -> {fields}'
+def _line(one: Mention | NotTaken) -> Text:
+    """What was read, where, as what, and by which rule."""
+    line = _quoted(one.place)
+    if one.value:
+        line.append(" -> ").append(on_one_line(one.value), style="bold")
+    return line.append(f"  {one.rule}", style="cyan")
 
 
-def _add_events(tree: Tree, text: str, document: Document) -> None:
-    for event in document.events:
-        branch = tree.add(f"{event.type} {event.rule or ''}: {event.status}")
-        for slot in ("acquirer", "target", "seller", "price", "stake", "stake_kind", "date"):
-            if (value := _slot(document, event, slot)) is not None:
-                rule = event.slot_rules.get(slot)
-                branch.add(f"{slot}: {value}" + (f" ({rule})" if rule else ""))
-        for start, end in event.evidence:
-            branch.add(f'evidence [{start}, {end}) "{on_one_line(text[start:end])}"')
-    if not document.events:
-        tree.add("ACQUISITION: nothing")
+def _quoted(place: Place) -> Text:
+    return Text(f'"{on_one_line(place.surface)}"').append(f" [{place.start}, {place.end})", style="dim")
 
 
-def _slot(document: Document, event: Acquisition, slot: str) -> str | None:
-    value: str | None = getattr(event, slot)
-    return cited(document, event, slot) if value and slot in ("price", "stake", "date") else value
+def _add_steps(branch: Tree, steps: Iterable[Step]) -> None:
+    for step in steps:
+        name = step.what.replace("_", " ")
+        place = f' "{on_one_line(step.place.surface)}"' if step.place else ""
+        line = Text(f"{name}{place}: {on_one_line(step.value)}")
+        branch.add(line.append(f" ({step.why})" if step.why else "", style="dim"))
+
+
+def _add_loser(branch: Tree, loser: NotTaken) -> None:
+    line = Text("over ").append_text(_line(loser)).append(f" ({loser.why})", style="dim")
+    _add_steps(branch.add(line), loser.steps)
+
+
+def _add_judgement(branch: Tree, judgement: Judgement) -> None:
+    for name, rows in (
+        ("for it", [one for one in judgement.evidence if one.weight > 0]),
+        ("against it", [one for one in judgement.evidence if one.weight < 0]),
+    ):
+        if rows:
+            branch.add(Text(f"{name}: {_weights(rows)}"))
+    branch.add(Text(_verdict(judgement)))
+
+
+def _weights(rows: Sequence[Evidence]) -> str:
+    return ", ".join(f"{one.kind} {one.weight:+.2f}" + (f" ({one.rule})" if one.rule else "") for one in rows)
+
+
+def _verdict(judgement: Judgement) -> str:
+    said = f"rules {judgement.rules:+.2f}"
+    if judgement.model is not None:
+        sure = "" if judgement.model_score is None else f" ({judgement.model_score:.2f})"
+        said += f"; with the model, {judgement.model}{sure}: {judgement.score:+.2f}"
+    if judgement.score > 0 and not judgement.stands:
+        said += "; no rule speaks for it"
+    return said
+
+
+def _add_doubted(branch: Tree, doubted: Iterable[Mention]) -> None:
+    below = branch.add(Text("too little speaks for"))
+    for mention in doubted:
+        leaf = below.add(_quoted(mention.place))
+        if mention.judgement is not None:
+            _add_judgement(leaf, mention.judgement)
+
+
+def _add_events(tree: Tree, found: Explanation, kind: str) -> None:
+    events = [event for event in found.events if event.type == kind]
+    for event in events:
+        _add_event(tree, event)
+    silent = [trigger for trigger in found.triggers if trigger.type == kind]
+    if silent or not events:
+        branch = tree.add(Text(f"{kind}: {'no further' if events else 'nothing'}", style="bold"))
+        for trigger in silent:
+            _add_trigger(branch, trigger)
+        if not silent:
+            branch.add(Text("no word here tells of one"))
+
+
+def _add_event(tree: Tree, event: Event) -> None:
+    branch = tree.add(Text(f"{event.type}: {event.status}", style="bold").append(f"  {event.rule}", "cyan"))
+    for slot in event.slots:
+        _add_slot(branch, slot)
+    for trigger in event.triggers:
+        line = _quoted(trigger.place).append(f"  {trigger.rule}", style="cyan")
+        branch.add(Text("told by ").append_text(line).append(f" ({trigger.frame}, {trigger.voice})", "dim"))
+    for place in event.evidence:
+        branch.add(Text("evidence ").append_text(_quoted(place)))
+
+
+def _add_slot(branch: Tree, slot: Slot) -> None:
+    if slot.value is not None:
+        line = Text(f"{slot.name}: ").append(on_one_line(slot.value), style="bold")
+        for place in slot.places:
+            line.append(" ").append_text(_quoted(place))
+        branch.add(line.append(f"  {slot.rule}" if slot.rule else "", style="cyan"))
+        return
+    leaf = branch.add(Text(f"{slot.name}: missing", style="yellow"))
+    for why, tried in _by_reason(slot.unused).items():
+        leaf.add(Text(f"{', '.join(tried)}: {why}"))
+
+
+def _by_reason(unused: Iterable[Unused]) -> dict[str, list[str]]:
+    """What was tried, by the reason why it did not do."""
+    reasons: dict[str, list[str]] = {}
+    for one in unused:
+        what = (
+            f'"{on_one_line(one.place.surface)}" [{one.place.start}, {one.place.end})'
+            if one.place
+            else one.what
+        )
+        reasons.setdefault(one.why, []).append(what)
+    return reasons
+
+
+def _add_trigger(branch: Tree, trigger: Trigger) -> None:
+    line = _quoted(trigger.place).append(f"  {trigger.rule}", style="cyan")
+    leaf = branch.add(line.append(f" ({trigger.frame}, {trigger.voice}): {trigger.why}"))
+    for slot in trigger.slots:
+        _add_slot(leaf, slot)

@@ -1,0 +1,76 @@
+"""``explain``: why ``extract`` says what it says of a text, as plain dataclasses.
+
+Which rule read what, what lost to what, how a value came about, what speaks for and against a name, which
+slot of an event is missing and why. The cost is the user's who asks: extraction notes next to nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from aiextract import documents
+from aiextract.errors import InputError
+from aiextract.explanation.reading import Reader
+from aiextract.explanation.records import (
+    Event,
+    Evidence,
+    Explanation,
+    Judgement,
+    Mention,
+    NotTaken,
+    Place,
+    Slot,
+    Step,
+    Trigger,
+    Unused,
+)
+from aiextract.org_sources import DEFAULT_MODEL, name_source
+from aiextract.pipeline import parse_types
+from aiextract.records import CITED_TYPES, EVENT_TYPES
+from aiextract.scanning import SCANS
+from aiextract.source import MAX_LENGTH, Source, clean
+
+__all__ = [
+    "Event",
+    "Evidence",
+    "Explanation",
+    "Judgement",
+    "Mention",
+    "NotTaken",
+    "Place",
+    "Slot",
+    "Step",
+    "Trigger",
+    "Unused",
+    "explain",
+]
+
+
+def explain(
+    text: str,
+    *,
+    lang: str | None = None,
+    published: str | dt.date | None = None,
+    types: Iterable[str] | None = None,
+    org_model: str | None = DEFAULT_MODEL,
+) -> Explanation:
+    """Why ``extract`` finds what it finds in a text; arguments and errors as there."""
+    asked = parse_types(types)
+    if not isinstance(text, str):
+        raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes first")
+    if len(text) > MAX_LENGTH:
+        raise InputError(f"the article has {len(text):,} characters, more than {MAX_LENGTH:,}: split it")
+    text = clean(text)
+    source = Source(text)
+    article = documents.read(text, lang, published, source=source)
+    wanted = {kind for one in asked for kind in (one, *CITED_TYPES.get(one, ()))}
+    model = name_source(org_model) if "ORG" in wanted else None
+    seen = model.names(text) if model is not None else None
+    reader = Reader(source, article, seen)
+    for kind in SCANS:
+        if kind in wanted:
+            reader.scan(kind)
+    for kind in (one for one in asked if one in EVENT_TYPES):
+        reader.find(kind)
+    return reader.result(asked)
