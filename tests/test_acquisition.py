@@ -15,8 +15,8 @@ from aiextract.source import Source
 
 def test_rules_have_names_of_their_own() -> None:
     for code in available():
-        section = get_language(code).acquisition
-        names = [rule.name for rule in (*section.triggers, *section.cues)]
+        language = get_language(code)
+        names = [rule.name for rule in (*language.events.cues, *language.acquisition.triggers)]
         assert len(names) == len(set(names))
 
 
@@ -24,7 +24,7 @@ def read(text: str, lang: str, *, sentences: Sequence[tuple[int, int]] | None = 
     """The events of a text without any mention: all names come from the events themselves."""
     source = Source(text)
     region = Region(0, len(text), get_language(lang))
-    return find(source, [region], sentences or [(0, len(text))], [], None).events
+    return find(source, [region], sentences or [(0, len(text))], []).events
 
 
 def parties(events: Sequence[dict[str, Any]]) -> list[tuple[str | None, str | None]]:
@@ -38,7 +38,7 @@ def test_braces_expand_to_every_combination() -> None:
 
 def test_names_that_only_the_event_tells_are_promoted_and_cited() -> None:
     text = "Zorvax rachète Plinoo pour une somme inconnue."
-    found = find(Source(text), [Region(0, len(text), get_language("fr"))], [(0, len(text))], [], None)
+    found = find(Source(text), [Region(0, len(text), get_language("fr"))], [(0, len(text))], [])
     assert [(text[c.start : c.end], c.type) for c in found.promoted] == [("Zorvax", "ORG"), ("Plinoo", "ORG")]
     mentions = [
         {"id": f"m{n}", "type": "ORG", "start": c.start, "end": c.end, "name": c.fields["name"].upper()}
@@ -50,13 +50,23 @@ def test_names_that_only_the_event_tells_are_promoted_and_cited() -> None:
 
 
 def test_a_span_without_its_mention_cites_the_one_that_overlaps_it() -> None:
-    event = {"acquirer": "Zorvax", "acquirer_mention": (0, 6), "price": (9, 12), "target_mention": None}
+    event = {"type": "ACQUISITION", "acquirer": "Zorvax", "acquirer_mention": (0, 6), "price": (9, 12)}
     longer = {"id": "m1", "type": "ORG", "start": 0, "end": 10, "name": "Zorvax SA"}
-    assert (
-        cite([event], [longer])
-        == [{"acquirer": "Zorvax SA", "acquirer_mention": "m1", "price": "m1", "target_mention": None}]
-        or cite([event], [longer])[0]["price"] is None
-    )
+    assert cite([event], [longer]) == [
+        {"type": "ACQUISITION", "acquirer": "Zorvax SA", "acquirer_mention": "m1", "price": None}
+    ]
+
+
+def test_further_buyers_are_cited_name_by_name() -> None:
+    text = "Zorvax and Mervent acquired Plinoo."
+    found = find(Source(text), [Region(0, len(text), get_language("en"))], [(0, len(text))], [])
+    mentions = [
+        {"id": f"m{n}", "type": "ORG", "start": c.start, "end": c.end, "name": c.fields["name"].upper()}
+        for n, c in enumerate(found.promoted, 1)
+    ]
+    (event,) = cite(found.events, mentions)
+    assert (event["acquirer"], event["acquirer_mention"]) == ("ZORVAX", "m1")
+    assert (event["co_acquirers"], event["co_acquirer_mentions"]) == (["MERVENT"], ["m2"])
 
 
 def test_mentions_of_one_deal_become_one_event_with_all_evidence() -> None:

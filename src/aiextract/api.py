@@ -13,10 +13,9 @@ from typing import Any, Literal, NamedTuple
 
 from aiextract import documents, pipeline, source
 from aiextract.errors import AiextractError, InputError, ModelError
-from aiextract.events import CITING
 from aiextract.languages import parse_code
 from aiextract.org_sources import DEFAULT_MODEL
-from aiextract.records import Document, Event, Failure, Meta
+from aiextract.records import Document, Failure, Meta
 
 Published = str | dt.date | None
 # Articles that a worker process takes at a time: enough that the exchange of messages does not count.
@@ -82,15 +81,8 @@ def _language(lang: str | None) -> str | None:
 
 def _asked(record: Document, asked: tuple[str, ...]) -> tuple[Any, ...]:
     """The mentions of the types that were asked for, and those that an event cites."""
-    cited = {value for event in record.events for value in _citations(event)}
+    cited = {mention for event in record.events for mention in event.cited()}
     return tuple(m for m in record.mentions if m.type in asked or m.id in cited)
-
-
-def _citations(event: Event) -> Iterator[str]:
-    """Ids of the mentions that an event cites."""
-    for slot in CITING:
-        if (mention := getattr(event, slot)) is not None:
-            yield mention
 
 
 def extract_many(

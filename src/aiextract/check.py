@@ -10,18 +10,19 @@ from aiextract.documents import Article, read_in
 from aiextract.events import cite
 from aiextract.languages import Language
 from aiextract.languages.schema import Example, Rule, Section
-from aiextract.records import DEFAULT_TYPES, plain
+from aiextract.records import DEFAULT_TYPES, EVENT_TYPES, plain
 from aiextract.scan import Candidate, Region, numbers
-from aiextract.scanning import SCANS, Reading, acquisitions, mention, numbered, scan_all
+from aiextract.scanning import SCANS, Reading, events, mention, numbered, scan_all
 from aiextract.source import Source
 
-# The section of a language file -> the type of what its rules make.
+# The section of a language file -> the types of what its rules make.
 TYPES = {
-    "money": "MONEY",
-    "percent": "PERCENT",
-    "dates": "DATE",
-    "organizations": "ORG",
-    "acquisition": "ACQUISITION",
+    "money": ("MONEY",),
+    "percent": ("PERCENT",),
+    "dates": ("DATE",),
+    "organizations": ("ORG",),
+    "events": tuple(EVENT_TYPES),
+    **{kind.lower(): (kind,) for kind in EVENT_TYPES},
 }
 MENTIONS = tuple(kind for kind in SCANS if kind in DEFAULT_TYPES)
 
@@ -87,27 +88,30 @@ def _check_numbers(language: Language) -> Iterator[Problem]:
 
 
 def _check(language: Language, section: str, rule: Rule) -> Iterator[Problem]:
-    kind = TYPES[section]
-    rule_id = f"{language.code}.{kind.lower()}.{rule.name}"
+    kinds = TYPES[section]
+    name = section if len(kinds) > 1 else kinds[0].lower()
+    rule_id = f"{language.code}.{name}.{rule.name}"
     if not rule.examples:
         yield Problem(rule_id, "", "has no example")
     for example in rule.examples:
         source, article = Source(example.text), read_in(example.text, language, example.published)
         readings = list(scan_all(source, article, MENTIONS))
-        if kind in MENTIONS:
-            found = next(reading.winners for reading in readings if reading.type == kind)
+        if kinds[0] in MENTIONS:
+            found = next(reading.winners for reading in readings if reading.type == kinds[0])
             reason = _judge(example, [candidate for candidate in found if candidate.rule == rule_id])
         else:
-            reason = _judge_events(example, _events(source, article, readings))
+            reason = _judge_events(
+                example, [event for kind in kinds for event in _events(kind, source, article, readings)]
+            )
         if reason:
             yield Problem(rule_id, example.text, reason)
 
 
-def _events(source: Source, article: Article, readings: list[Reading]) -> list[dict[str, Any]]:
+def _events(kind: str, source: Source, article: Article, readings: list[Reading]) -> list[dict[str, Any]]:
     """The events of an example as their records will have them."""
     mentions = numbered(mention(source.text, found) for reading in readings for found in reading.winners)
-    promoted, events = acquisitions(source, article, mentions)
-    return cite(events, numbered([*mentions, *(mention(source.text, found) for found in promoted)]))
+    promoted, found = events(kind, source, article, mentions)
+    return cite(found, numbered([*mentions, *(mention(source.text, name) for name in promoted)]))
 
 
 def _judge_events(example: Example, events: list[dict[str, Any]]) -> str | None:

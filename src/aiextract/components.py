@@ -20,7 +20,7 @@ from aiextract.annotation import annotate, article_of, document, held, state
 from aiextract.documents import Article
 from aiextract.org_sources import DEFAULT_MODEL, name_source
 from aiextract.organizations import NameSpan
-from aiextract.scanning import Task, acquisitions, scan
+from aiextract.scanning import Task, events, scan
 from aiextract.source import Source, source_of
 
 # The language of ``spacy.blank("xx")``, which says nothing of the text.
@@ -103,17 +103,21 @@ class OrganizationComponent(MentionComponent):
         return self.model.names(source_of(doc).text) if self.model else None
 
 
-class AcquisitionComponent(Component):
-    """ACQUISITION events over the mentions that are there, with the names that only the event tells."""
+class EventComponent(Component):
+    """Events of one type over the mentions that are there, with the names that only the event tells."""
 
-    label = "ACQUISITION"
+    def __init__(
+        self, nlp: Language, name: str, *, label: str, lang: str | None, overwrite_ents: bool
+    ) -> None:
+        super().__init__(nlp, name, lang=lang, overwrite_ents=overwrite_ents)
+        self.label = label
 
     def extract(self, doc: Doc, source: Source, article: Article) -> None:
         """Find the events, and add the names that they promote to ORG."""
         kept = state(doc)
-        promoted, events = acquisitions(source, article, kept["mentions"])
+        promoted, found = events(self.label, source, article, kept["mentions"])
         annotate(doc, promoted, overwrite_ents=self.overwrite_ents)
-        kept["events"] += events
+        kept["events"] += found
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Events are no spans: ``aiextract.evaluate`` scores them."""
@@ -157,14 +161,21 @@ def make_org(
     )
 
 
-@Language.factory(
-    "aiextract_acquisition",
-    assigns=["doc.ents", "doc.spans", "doc.user_data"],
-    requires=["doc.user_data"],
-    default_config={"lang": None, "overwrite_ents": False},
-)
-def make_acquisition(
-    nlp: Language, name: str, lang: str | None, overwrite_ents: bool
-) -> AcquisitionComponent:
-    """ACQUISITION events; wants the mention components before it."""
-    return AcquisitionComponent(nlp, name, lang=lang, overwrite_ents=overwrite_ents)
+def _register_events(factory: str, label: str) -> Callable[..., EventComponent]:
+    """The factory of an event type; its component wants those of the mentions before it."""
+
+    @Language.factory(
+        factory,
+        assigns=["doc.ents", "doc.spans", "doc.user_data"],
+        requires=["doc.user_data"],
+        default_config={"lang": None, "overwrite_ents": False},
+    )
+    def make(nlp: Language, name: str, lang: str | None, overwrite_ents: bool) -> EventComponent:
+        return EventComponent(nlp, name, label=label, lang=lang, overwrite_ents=overwrite_ents)
+
+    registered: Callable[..., EventComponent] = make
+    return registered
+
+
+make_acquisition = _register_events("aiextract_acquisition", "ACQUISITION")
+make_funding = _register_events("aiextract_funding", "FUNDING")

@@ -2,9 +2,9 @@
 
 A mention is right at three levels: ``exact`` (its span), ``overlap`` (any common character) and ``value``
 (overlap, and the same value). Optional gold is neutral. How well the mentions of one organization share one
-name is measured by B³, over the mentions whose spans are exact. An event is right where its acquirer and
-target are; its slots are scored on the right ones. The predictor is given the gold's language and publication
-date; finding these and the title out is scored apart.
+name is measured by B³, over the mentions whose spans are exact. An event is right where its parties are
+(acquirer and target, say); its slots are scored on the right ones, those that the gold annotates. The
+predictor is given the gold's language and publication date; finding these and the title out is scored apart.
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ from aiextract import documents, gold, pairing
 from aiextract.errors import GoldError
 from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.pairing import OTHER_FIELDS, VALUE_FIELDS
-from aiextract.records import Acquisition, AnyMention, Document, Organization
+from aiextract.records import DEFAULT_TYPES, EVENT_TYPES, AnyMention, Document, Event, Organization
 
 __all__ = ["Finding", "Scores", "Tally", "evaluate", "losses"]
 
 Predictor = Callable[[str, str | None, str | None], Document]
 LEVELS = ("exact", "overlap", "value")
 ALL = "all"  # over all languages
-SLOTS = ("price", "stake", "date", "seller", "status", "evidence")
 _CONTEXT = 40  # characters on each side of a finding
 
 
@@ -149,11 +148,15 @@ def evaluate(
 
     The articles are in the parent of ``gold_dir`` unless ``texts`` names their folder. ``predictor`` is
     called with the text, the gold's language and its publication date; ``org_model`` is that of the package's
-    own, as in ``load``. Raises GoldError for a gold file that does not fit its article, and ModelError.
+    own, as in ``load``, which is asked for opt-in events where a gold file holds such ones. Raises
+    GoldError for a gold file that does not fit its article, and ModelError.
     """
-    predict = predictor or partial(_extract, org_model=org_model)
+    cases = list(gold.read(Path(gold_dir), None if texts is None else Path(texts)))
+    held = {event.type for case in cases for event in case.gold.events}
+    types = (*DEFAULT_TYPES, *(kind for kind in EVENT_TYPES if kind in held - {*DEFAULT_TYPES}))
+    predict = predictor or partial(_extract, types=types, org_model=org_model)
     scores = Scores()
-    for case in gold.read(Path(gold_dir), None if texts is None else Path(texts)):
+    for case in cases:
         scores.documents += 1
         known = None if case.gold.lang == "und" else case.gold.lang
         predicted = predict(case.text, known, case.gold.published)
@@ -191,10 +194,12 @@ def losses(baseline: str | Path, scores: Scores) -> list[str]:
     return found
 
 
-def _extract(text: str, lang: str | None, published: str | None, *, org_model: str | None) -> Document:
+def _extract(
+    text: str, lang: str | None, published: str | None, *, types: tuple[str, ...], org_model: str | None
+) -> Document:
     from aiextract.api import extract
 
-    return extract(text, lang=lang, published=published, org_model=org_model)
+    return extract(text, lang=lang, published=published, types=types, org_model=org_model)
 
 
 # --- one document ---
@@ -209,7 +214,9 @@ def _score(scores: Scores, case: gold.Case, predicted: Document) -> Iterator[Fin
             yield from _score_mentions(scores, case, kind, pairs)
             if kind == "ORG":
                 _score_names(scores, case, pairs)
-    yield from _score_events(scores, case, predicted)
+    for kind in EVENT_TYPES:
+        if kind in DEFAULT_TYPES or pairing.of_type((*case.gold.events, *predicted.events), kind):
+            yield from _score_events(scores, case, kind, predicted)
     yield from _score_reading(scores, case)
 
 
@@ -265,17 +272,19 @@ def _score_names(scores: Scores, case: gold.Case, pairs: pairing.Pairs[AnyMentio
         grouping.of += len(names)
 
 
-def _score_events(scores: Scores, case: gold.Case, predicted: Document) -> Iterator[Finding]:
-    pairs = pairing.events(case.gold, predicted.acquisitions)
+def _score_events(scores: Scores, case: gold.Case, kind: str, predicted: Document) -> Iterator[Finding]:
+    pairs = pairing.events(case.gold, predicted, kind)
     for lang in (case.gold.lang, ALL):
-        tally = scores.events.setdefault(("ACQUISITION", lang), Tally())
+        tally = scores.events.setdefault((kind, lang), Tally())
         tally.tp += len(pairs.matched)
         tally.fp += len(pairs.spurious)
         tally.fn += len(pairs.missed)
     for one, other in pairs.matched:
-        for slot in SLOTS:
+        for slot in (*one.slots, "status", "evidence"):
+            if not _annotated(one, slot):
+                continue
             expected, answer, same = _slot(slot, case.gold, one, predicted, other)
-            _count(scores.slots, f"ACQUISITION.{slot}", case.gold.lang, same)
+            _count(scores.slots, f"{kind}.{slot}", case.gold.lang, same)
             if not same:
                 yield _event_finding("slot", case, one, f"{slot}: {answer!r}, expected {expected!r}")
     for one in pairs.missed:
@@ -284,26 +293,38 @@ def _score_events(scores: Scores, case: gold.Case, predicted: Document) -> Itera
         yield _event_finding("false alarm", case, other, f"({other.rule})")
 
 
+def _annotated(one: Event, slot: str) -> bool:
+    """Whether the gold says what a slot holds: one left out is empty, but for kinds and lists of names."""
+    cited = one.citing()
+    names = {mark.name for mark in cited.values() if not isinstance(getattr(one, slot), tuple)}
+    return slot in one.model_fields_set or slot in cited or slot in names or slot in ("status", "evidence")
+
+
 def _slot(
-    slot: str, gold_doc: Document, one: Acquisition, predicted: Document, other: Acquisition
+    slot: str, gold_doc: Document, one: Event, predicted: Document, other: Event
 ) -> tuple[object, object, bool]:
     """What a slot should hold, what it holds, and whether that is right."""
     expected, answer = getattr(one, slot), getattr(other, slot)
     if slot == "evidence":
         meets = any(s < end and start < e for s, e in expected for start, end in answer)
         return expected, answer, meets or not expected
-    if slot == "seller":
-        return expected, answer, pairing.same_name(expected, answer, pairing.aliases(gold_doc))
-    if slot not in gold.CITATIONS:
+    citing = one.citing()
+    if slot in citing:
+        cited, found = gold_doc.mention(expected), predicted.mention(answer)
+        if cited is None or found is None:
+            # A slot that cites an optional mention may stay empty.
+            right = cited is found or (found is None and cited is not None and cited.optional)
+        else:
+            same_place = any(s < found.end and found.start < e for s, e in pairing.spans(cited))
+            right = same_place or _value(cited) == _value(found)
+        return cited and cited.surface, found and found.surface, right
+    if slot not in {mark.name for mark in citing.values()}:
         return expected, answer, expected == answer
-    cited, found = gold_doc.mention(expected), predicted.mention(answer)
-    if cited is None or found is None:
-        # A slot that cites an optional mention may stay empty.
-        right = cited is found or (found is None and cited is not None and cited.optional)
-    else:
-        same_place = any(s < found.end and found.start < e for s, e in pairing.spans(cited))
-        right = same_place or _value(cited) == _value(found)
-    return cited and cited.surface, found and found.surface, right
+    known = pairing.aliases(gold_doc)
+    if not isinstance(expected, tuple):
+        return expected, answer, pairing.same_name(expected, answer, known)
+    each = all(any(pairing.same_name(name, found, known) for found in answer) for name in expected)
+    return expected, answer, each and len(expected) == len(answer)
 
 
 def _score_reading(scores: Scores, case: gold.Case) -> Iterator[Finding]:
@@ -346,10 +367,11 @@ def _finding(kind: str, case: gold.Case, mention: AnyMention, detail: str) -> Fi
     return Finding(kind, mention.type, case.gold.doc_id, mention.start, mention.surface, detail, context)
 
 
-def _event_finding(kind: str, case: gold.Case, event: Acquisition, detail: str) -> Finding:
+def _event_finding(kind: str, case: gold.Case, event: Event, detail: str) -> Finding:
     start, end = event.evidence[0] if event.evidence else (0, 0)
-    deal = f"{event.acquirer} -> {event.target}"
-    return Finding(kind, event.type, case.gold.doc_id, start, deal, detail, _context(case.text, start, end))
+    parties = " -> ".join(str(getattr(event, slot)) for slot in event.parties)
+    context = _context(case.text, start, end)
+    return Finding(kind, event.type, case.gold.doc_id, start, parties, detail, context)
 
 
 def _context(text: str, start: int, end: int) -> str:

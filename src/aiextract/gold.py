@@ -14,9 +14,6 @@ from aiextract.errors import GoldError, InputError
 from aiextract.readers import decode
 from aiextract.records import Document
 
-# The slots of an event that hold the id of a mention, and the type of that mention.
-CITATIONS = {"price": "MONEY", "stake": "PERCENT", "date": "DATE"}
-
 
 class Case(NamedTuple):
     """An article with what a careful reader extracts from it."""
@@ -90,9 +87,10 @@ def _problems(gold: Document, text: str) -> Iterator[str]:
         if any(not 0 <= start < end <= len(text) for start, end in mention.alt):
             yield f"mention {mention.id}: an alternative span lies outside the text"
     for event in gold.events:
-        for slot, kind in CITATIONS.items():
-            cited = getattr(event, slot)
-            if cited is not None and kinds.get(cited) != kind:
-                yield f"event {event.id}: {slot} {cited!r} is not the id of a {kind} mention"
+        for slot, mark in event.citing().items():
+            held = getattr(event, slot)
+            for cited in held if isinstance(held, tuple) else (held,):
+                if cited is not None and kinds.get(cited) != mark.type:
+                    yield f"event {event.id}: {slot} {cited!r} is not the id of a {mark.type} mention"
         if any(not 0 <= start < end <= len(text) for start, end in event.evidence):
             yield f"event {event.id}: an evidence span lies outside the text"

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from aiextract.records import Acquisition, AnyMention, Document
+from aiextract.records import AnyMention, Document, Event
 
 R = TypeVar("R")
 Span = tuple[int, int]
@@ -74,19 +74,38 @@ def mentions(gold: Sequence[AnyMention], predicted: Sequence[AnyMention]) -> Pai
     return _pair(gold, predicted, score)
 
 
-def events(gold: Document, predicted: Sequence[Acquisition]) -> Pairs[Acquisition]:
-    """Pairs of events with the same acquirer and the same target; a gold null is a wildcard."""
+def events(gold: Document, predicted: Document, kind: str) -> Pairs[Event]:
+    """Pairs of events of a type with the same parties; a gold null is a wildcard.
+
+    Of several with the same parties, those whose values agree are paired first.
+    """
     known = aliases(gold)
 
-    def score(one: Acquisition, other: Acquisition) -> tuple[Any, ...] | None:
-        named = [
-            same_name(name, answer, known)
-            for name, answer in ((one.acquirer, other.acquirer), (one.target, other.target))
-            if name is not None
+    def score(one: Event, other: Event) -> tuple[Any, ...] | None:
+        parties = [
+            (getattr(one, slot), getattr(other, slot))
+            for slot in one.parties
+            if getattr(one, slot) is not None
         ]
-        return (not one.optional, len(named)) if all(named) else None
+        if not all(same_name(name, answer, known) for name, answer in parties):
+            return None
+        return (not one.optional, len(parties), len(_said(one, gold) & _said(other, predicted)))
 
-    return _pair(gold.acquisitions, predicted, score)
+    return _pair(of_type(gold.events, kind), of_type(predicted.events, kind), score)
+
+
+def _said(event: Event, document: Document) -> set[tuple[str, Any]]:
+    """What the slots of an event say: the values of the mentions that they cite, else names and facts."""
+    citing = event.citing()
+    said: set[tuple[str, Any]] = set()
+    for slot in event.slots:
+        held = getattr(event, slot)
+        if slot in citing:
+            mention = document.mention(held)
+            held = mention and tuple(getattr(mention, name) for name in VALUE_FIELDS[mention.type])
+        if held:
+            said.add((slot, held))
+    return said
 
 
 def spans(mention: AnyMention) -> tuple[Span, ...]:

@@ -24,6 +24,7 @@ FACTORIES = {
     "QUANTITY": "aiextract_quantity",
     "ORG": "aiextract_org",
     "ACQUISITION": "aiextract_acquisition",
+    "FUNDING": "aiextract_funding",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiextract.documents import Article
@@ -12,6 +13,7 @@ from aiextract.scan.overlaps import Loss, Span, resolve
 from aiextract.source import LOST, Source
 
 if TYPE_CHECKING:
+    from aiextract.events import EventResult
     from aiextract.events.reasons import Trace
     from aiextract.organizations import NameSpan
 
@@ -83,9 +85,14 @@ SCANS: dict[str, Callable[[Task], list[Candidate]]] = {
 }
 
 
+def candidates(kind: str, task: Task) -> list[Candidate]:
+    """What the rules of one type read, overlapping as they may."""
+    return _legible(task.source, SCANS[kind](task))
+
+
 def scan(kind: str, task: Task) -> Reading:
     """The mentions of one type that overlap none of the ``taken`` spans."""
-    return Reading(kind, *resolve(_legible(task.source, SCANS[kind](task)), task.taken))
+    return Reading(kind, *resolve(candidates(kind, task), task.taken))
 
 
 def _legible(source: Source, candidates: list[Candidate]) -> list[Candidate]:
@@ -126,15 +133,18 @@ def numbered(mentions: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{**found, "id": f"m{number}"} for number, found in enumerate(ordered, 1)]
 
 
-def acquisitions(
-    source: Source, article: Article, mentions: Sequence[Mapping[str, Any]], trace: Trace | None = None
+def events(
+    kind: str,
+    source: Source,
+    article: Article,
+    mentions: Sequence[Mapping[str, Any]],
+    trace: Trace | None = None,
 ) -> tuple[list[Candidate], list[dict[str, Any]]]:
-    """The names that only the deals tell, and the deals (slots are spans: see ``events.EventResult``).
+    """The names that only the events of a type tell, and the events (slots are spans: ``EventResult``).
 
     How they came about is added to ``trace``, if there is one.
     """
-    from aiextract.events import acquisition
-
-    found = acquisition.find(source, article.regions, article.sentences, mentions, article.published, trace)
+    module = import_module(f"aiextract.events.{kind.lower()}")
+    found: EventResult = module.find(source, article.regions, article.sentences, mentions, trace)
     promoted, _ = resolve(_legible(source, found.promoted), [(m["start"], m["end"]) for m in mentions])
     return promoted, found.events

@@ -1,29 +1,37 @@
-"""Records as tables, for a terminal."""
+"""Records as tables, for a terminal: the events of a document, its values, its organizations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TextIO
 
 from rich import box
 from rich.table import Table
 
 from aiextract.cli.common import console, on_one_line
-from aiextract.records import Acquisition, AnyMention, Date, Document, Money, Organization, Percent, plain
+from aiextract.display import value
+from aiextract.records import AnyMention, Document, Event, Organization
+
+# Columns of a terminal in which a rule still stands on one line beside the rest.
+_WIDE = 100
 
 
 def write(documents: Iterable[Document], stream: TextIO) -> None:
-    """Write each document as a heading, a table of its mentions and one of its events."""
+    """Write each document as a heading, and tables of its events, values and organizations."""
     out = console(stream)
+    rules = out.width >= _WIDE
     for document in documents:
         out.print(_heading(document), style="bold", soft_wrap=True)
         for warning in document.meta.warnings:
             out.print(f"warning: {warning}", style="yellow", soft_wrap=True)
-        if document.mentions:
-            out.print(_mentions(document))
+        organizations = [m for m in document.mentions if isinstance(m, Organization)]
+        values = [m for m in document.mentions if not isinstance(m, Organization)]
         if document.events:
             out.print(_events(document))
+        if values:
+            out.print(_values(values, rules))
+        if organizations:
+            out.print(_organizations(organizations, rules))
         if not document.mentions and not document.events:
             out.print("nothing found")
         out.print()
@@ -35,25 +43,46 @@ def _heading(document: Document) -> str:
     return "  ".join(on_one_line(part) for part in parts if part)
 
 
-def _mentions(document: Document) -> Table:
-    table = _table("Type", "Text", "Value", "Rule", "At")
-    for mention in document.mentions:
-        place = f"{mention.start}-{mention.end}"
-        table.add_row(mention.type, on_one_line(mention.surface), value(mention), mention.rule or "", place)
+def _events(document: Document) -> Table:
+    table = _table("Event", "Who", "Status", "Details")
+    for event in document.events:
+        details = {slot: said(document, event, slot) for slot in event.slots}
+        table.add_row(
+            event.type,
+            on_one_line(" -> ".join(said(document, event, slot) or "?" for slot in event.parties)),
+            event.status,
+            "\n".join(
+                on_one_line(f"{slot.replace('_', ' ')} {words}") for slot, words in details.items() if words
+            ),
+        )
     return table
 
 
-def _events(document: Document) -> Table:
-    table = _table("Event", "Buyer -> bought", "Status", "Details")
-    for event in document.events:
-        buyers = ", ".join([event.acquirer or "?", *event.co_acquirers])
-        details = {slot: cited(document, event, slot) for slot in ("price", "stake", "date")}
-        details["seller"] = event.seller or ""
+def _values(mentions: Iterable[AnyMention], rules: bool) -> Table:
+    """The values in the order of the text."""
+    table = _table("Type", "Text", "Value", *(["Rule"] if rules else []), "At")
+    for mention in mentions:
+        texts = on_one_line(mention.surface), on_one_line(value(mention))
+        place = f"{mention.start}-{mention.end}"
+        table.add_row(mention.type, *texts, *([mention.rule or ""] if rules else []), place)
+    return table
+
+
+def _organizations(mentions: Iterable[Organization], rules: bool) -> Table:
+    """Each organization once, with how often and how the text names it."""
+    named: dict[str, list[Organization]] = {}
+    for mention in mentions:
+        named.setdefault(mention.name, []).append(mention)
+    table = _table("Organization", "Times", "Also written", *(["Rule"] if rules else []), "First at")
+    for name, group in named.items():
+        forms = dict.fromkeys(on_one_line(one.surface) for one in group if one.surface != name)
+        first = group[0]
         table.add_row(
-            event.type,
-            on_one_line(f"{buyers} -> {event.target or '?'}"),
-            event.status,
-            on_one_line("; ".join(f"{slot} {said}" for slot, said in details.items() if said)),
+            on_one_line(name),
+            str(len(group)),
+            ", ".join(forms),
+            *([first.rule or ""] if rules else []),
+            f"{first.start}-{first.end}",
         )
     return table
 
@@ -62,34 +91,21 @@ def _table(*columns: str) -> Table:
     table = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
     for column in table.columns:
         column.overflow = "fold"
-        column.no_wrap = column.header in ("Type", "Event", "Status", "At")
+        column.no_wrap = column.header not in (
+            "Text",
+            "Value",
+            "Who",
+            "Details",
+            "Organization",
+            "Also written",
+        )
     return table
 
 
-def cited(document: Document, event: Acquisition, slot: str) -> str:
-    """What the mention says that a slot of an event cites, or nothing."""
-    mention = document.mention(getattr(event, slot))
-    return "" if mention is None else value(mention)
-
-
-def value(mention: AnyMention) -> str:
-    """The value of a mention, for people: ``about 2,500,000,000 USD``."""
-    if isinstance(mention, Organization):
-        return on_one_line(mention.name)
-    if isinstance(mention, Date):
-        return " ".join(filter(None, (mention.mod, mention.value)))
-    if isinstance(mention, Money):
-        unit, low, high = mention.currency or "", mention.amount_min, mention.amount_max
-        if mention.per:
-            unit = f"{unit} per {mention.per}"
-    else:
-        unit, low, high = mention.unit, mention.value_min, mention.value_max
-    bounds = [_grouped(bound) for bound in dict.fromkeys((low, high)) if bound is not None]
-    qualifier = "" if mention.qualifier == "exact" else mention.qualifier.replace("_", " ")
-    direction = (mention.direction or "") if isinstance(mention, Percent) else ""
-    return " ".join(filter(None, (qualifier, " to ".join(bounds), unit, direction)))
-
-
-def _grouped(number: Decimal) -> str:
-    whole, point, decimals = plain(number).partition(".")
-    return f"{int(whole):,}{point}{decimals}"
+def said(document: Document, event: Event, slot: str) -> str:
+    """What a slot of an event says: its names, the value of the mention that it cites, or nothing."""
+    held = getattr(event, slot)
+    if slot in event.citing():
+        mention = document.mention(held)
+        return "" if mention is None else value(mention)
+    return ", ".join(held) if isinstance(held, tuple) else held or ""

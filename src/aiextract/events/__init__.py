@@ -1,6 +1,6 @@
 """Events over mentions: triggers and role rules in a clause, merged into one event a deal.
 
-An event finder gives ``EventResult``: slots that name mentions hold spans ``(start, end)``, since the names
+An event finder gives ``EventResult``: slots that cite mentions hold spans ``(start, end)``, since the names
 that only the event tells (``promoted``) have no id yet. ``cite`` puts the ids in, once all mentions have one.
 """
 
@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from aiextract.records import EVENT_TYPES
 from aiextract.scan import Candidate
 
-__all__ = ["CITING", "EventResult", "cite"]
+__all__ = ["EventResult", "cite"]
 
 Span = tuple[int, int]
 
@@ -21,24 +22,12 @@ Span = tuple[int, int]
 class EventResult:
     """Events as dicts with the fields of their record (no ``id``; slots are spans), and what they promote.
 
-    In an ACQUISITION, ``acquirer``, ``target``, ``seller`` and ``co_acquirers`` are names as the mention (if
-    promoted: the text) gives them; ``acquirer_mention``, ``target_mention``,
-    ``seller_mention``, ``price``, ``stake`` and ``date`` are spans or None.
+    Slots that cite mentions (``Event.citing``) hold spans or None, those of many names a list of spans. Slots
+    that hold names hold them as the mention (if promoted: the text) gives them.
     """
 
     events: list[dict[str, Any]] = field(default_factory=list)
     promoted: list[Candidate] = field(default_factory=list)
-
-
-# Slots that cite a mention, and the field that holds the mention's canonical name, if one does.
-CITING: dict[str, str | None] = {
-    "acquirer_mention": "acquirer",
-    "target_mention": "target",
-    "seller_mention": "seller",
-    "price": None,
-    "stake": None,
-    "date": None,
-}
 
 
 def _names(mention: Mapping[str, Any], span: Span) -> bool:
@@ -57,19 +46,30 @@ def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, An
     A span that no mention has cites the ORG mention that overlaps it, if any, else nothing (the name stays).
     """
     exact = {(m["start"], m["end"]): m for m in mentions}
-    cited = []
+
+    def cited(span: Span | None, name: str | None) -> tuple[str | None, str | None]:
+        """The id of the mention of a span, and its canonical name in place of ``name``."""
+        if span is None:
+            return None, name
+        mention = exact.get((span[0], span[1]))
+        if mention is None and name is not None:
+            mention = next((m for m in mentions if m["type"] == "ORG" and _names(m, span)), None)
+        if mention is None:
+            return None, name
+        return mention["id"], mention["name"] if mention["type"] == "ORG" else name
+
+    made = []
     for event in events:
-        made = dict(event)
-        for slot, name in CITING.items():
-            span = event.get(slot)
-            if span is None:
-                continue
-            mention = exact.get(tuple(span)) or next(
-                (m for m in mentions if m["type"] == "ORG" and _names(m, span)),
-                None,
-            )
-            made[slot] = mention["id"] if mention else None
-            if name is not None and mention and mention["type"] == "ORG":
-                made[name] = mention["name"]
-        cited.append(made)
-    return cited
+        filled = dict(event)
+        for slot, mark in EVENT_TYPES[event["type"]].citing().items():
+            held, names = event.get(slot), event.get(mark.name) if mark.name else None
+            if isinstance(held, list):
+                pairs = [cited(span, name) for span, name in zip(held, names or (), strict=True)]
+                filled[slot] = [one for one, _ in pairs]
+                filled[str(mark.name)] = [name for _, name in pairs]
+            elif held is not None:
+                filled[slot], name = cited(held, names)
+                if mark.name:
+                    filled[mark.name] = name
+        made.append(filled)
+    return made

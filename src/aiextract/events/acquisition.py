@@ -6,104 +6,28 @@ their price, stake, date and status, and merged over the document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
-from typing import Any
 
-from aiextract.events import EventResult
-from aiextract.events.clauses import Lexicon, Token
-from aiextract.events.engine import Reading, lexicon_of, readings
-from aiextract.events.merge import Draft, merge
-from aiextract.events.names import Names
+from aiextract.events import finding
+from aiextract.events.clauses import Token
+from aiextract.events.engine import Reading
+from aiextract.events.finding import Kind, Told, recent
+from aiextract.events.merge import Draft
 from aiextract.events.phrases import PREPOSITIONS, Argument
-from aiextract.events.reasons import Refusal, Trace
+from aiextract.events.reasons import Refusal
 from aiextract.events.status import status
 from aiextract.events.values import deal_date, deal_price, own_value, price, stake
-from aiextract.languages import NEUTRAL, get_language
-from aiextract.languages.schema import Language
-from aiextract.organizations import canonical_names
 from aiextract.organizations.lexicon import lexicon_of as known_names
-from aiextract.scan import Candidate, Region
-from aiextract.source import Source
+from aiextract.records import Acquisition
 
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
-Buyer = tuple[Token, tuple[int, int]]  # and where the text tells of it
 _COMPANY = frozenset({"organization", "share", "business", "control"})
 
 
-@lru_cache(maxsize=64)
-def _lexicon(language: Language) -> Lexicon:
-    return lexicon_of(language.acquisition, get_language(NEUTRAL).acquisition)
-
-
-@lru_cache(maxsize=64)
-def _names(language: Language) -> Names:
-    neutral = get_language(NEUTRAL).acquisition
-    return Names(frozenset((*neutral.legal_forms, *language.acquisition.legal_forms)))
-
-
-def find(
-    source: Source,
-    regions: Sequence[Region],
-    sentences: Sequence[tuple[int, int]],
-    mentions: Sequence[Mapping[str, Any]],
-    published: str | None,
-    trace: Trace | None = None,
-) -> EventResult:
-    """The acquisitions of a document, one event a deal (``EventResult`` says how slots are given).
-
-    ``mentions`` are the records found so far, as JSON-like dicts; ``sentences`` are sorted. ``published`` is
-    there for event types that need it: the dates of an acquisition are resolved already. What was read and
-    became of it is added to ``trace``, if there is one.
-    """
-    if not regions:
-        return EventResult()
-    names = _names(regions[0].language)
-    found = readings(source, regions, sentences, mentions, _lexicon, names)
-    drafts: list[Draft] = []
-    buyers: list[Buyer] = []
-    for reading in found:
-        told = _drafts(reading, buyers)
-        drafts += told
-        if trace is not None:
-            trace.readings.append((reading, told))
-        named = told[0].acquirers if told else reading.names("acquirer")
-        if len(named) == 1:
-            buyers.append((named[0], reading.evidence()))
-    deals = merge(drafts, names)
-    if trace is not None:
-        trace.events += deals
-    return EventResult([deal.record() for deal in deals], _promoted(source, deals, mentions))
-
-
-def _promoted(
-    source: Source, deals: Sequence[Draft], mentions: Sequence[Mapping[str, Any]]
-) -> list[Candidate]:
-    """The names that no mention has yet, called as the mentions of the same organization are."""
-    rules = {
-        (token.start, token.end): deal.rule
-        for deal in reversed(deals)
-        for token in deal.cited()
-        if token.mention is None
-    }
-    given = [
-        Candidate("ORG", m["start"], m["end"], m.get("rule") or "", {"name": m["name"]})
-        for m in mentions
-        if m["type"] == "ORG"
-    ]
-    spans = sorted(rules)
-    names = canonical_names(source, spans, given) if spans else []
-    return [
-        Candidate("ORG", *span, rules[span], {"name": name}) for span, name in zip(spans, names, strict=True)
-    ]
-
-
-def _drafts(reading: Reading, buyers: Sequence[Buyer]) -> list[Draft]:
-    """The deals that a trigger tells: one a target, none where it tells of something else.
-
-    ``buyers`` are those that the text before it tells of, where each deal has one alone.
-    """
+def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
+    """The deals that a trigger tells: one a target, none where it tells of something else."""
     reading.fill("target", reading.language.acquisition.roles(reading.trigger.frame, reading.voice))
     _adjust(reading)
     clause, rules = reading.clause, reading.rules
@@ -122,7 +46,7 @@ def _drafts(reading: Reading, buyers: Sequence[Buyer]) -> list[Draft]:
     if reading.trigger.frame == "sell" and not acquirers and not _divested(reading, targets, sellers):
         return reading.refuse(Refusal.NO_BUYER)
     if targets and not acquirers and (buyer is not None or _continues(reading)):
-        same = _same_buyer(reading, buyers, targets) if reading.voice == "noun" else None
+        same = _same_buyer(reading, past, targets) if reading.voice == "noun" else None
         if same is not None:
             acquirers, rules["acquirer"] = [same], "deal_before"
         elif buyer is not None and (linked := reading.linked(targets)) is not None:
@@ -146,18 +70,22 @@ def _drafts(reading: Reading, buyers: Sequence[Buyer]) -> list[Draft]:
     parties = (*acquirers, *targets)
     return [
         Draft(
-            acquirers=[token for token in acquirers if token is not one],
-            target=one,
-            seller=next((token for token in sellers if token not in parties), None),
-            # One amount for several targets belongs to none of them alone.
-            price=paid if len(targets) < 2 else own_value(reading, one, targets, "money"),
-            stake=share[0],
-            stake_kind=share[1],
-            date=own_value(reading, one, targets, "date") or deal_date(clause, reading.low),
-            status=status(reading),
-            evidence=[reading.evidence()],
-            rule=f"{reading.language.code}.acquisition.{reading.trigger.name}",
-            slot_rules=dict(rules),
+            {
+                "acquirer": [token for token in acquirers if token is not one],
+                "target": [] if one is None else [one],
+                "seller": [token for token in sellers if token not in parties][:1],
+            },
+            {
+                # One amount for several targets belongs to none of them alone.
+                "price": paid if len(targets) < 2 else own_value(reading, one, targets, "money"),
+                "stake": share[0],
+                "date": own_value(reading, one, targets, "date") or deal_date(clause, reading.low),
+            },
+            {"stake_kind": share[1]},
+            status(reading),
+            [reading.evidence()],
+            reading.rule("acquisition"),
+            dict(rules),
         )
         for one in (targets or (None,))
     ]
@@ -169,13 +97,16 @@ def _continues(reading: Reading) -> bool:
     return reading.voice == "noun" and any(token.has("earlier") for token in tokens[max(0, at - 2) : at + 2])
 
 
-def _same_buyer(reading: Reading, buyers: Sequence[Buyer], others: Sequence[Token]) -> Token | None:
+def _same_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]) -> Token | None:
     """Who buys in the deal told last, if that is told in the sentence before or in the same one."""
-    if not buyers or not reading.before:
+    if not reading.before:
         return None
-    buyer, (_, end) = buyers[-1]
-    apart = not any(reading.reader.names.same(buyer.text, other.text) for other in others)
-    return buyer if apart and end > reading.before[0][0] else None
+    for told in recent(reading, past):
+        buyers = told.drafts[0].names["acquirer"] if told.drafts else told.reading.names("acquirer")
+        if len(buyers) == 1:
+            names = reading.reader.names
+            return None if any(names.same(buyers[0].text, other.text) for other in others) else buyers[0]
+    return None
 
 
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:
@@ -308,3 +239,9 @@ def _nameless(
         return target.definite or bool(sellers)
     known = not reading.trigger.weak or any(token.mention is not None for token in acquirers)
     return target.generic and not target.nouns and (known or paid is not None)
+
+
+find = partial(
+    finding.find,
+    Kind(Acquisition, lambda language: language.acquisition, _deals, further={"acquirer": "co_acquirers"}),
+)

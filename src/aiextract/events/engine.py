@@ -23,7 +23,7 @@ from aiextract.events.reader import Reader
 from aiextract.events.reasons import Miss, Refusal
 from aiextract.events.roles import FINDERS, Clause
 from aiextract.languages.schema import Language
-from aiextract.languages.schema.events import EventSection, TriggerRule, Voice
+from aiextract.languages.schema.events import EventSection, EventsSection, TriggerRule, Voice
 from aiextract.scan import Region
 from aiextract.source import Source
 
@@ -35,13 +35,13 @@ _BACK = 3  # sentences looked back at for what a pronoun means
 _FINDERS = {**FINDERS, **BRACKET_FINDERS, **PREDICATE_FINDERS}
 
 
-def lexicon_of(section: EventSection, neutral: EventSection) -> Lexicon:
-    """The compiled triggers, cues and word classes of a section, with the words of the neutral one."""
+def lexicon_of(section: EventSection, shared: EventsSection) -> Lexicon:
+    """The compiled triggers, cues and word classes of an event type, with those that all types share."""
     words: dict[str, list[str]] = {}
-    for part in (neutral, section) if section is not neutral else (section,):
-        for kind, members in part.words.items():
+    for part in (shared.words, section.classes()):
+        for kind, members in part.items():
             words.setdefault(kind, []).extend(members)
-    return Lexicon(section.triggers, section.cues, words)
+    return Lexicon(section.triggers, (*shared.cues, *section.cues), words)
 
 
 @dataclass(slots=True)
@@ -132,6 +132,10 @@ class Reading:
             if not any(self.reader.names.same(token.text, other.text) for other in others):
                 fitting.setdefault(token.text, token)
         return list(fitting.values())
+
+    def rule(self, kind: str) -> str:
+        """What a record says of the rule that made it, for an event type of this name."""
+        return f"{self.language.code}.{kind}.{self.trigger.name}"
 
     def evidence(self) -> Span:
         """The sentence, or of one with several triggers the stretch from the first to the last argument."""

@@ -1,30 +1,31 @@
-"""One deal, one event: drafts of the same parties become one, with all their evidence."""
+"""One event, told once or often: drafts of the same parties become one, with all their evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiextract.events.clauses import Token
 from aiextract.events.names import Names
+from aiextract.records import Event
 
 _NEAR = 32  # events with a name in common that a new one is compared with
-_WORDS, _PARTIES = 6, 4  # of a name, of a deal: what is indexed
+_WORDS, _PARTIES = 6, 4  # of a name, of an event: what is indexed
 _PROGRESS = {"rumoured": 0, "planned": 1, "announced": 2, "completed": 3, "terminated": 4, "denied": 4}
 
 
 @dataclass(slots=True)
 class Draft:
-    """An event before it has ids: slots are tokens."""
+    """An event before it has ids.
 
-    acquirers: list[Token]
-    target: Token | None
-    seller: Token | None
-    price: Token | None
-    stake: Token | None
-    stake_kind: str | None
-    date: Token | None
+    ``names`` gives tokens by slot (of a slot for one name, the first counts), ``values`` the token of a
+    mention by slot, ``facts`` what other slots hold.
+    """
+
+    names: dict[str, list[Token]]
+    values: dict[str, Token | None]
+    facts: dict[str, str | None]
     status: str
     evidence: list[tuple[int, int]]
     rule: str
@@ -32,41 +33,37 @@ class Draft:
 
     def cited(self) -> Iterator[Token]:
         """The names that the event cites."""
-        yield from self.acquirers
-        if self.target is not None:
-            yield self.target
-        if self.seller is not None:
-            yield self.seller
+        for tokens in self.names.values():
+            yield from tokens
 
-    def record(self) -> dict[str, Any]:
+    def record(self, kind: type[Event]) -> dict[str, Any]:
         """The fields of the record, with spans where ids come."""
-        first = self.acquirers[0] if self.acquirers else None
-        slots = {
-            "acquirer": first,
-            "target": self.target,
-            "seller": self.seller,
-            "price": self.price,
-            "stake": self.stake,
-            "date": self.date,
-        }
+        made: dict[str, Any] = {}
+        for citing, cited in kind.citing().items():
+            if cited.name is None:
+                made[citing] = _span(self.values.get(citing))
+                continue
+            tokens = self.names.get(cited.name, [])
+            if _many(kind, cited.name):
+                made[cited.name] = [token.text for token in tokens]
+                made[citing] = [_span(token) for token in tokens]
+            else:
+                made[cited.name] = tokens[0].text if tokens else None
+                made[citing] = _span(tokens[0] if tokens else None)
         return {
-            "type": "ACQUISITION",
-            "acquirer": first.text if first else None,
-            "target": self.target.text if self.target else None,
-            "seller": self.seller.text if self.seller else None,
-            "acquirer_mention": _span(first),
-            "target_mention": _span(self.target),
-            "seller_mention": _span(self.seller),
-            "co_acquirers": [token.text for token in self.acquirers[1:]],
-            "price": _span(self.price),
-            "stake": _span(self.stake),
-            "stake_kind": self.stake_kind,
-            "date": _span(self.date),
+            "type": kind.model_fields["type"].default,
+            **made,
+            **self.facts,
             "status": self.status,
             "evidence": _outer(self.evidence),
-            "slot_rules": {k: v for k, v in self.slot_rules.items() if slots.get(k) is not None},
+            "slot_rules": {slot: rule for slot, rule in self.slot_rules.items() if made.get(slot)},
             "rule": self.rule,
         }
+
+
+def _many(kind: type[Event], slot: str) -> bool:
+    """Whether a slot holds several names."""
+    return isinstance(kind.model_fields[slot].default, tuple)
 
 
 def _outer(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -82,32 +79,41 @@ def _span(token: Token | None) -> tuple[int, int] | None:
     return (token.start, token.end) if token is not None else None
 
 
-def merge(drafts: Sequence[Draft], names: Names) -> list[Draft]:
-    """The drafts with those of one deal made one; full ones first, so that a null joins the one it fits."""
-    events: list[Draft] = []
-    index = _Index(names)
-    for _, draft in sorted(enumerate(drafts), key=lambda d: (_missing(d[1]), d[0])):
-        fitting = [event for event in index.near(draft) if _compatible(event, draft, names)]
-        if fitting and (len(fitting) == 1 or not _missing(draft)):
-            _join(fitting[0], draft, names)
-        elif not fitting:  # one that may be any of several says nothing new
-            events.append(draft)
-            index.add(draft)
-    return sorted(events, key=lambda event: event.evidence[0])
+class Merger:
+    """The drafts of a document, those of one event made one.
 
+    ``kind`` says which slots are the parties; ``apart`` may tell two events of the same parties apart.
+    """
 
-class _Index:
-    """Events by their names, so that merging does not compare each with each."""
-
-    def __init__(self, names: Names) -> None:
+    def __init__(self, kind: type[Event], names: Names, apart: Callable[[Draft, Draft], bool]) -> None:
+        self._kind = kind
         self._names = names
+        self._apart = apart
         self._by_key: dict[tuple[str, tuple[str, ...]], list[Draft]] = {}
 
-    def add(self, event: Draft) -> None:
+    def merge(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The events in the order of the text. Full drafts go first, so that a null joins the one it fits."""
+        events: list[Draft] = []
+        for _, draft in sorted(enumerate(drafts), key=lambda d: (self._missing(d[1]), d[0])):
+            fitting = [event for event in self._near(draft) if self._compatible(event, draft)]
+            if fitting and (len(fitting) == 1 or not self._missing(draft)):
+                self._join(fitting[0], draft)
+            elif not fitting:  # one that may be any of several says nothing new
+                events.append(draft)
+                self._add(draft)
+        return sorted(events, key=lambda event: event.evidence[0])
+
+    def _missing(self, draft: Draft) -> int:
+        """How many of the parties are missing."""
+        return sum(not draft.names.get(slot) for slot in self._kind.parties)
+
+    # ----- events by their names, so that merging does not compare each with each
+
+    def _add(self, event: Draft) -> None:
         for key in self._keys(event):
             self._by_key.setdefault(key, []).append(event)
 
-    def near(self, draft: Draft) -> list[Draft]:
+    def _near(self, draft: Draft) -> list[Draft]:
         """Events with a name in common (of many, the latest), in the order in which they came."""
         found: dict[int, Draft] = {}
         for key in self._keys(draft):
@@ -116,60 +122,57 @@ class _Index:
 
     def _keys(self, draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The beginnings and ends of its names: of two names that are one, the shorter is such a part."""
-        sides = [("acquirer", draft.acquirers[:_PARTIES]), ("target", [draft.target] if draft.target else [])]
-        for side, tokens in sides:
-            for token in tokens:
+        for slot in self._kind.parties:
+            for token in draft.names.get(slot, ())[:_PARTIES]:
                 words = self._names.words(token.text)[:_WORDS]
-                yield side, ("".join(words),)
+                yield slot, ("".join(words),)
                 for cut in range(1, len(words) + 1):
-                    yield side, words[:cut]
-                    yield side, words[-cut:]
+                    yield slot, words[:cut]
+                    yield slot, words[-cut:]
 
+    # ----- what makes two drafts one
 
-def _missing(draft: Draft) -> int:
-    """How many of the two parties are missing."""
-    return (not draft.acquirers) + (draft.target is None)
-
-
-def _compatible(event: Draft, draft: Draft, names: Names) -> bool:
-    if event.target is None or draft.target is None:
-        if _missing(draft) and _missing(event) and (draft.target is not None or event.target is not None):
+    def _compatible(self, event: Draft, draft: Draft) -> bool:
+        """Whether both share a party, differ in none, and are not told apart by time or otherwise."""
+        shared = False
+        for slot in self._kind.parties:
+            one, other = event.names.get(slot), draft.names.get(slot)
+            if one and other:
+                if not any(self._same(a, b) for a in one for b in other):
+                    return False
+                shared = True
+        times = _years(event.values.get("date")), _years(draft.values.get("date"))
+        if times[0] is not None and times[1] is not None and abs(times[0] - times[1]) > 1:
             return False
-        if not (event.acquirers and draft.acquirers):
-            return False
-    elif not names.same(event.target.text, draft.target.text):
-        return False
-    if event.acquirers and draft.acquirers:
-        same = any(names.same(a.text, b.text) for a in event.acquirers for b in draft.acquirers)
-        if not same:
-            return False
-    return not _apart(event.date, draft.date)
+        return shared and not self._apart(event, draft)
+
+    def _same(self, one: Token, other: Token) -> bool:
+        return self._names.same(one.text, other.text)
+
+    def _join(self, event: Draft, draft: Draft) -> None:
+        for slot, tokens in draft.names.items():
+            held = event.names.setdefault(slot, [])
+            if slot in self._kind.parties:
+                held += [] if held else tokens
+            elif _many(self._kind, slot):
+                held += [t for t in tokens if not any(self._same(t, other) for other in held)]
+            elif not held and not self._is_party(event, tokens):
+                held += tokens
+        for slot, token in draft.values.items():
+            event.values[slot] = event.values.get(slot) or token
+        for slot, fact in draft.facts.items():
+            event.facts[slot] = event.facts.get(slot) or fact
+        if _PROGRESS[draft.status] > _PROGRESS[event.status]:
+            event.status = draft.status
+        event.evidence += draft.evidence
+        event.slot_rules = {**draft.slot_rules, **event.slot_rules}
+
+    def _is_party(self, event: Draft, tokens: Sequence[Token]) -> bool:
+        parties = [token for slot in self._kind.parties for token in event.names.get(slot, ())]
+        return any(self._same(token, party) for token in tokens for party in parties)
 
 
-def _apart(one: Token | None, other: Token | None) -> bool:
-    """Whether two dates are of different times: neither says the other more exactly."""
-    if one is None or other is None or one.mention is None or other.mention is None:
-        return False
-    a, b = str(one.mention.get("value") or ""), str(other.mention.get("value") or "")
-    if "X" in a or "X" in b or not a[:4].isdigit() or not b[:4].isdigit():
-        return False
-    return abs(int(a[:4]) - int(b[:4])) > 1
-
-
-def _join(event: Draft, draft: Draft, names: Names) -> None:
-    if not event.acquirers:
-        event.acquirers = draft.acquirers
-    if event.target is None:
-        event.target = draft.target
-    if event.seller is None and draft.seller is not None:
-        parties = [t.text for t in (*event.acquirers, event.target) if t is not None]
-        if not any(names.same(draft.seller.text, text) for text in parties):
-            event.seller = draft.seller
-    event.price = event.price or draft.price
-    event.stake = event.stake or draft.stake
-    event.stake_kind = event.stake_kind or draft.stake_kind
-    event.date = event.date or draft.date
-    if _PROGRESS[draft.status] > _PROGRESS[event.status]:
-        event.status = draft.status
-    event.evidence += draft.evidence
-    event.slot_rules = {**draft.slot_rules, **event.slot_rules}
+def _years(date: Token | None) -> int | None:
+    """The year of a date, where it is known. Dates of one event may differ in how exact they are."""
+    value = "" if date is None or date.mention is None else str(date.mention.get("value") or "")
+    return int(value[:4]) if "X" not in value and value[:4].isdigit() else None

@@ -10,6 +10,7 @@ from typing import Any
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.names import Names
 from aiextract.languages.schema import Language
+from aiextract.languages.schema.events import TriggerRule
 from aiextract.organizations import name_spans
 from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.scan import Region
@@ -172,13 +173,16 @@ class Reader:
 
 
 def _weighed(tokens: list[Token]) -> list[Token]:
-    """The tokens, without triggers that count only beside money and where no other one is."""
+    """The tokens, without the triggers that count only where no other one is, or only beside money too."""
     triggers = [token.trigger for token in tokens if token.trigger is not None]
-    if not any(trigger.light for trigger in triggers):
+    if not any(trigger.light or trigger.spare for trigger in triggers):
         return tokens
-    if all(trigger.light for trigger in triggers) and any(token.kind == "money" for token in tokens):
-        return tokens
-    return [
-        replace(token, trigger=None) if token.trigger is not None and token.trigger.light else token
-        for token in tokens
-    ]
+    firm = any(not (trigger.light or trigger.spare) for trigger in triggers)
+    money = any(token.kind == "money" for token in tokens)
+
+    def dropped(trigger: TriggerRule | None) -> bool:
+        if trigger is None:
+            return False
+        return (firm and (trigger.light or trigger.spare)) or (trigger.light and not money)
+
+    return [replace(token, trigger=None) if dropped(token.trigger) else token for token in tokens]

@@ -33,6 +33,8 @@ class Refusal(StrEnum):
     NO_BUYER = "no_buyer"
     NO_TARGET = "no_target"
     NO_ORGANIZATION = "no_organization"
+    NO_ROUND = "no_round"
+    NO_COMPANY = "no_company"
 
 
 class Unfit(StrEnum):

@@ -74,6 +74,11 @@ class Clause(Governed):
             i += 1
         return generic
 
+    def holder(self) -> Argument | None:
+        """Whose thing the object is: "led X's round", "led the round of X"."""
+        found = self.phrase(self.at + 1, free=True)
+        return found if found is not None and found.names else None
+
     def owner(self) -> Argument | None:
         """Who holds the target until now: "X, until now the property of Z"."""
         for i in range(self.past or self.high, min(self.high, self.past + 7)):
@@ -397,4 +402,8 @@ FINDERS: dict[str, Finder] = {
     "to": lambda clause: clause.after("to"),
     "from": lambda clause: clause.after("from"),
     "for": lambda clause: clause.after("for", reach=6),
+    "into": lambda clause: clause.after("into", reach=8),
+    "led": lambda clause: clause.after("led"),
+    "joined": lambda clause: clause.after("joined"),
+    "holder": Clause.holder,
 }

@@ -40,7 +40,9 @@ def make(code: str, without: Collection[str] = ()) -> str:
         ("percent", _percent(data)),
         ("dates", _dates(lang, data, without)),
         ("organizations", ()),
+        ("events", ()),
         ("acquisition", ()),
+        ("funding", ()),
         ("variants", ()),
     ):
         lines += [f"# ===== {section} =====", *body, ""]

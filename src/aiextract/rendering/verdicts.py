@@ -13,12 +13,12 @@ __all__ = ["LABELS", "Judgement", "Verdict", "judge"]
 
 # From right to wrong, as the page lists them.
 LABELS = {
-    "hit": "Hits",
+    "hit": "Hit",
     "field": "Other field differs",
     "span": "Span differs",
     "value": "Value differs",
-    "miss": "Misses",
-    "false": "False alarms",
+    "miss": "Miss",
+    "false": "False alarm",
     "unscored": "Not scored",
 }
 

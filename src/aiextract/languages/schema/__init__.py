@@ -7,6 +7,8 @@ from typing import Any
 from aiextract.languages.schema.acquisition import AcquisitionSection
 from aiextract.languages.schema.base import Example, Rule, Section
 from aiextract.languages.schema.dates import DatesSection
+from aiextract.languages.schema.events import EventsSection
+from aiextract.languages.schema.funding import FundingSection
 from aiextract.languages.schema.money import MoneySection
 from aiextract.languages.schema.numbers import NumbersSection
 from aiextract.languages.schema.organizations import OrganizationsSection
@@ -31,7 +33,9 @@ class Language(Section):
     percent: PercentSection = PercentSection()
     dates: DatesSection = DatesSection()
     organizations: OrganizationsSection = OrganizationsSection()
+    events: EventsSection = EventsSection()
     acquisition: AcquisitionSection = AcquisitionSection()
+    funding: FundingSection = FundingSection()
     variants: dict[str, dict[str, Any]] = {}
 
     def __hash__(self) -> int:

@@ -68,12 +68,8 @@ class DealRule(TriggerRule):
 
 
 class AcquisitionSection(EventSection):
-    """Triggers, cues and word classes of acquisitions.
-
-    ``legal_forms`` are no part of a name when names are compared.
-    """
+    """Triggers, cues and word classes of acquisitions."""
 
     default_frames: ClassVar[Frames] = FRAMES
 
     triggers: tuple[DealRule, ...] = ()
-    legal_forms: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ Relation = Literal[
     "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
     "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
     "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first",
+    "holder", "into", "led", "joined",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from", "compound",
     "compound_first", "amid_from",
@@ -30,6 +31,8 @@ WordClass = Literal[
     "title", "generic", "offer", "move", "earlier",
     # what tells one value from another
     "valuation", "price", "deal", "elsewhen", "hypothetical", "judging",
+    # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
+    "round", "led", "joined", "into", "worth",
 ]  # fmt: skip
 Frames = dict[str, dict[Voice, dict[str, tuple[Relation, ...]]]]
 
@@ -43,10 +46,10 @@ class TriggerRule(Rule):
     ``have`` stands before it ("racheté"), a ``passive`` form of its own ("diakuisisi"), a ``noun``, or
     ``either`` a noun or an active verb, by what stands before it (Portuguese "compra"). Where verbs end the
     clause, an ``infinitive`` is active, and a ``final`` participle is what its auxiliary far before it, or
-    right behind it, makes it (German "übernommen"). ``frame``
-    names the roles. ``status`` holds where no cue says otherwise. A ``weak`` word also tells of other things
-    ("buy"): its arguments must look the part. A ``light`` one ("pays") counts only beside an amount of money,
-    in a sentence that holds no other trigger. ``implies`` are classes of nouns that the trigger itself holds
+    right behind it, makes it (German "übernommen"). ``frame`` names the roles. ``status`` holds where no cue
+    says otherwise. A ``weak`` word also tells of other things ("buy"): its arguments must look the part. A
+    ``light`` one ("pays") counts only beside an amount of money, in a sentence that holds no other trigger; a
+    ``spare`` one only where no other is. ``implies`` are classes of nouns that the trigger itself holds
     ("takes a stake": ``share``). ``particles`` are the second parts of a separable verb ("neemt … over"): the
     words count only where one of them closes a phrase behind them. They do not count where one of ``without``
     does ("kaufte … ab" tells of goods).
@@ -58,6 +61,7 @@ class TriggerRule(Rule):
     status: Status = "completed"
     weak: bool = False
     light: bool = False
+    spare: bool = False
     implies: tuple[WordClass, ...] = ()
     particles: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -76,10 +80,22 @@ class CueRule(Rule):
     after: bool = False
 
 
-class EventSection(Section):
-    """What the language says of one type of event (all words folded, braces hold alternatives).
+class EventsSection(Section):
+    """What the language says of events of all types (all words folded, braces hold alternatives).
 
-    ``words`` sorts the words that roles are read by. ``frames`` say where each slot of a trigger stands (slot
+    ``words`` sorts the small words and common nouns that roles are read by; ``cues`` say how far an event is.
+    ``legal_forms`` are no part of a name when names are compared.
+    """
+
+    words: dict[WordClass, tuple[str, ...]] = {}
+    cues: tuple[CueRule, ...] = ()
+    legal_forms: tuple[str, ...] = ()
+
+
+class EventSection(Section):
+    """What the language says of one type of event.
+
+    ``words`` and ``cues`` join those of all types. ``frames`` say where each slot of a trigger stands (slot
     -> relations, the first that gives a name wins); they are laid over the type's own, voice by voice.
     """
 
@@ -89,6 +105,10 @@ class EventSection(Section):
     cues: tuple[CueRule, ...] = ()
     words: dict[WordClass, tuple[str, ...]] = {}
     frames: Frames = {}
+
+    def classes(self) -> dict[str, tuple[str, ...]]:
+        """The words by class."""
+        return {str(kind): words for kind, words in self.words.items()}
 
     def roles(self, frame: str, voice: Voice) -> dict[str, tuple[Relation, ...]]:
         """Where the slots of a frame stand in a voice; empty where the frame has no such voice."""

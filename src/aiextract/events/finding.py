@@ -1,0 +1,123 @@
+"""What all event types do alike: read the triggers of a document, merge what they tell, promote names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from aiextract.events import EventResult
+from aiextract.events.clauses import Lexicon
+from aiextract.events.engine import Reading, lexicon_of, readings
+from aiextract.events.merge import Draft, Merger
+from aiextract.events.names import Names
+from aiextract.events.reasons import Trace
+from aiextract.languages import NEUTRAL, get_language
+from aiextract.languages.schema import Language
+from aiextract.languages.schema.events import EventSection
+from aiextract.organizations import canonical_names
+from aiextract.records import Event
+from aiextract.scan import Candidate, Region
+from aiextract.source import Source
+
+
+class Told(NamedTuple):
+    """A trigger and what it tells."""
+
+    reading: Reading
+    drafts: list[Draft]
+
+
+def recent(reading: Reading, past: Sequence[Told]) -> Iterator[Told]:
+    """What the sentence before and this one tell before the trigger, the last first."""
+    start = reading.before[0][0] if reading.before else reading.sentence[0]
+    for told in reversed(past):
+        if told.reading.evidence()[1] <= start:
+            return
+        yield told
+
+
+def _never(_event: Draft, _draft: Draft) -> bool:
+    return False
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """An event type.
+
+    ``record`` names its slots; ``section`` its words in a language. ``read`` gives the events that a trigger
+    tells of, none where it tells of something else; it is given those of the triggers before. ``apart`` says
+    whether two events of the same parties differ all the same. Of a slot in ``further`` that has more than
+    one name, the others go to the slot named there.
+    """
+
+    record: type[Event]
+    section: Callable[[Language], EventSection]
+    read: Callable[[Reading, Sequence[Told]], list[Draft]]
+    apart: Callable[[Draft, Draft], bool] = _never
+    further: Mapping[str, str] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=256)
+def _lexicon(kind: Kind, language: Language) -> Lexicon:
+    return lexicon_of(kind.section(language), language.events)
+
+
+@lru_cache(maxsize=64)
+def _names(language: Language) -> Names:
+    neutral = get_language(NEUTRAL).events
+    return Names(frozenset((*neutral.legal_forms, *language.events.legal_forms)))
+
+
+def find(
+    kind: Kind,
+    source: Source,
+    regions: Sequence[Region],
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mapping[str, Any]],
+    trace: Trace | None = None,
+) -> EventResult:
+    """The events of one type in a document (``EventResult`` says how slots are given).
+
+    ``mentions`` are the records found so far, as JSON-like dicts; ``sentences`` are sorted. What was read and
+    became of it is added to ``trace``, if there is one.
+    """
+    if not regions:
+        return EventResult()
+    names = _names(regions[0].language)
+    told: list[Told] = []
+    for reading in readings(
+        source, regions, sentences, mentions, lambda language: _lexicon(kind, language), names
+    ):
+        told.append(Told(reading, kind.read(reading, told)))
+    events = Merger(kind.record, names, kind.apart).merge([draft for one in told for draft in one.drafts])
+    if trace is not None:
+        trace.readings += told
+        trace.events += events
+    for event in events:
+        for slot, rest in kind.further.items():
+            event.names[slot], event.names[rest] = event.names[slot][:1], event.names[slot][1:]
+    return EventResult([event.record(kind.record) for event in events], _promoted(source, events, mentions))
+
+
+def _promoted(
+    source: Source, events: Sequence[Draft], mentions: Sequence[Mapping[str, Any]]
+) -> list[Candidate]:
+    """The names that no mention has yet, called as the mentions of the same organization are."""
+    rules = {
+        (token.start, token.end): event.rule
+        for event in reversed(events)
+        for token in event.cited()
+        if token.mention is None
+    }
+    given = [
+        Candidate("ORG", m["start"], m["end"], m.get("rule") or "", {"name": m["name"]})
+        for m in mentions
+        if m["type"] == "ORG"
+    ]
+    spans = sorted(rules)
+    names = canonical_names(source, spans, given) if spans else []
+    return [
+        Candidate("ORG", *span, rules[span], {"name": name}) for span, name in zip(spans, names, strict=True)
+    ]
