@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from types import ModuleType
+from typing import IO, Any, BinaryIO, cast
 
-from aiextract.errors import MissingExtraError
+from aiextract.errors import InputError, MissingExtraError
 
-__all__ = ["COMPRESSIONS", "open_read", "open_write", "split"]
+__all__ = ["COMPRESSIONS", "guarded", "open_read", "require", "split", "writing"]
 
 COMPRESSIONS = (".gz", ".bz2", ".zst")
+_BUFFER = 1 << 17  # bytes
+_EARLY_END = "the compressed data ends too early: is the file truncated?"
 
 
 def split(name: str) -> tuple[str, str | None]:
@@ -22,33 +30,104 @@ def split(name: str) -> tuple[str, str | None]:
     return name, None
 
 
-def open_read(path: Path, compression: str | None) -> BinaryIO:
-    """The bytes of a file, decompressed as they are read."""
+def require(compression: str | None) -> None:
+    """Raise MissingExtraError where the package of a compression is not installed."""
+    if compression == ".zst":
+        _zstd()
+
+
+def open_read(path: Path, compression: str | None = None) -> BinaryIO:
+    """The bytes of a file, decompressed as they are read.
+
+    Opening raises OSError. Reading raises InputError (that does not name the file) where the data is damaged
+    or ends too early, behind all that came before it.
+    """
     match compression:
         case ".gz":
-            return cast(BinaryIO, gzip.open(path, "rb"))
+            stream: Any = gzip.open(path, "rb")  # noqa: SIM115
+            damage: tuple[type[Exception], ...] = (zlib.error, gzip.BadGzipFile)
         case ".bz2":
-            return bz2.open(path, "rb")
+            stream, damage = bz2.open(path, "rb"), (OSError, ValueError)  # noqa: SIM115
         case ".zst":
-            return cast(BinaryIO, _zstandard().open(path, "rb"))
-    return path.open("rb")
+            zstd = _zstd()
+            stream, damage = zstd.open(path, "rb"), (zstd.ZstdError,)
+        case _:
+            stream, damage = path.open("rb"), ()
+    if compression and path.is_file() and not path.stat().st_size:  # an empty text, to gzip
+        stream.close()
+        raise InputError(_EARLY_END)
+    return guarded(stream, damage)
 
 
-def open_write(path: Path, compression: str | None) -> IO[bytes]:
-    """A new file whose bytes are compressed as they are written; the same bytes give the same file."""
-    match compression:
-        case ".gz":
-            return gzip.GzipFile(filename="", mode="wb", fileobj=path.open("wb"), mtime=0)
-        case ".bz2":
-            return bz2.open(path, "wb")
-        case ".zst":
-            return cast(IO[bytes], _zstandard().open(path, "wb"))
-    return path.open("wb")
+def guarded(stream: BinaryIO, damage: tuple[type[Exception], ...] = ()) -> BinaryIO:
+    """A stream whose failures are InputErrors; ``damage`` are those that only wrong data can cause."""
+    return io.BufferedReader(_Guarded(stream, damage), _BUFFER)
 
 
-def _zstandard():  # type: ignore[no-untyped-def]
+@contextmanager
+def writing(path: Path, compression: str | None = None, *, fast: bool = False) -> Iterator[IO[bytes]]:
+    """A new file, compressed as it is written, and on the disk at the end; the same bytes give the same file.
+
+    ``fast`` compresses less, for a file that is soon replaced.
+    """
+    with path.open("wb") as file:
+        match compression:
+            case ".gz":  # without a name and a time, which would differ from run to run
+                stream: Any = gzip.GzipFile("", "wb", 1 if fast else 6, file, mtime=0)
+            case ".bz2":
+                stream = bz2.BZ2File(file, "wb", compresslevel=1 if fast else 9)
+            case ".zst":
+                zstd = _zstd()
+                level = zstd.CompressionParameter.compression_level
+                checked = zstd.CompressionParameter.checksum_flag
+                stream = zstd.open(file, "wb", options={level: 1 if fast else 3, checked: 1})
+            case _:
+                stream = file
+        with stream:
+            yield cast(IO[bytes], stream)
+            if stream is not file:
+                stream.close()
+            file.flush()
+            os.fsync(file.fileno())
+
+
+class _Guarded(io.RawIOBase):
+    """Reads another stream; what it cannot give is an InputError that says why."""
+
+    def __init__(self, stream: BinaryIO, damage: tuple[type[Exception], ...]) -> None:
+        self._stream, self._damage = stream, damage
+        self._failed: str | None = None  # once and for all: some streams go on behind damage, with anything
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self._failed is None:
+            try:
+                data: bytes = cast(Any, self._stream).read1(len(buffer))
+                buffer[: len(data)] = data
+                return len(data)
+            except EOFError:
+                self._failed = _EARLY_END
+            except self._damage as error:
+                self._failed = f"the compressed data is damaged: {error}"
+            except OSError as error:
+                self._failed = f"cannot be read: {error.strerror or error}"
+        raise InputError(self._failed)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def _zstd() -> ModuleType:
+    """The module that the standard library has from Python 3.14 on.
+
+    The package ``zstandard`` takes a truncated file for a complete one, which loses articles unseen.
+    """
     try:
-        import zstandard
+        from backports import zstd
     except ImportError:
         raise MissingExtraError("a .zst file", "zstd") from None
-    return zstandard
+    module: ModuleType = zstd
+    return module

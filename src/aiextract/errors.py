@@ -45,6 +45,13 @@ class InputError(AiextractError, ValueError):
     """An input that cannot be read as an article."""
 
 
+class EncodingError(AiextractError, LookupError):
+    """A name that is no encoding of text."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(f"{name!r} is no encoding of text: give one such as 'utf-8', 'cp1252' or 'gb18030'")
+
+
 class GoldError(AiextractError, ValueError):
     """A gold file that does not parse, or does not fit its article."""
 

@@ -8,14 +8,18 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TextIO
+from unicodedata import bidirectional
 
 import typer
 
 from aiextract.errors import (
     AiextractError,
+    EncodingError,
     LanguageCodeError,
     LanguageFileError,
+    MissingExtraError,
     ModelError,
+    OutputError,
     PublishedError,
     UnknownTypeError,
 )
@@ -26,7 +30,21 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 # Errors in what the user asked for, where the others are in what was read.
-_USAGE_ERRORS = (LanguageCodeError, LanguageFileError, ModelError, PublishedError, UnknownTypeError)
+_USAGE_ERRORS = (
+    EncodingError,
+    LanguageCodeError,
+    LanguageFileError,
+    MissingExtraError,
+    ModelError,
+    OutputError,
+    PublishedError,
+    UnknownTypeError,
+)
+
+
+# They join or part the letters of a word (Persian, Hindi), and are no control characters to be afraid of.
+_JOINERS = "\u200c\u200d"
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
 class Format(StrEnum):
@@ -42,8 +60,16 @@ def parse_org_model(value: str) -> str | None:
 
 
 def on_one_line(text: str) -> str:
-    """A text for a terminal: white space as one space, control characters (escape codes, say) replaced."""
-    return " ".join("".join(c if c.isprintable() else "\ufffd" for c in word) for word in text.split())
+    """A text for a terminal: white space as one space, control characters (escape codes, say) replaced.
+
+    Text from right to left is isolated, so that it does not carry along what stands beside it.
+    """
+    line = " ".join(
+        "".join(c if c in _JOINERS or c.isprintable() else "\ufffd" for c in word) for word in text.split()
+    )
+    if line.isascii() or _RIGHT_TO_LEFT.isdisjoint(map(bidirectional, line)):
+        return line
+    return f"\u2068{line}\u2069"
 
 
 def message(text: str) -> None:

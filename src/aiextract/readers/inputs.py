@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ STDIN = "-"
 # A text of more bytes than this is longer than any that is read (a character has four at most): standard
 # input, lines and cells may have no end.
 MAX_BYTES = 4 * MAX_LENGTH
-TOO_LONG = f"more than {MAX_BYTES:,} bytes: split it into articles"
+_TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d")
 
 
 class Form(StrEnum):
@@ -34,11 +35,19 @@ class Columns(NamedTuple):
     published: str = "published"
 
 
+class Options(NamedTuple):
+    """How to read files whose names do not say it all."""
+
+    form: Form | None = None
+    columns: Columns = Columns()
+    encoding: str | None = None
+
+
 class Input(NamedTuple):
     """An article as read, or the reason why it could not be (``error``).
 
     ``place`` says where it stood: the file, and behind a colon the line (the row of a Parquet file), from 1.
-    ``warning`` tells what was guessed on the way (the encoding): all articles of one file say the same.
+    ``warning`` tells what was guessed on the way (the encoding); all articles of a file have the same.
     """
 
     place: str
@@ -48,3 +57,20 @@ class Input(NamedTuple):
     published: str | None = None
     error: str | None = None
     warning: str | None = None
+
+
+def too_long() -> str:
+    """Why a text, a line or a cell was not read."""
+    return f"more than {MAX_BYTES:,} bytes: split it into articles"
+
+
+def no_text_column(columns: Columns, present: list[str]) -> str:
+    """Why a table or an object holds no article: what it has instead of the column of the text."""
+    found = ", ".join(present[:50]) or "none"
+    return f"there is no {columns.text!r} among its columns ({found}): name the one that holds the text"
+
+
+def day(published: str | None) -> str | None:
+    """A publication date without its time of day: ``2024-05-01T08:30:00Z`` -> ``2024-05-01``."""
+    stamp = _TIMESTAMP.match(published) if published else None
+    return stamp[1] if stamp else published
