@@ -9,10 +9,20 @@ from functools import lru_cache
 from aiextract.languages import get_language
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.dates import DateModifier, DateRule, DatesSection
-from aiextract.scan.dates.pattern import Lexicon, Pattern, alternation, compile_pattern, context, unaccented
+from aiextract.scan.dates.pattern import (
+    HINT,
+    Lexicon,
+    Pattern,
+    alternation,
+    compile_pattern,
+    context,
+    hint,
+    unaccented,
+)
 
 NEUTRAL = "und"
 _NUMBERS = ("1", "5", "01", "10", "25", "45", "99")
+_MOST_PAIRS = 20_000  # of a gate and the beginning of a next word that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,24 @@ class Grammar:
     present: re.Pattern[str] | None
     years: YearContext
     _alone: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
+    _followed: dict[tuple[str, str], tuple[CompiledRule, ...]] = field(default_factory=dict)
+
+    def followed(self, key: str, following: str) -> tuple[CompiledRule, ...]:
+        """The rules of a gate that can match where ``following`` is the next token (empty: none)."""
+        pair = (key, following[:HINT] if following > "9" else following[:1])
+        found = self._followed.get(pair)
+        if found is None:
+            start = hint(following) if following else ""
+            hints = {"*", *(start[:n] for n in range(1, HINT + 1))} if following else set()
+            found = tuple(
+                rule
+                for rule in self.gates[key]
+                if rule.pattern.one or not hints.isdisjoint(rule.pattern.second)
+            )
+            if len(self._followed) >= _MOST_PAIRS:
+                self._followed.clear()
+            self._followed[pair] = found
+        return found
 
     def alone(self, key: str) -> tuple[CompiledRule, ...]:
         """The rules of a gate of one or two digits that can match the number and nothing behind it."""

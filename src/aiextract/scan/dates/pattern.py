@@ -1,7 +1,7 @@
 """Templates of the ``[dates]`` section compiled to regular expressions (see ``languages.schema.dates``).
 
 A template is parsed into a small tree, so that what a match can begin with (its *gates*: words, or runs of
-digits by their length) is known without trying it anywhere.
+digits by their length) and what can follow the first word is known without trying it anywhere.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from aiextract.languages.schema.dates import NUMBER_CLASSES
 
@@ -47,17 +48,54 @@ class Lexicon:
     words: set[str] = field(default_factory=set)  # every word that a template or a form holds
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The first two tokens (words, runs of digits) that a stretch of a template can hold, by their ``hint``.
+
+    ``none``, ``one``: whether it can hold no token, or one alone. A template may write a word in parts
+    (``day[s]``): then the second part counts as a token of its own, too, which does no harm.
+    """
+
+    first: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    none: bool = True
+    one: bool = False
+
+    def __add__(self, other: Tokens) -> Tokens:
+        first = self.first | other.first if self.none else self.first
+        second = self.second
+        if self.one:
+            second |= other.first
+        if self.none:
+            second |= other.second
+        one = (self.one and other.none) or (self.none and other.one)
+        return Tokens(first, second, self.none and other.none, one)
+
+    def __or__(self, other: Tokens) -> Tokens:
+        first, second = self.first | other.first, self.second | other.second
+        return Tokens(first, second, self.none or other.none, self.one or other.one)
+
+
+NO_TOKEN = Tokens()
+
+
+def one_token(*hints: str) -> Tokens:
+    """A stretch that holds one token with one of these beginnings."""
+    return Tokens(frozenset(hints), none=False, one=True)
+
+
 @dataclass(slots=True)
 class Piece:
-    """A stretch of a template: its expression, what it can begin with, and whether it can be empty."""
+    """A stretch of a template: its expression, its gates, whether it can be empty, and its tokens."""
 
     regex: str = ""
     gates: frozenset[str] = frozenset()
     empty: bool = True
+    tokens: Tokens = NO_TOKEN
 
     def __add__(self, other: Piece) -> Piece:
         gates = self.gates | other.gates if self.empty else self.gates
-        return Piece(self.regex + other.regex, gates, self.empty and other.empty)
+        return Piece(self.regex + other.regex, gates, self.empty and other.empty, self.tokens + other.tokens)
 
 
 @dataclass(slots=True)
@@ -81,7 +119,8 @@ class _Parser:
             return options[0]
         regex = "(?:" + "|".join(option.regex for option in options) + ")"
         gates = frozenset[str]().union(*(option.gates for option in options))
-        return Piece(regex, gates, any(option.empty for option in options))
+        tokens = reduce(or_, (option.tokens for option in options))
+        return Piece(regex, gates, any(option.empty for option in options), tokens)
 
     def peek(self) -> str:
         return self.template[self.at : self.at + 1]
@@ -100,11 +139,11 @@ class _Parser:
             return self.alternatives(")")
         if char == "[":
             inner = self.alternatives("]")
-            return Piece(f"(?:{inner.regex})?", inner.gates, True)
+            return Piece(f"(?:{inner.regex})?", inner.gates, True, inner.tokens | NO_TOKEN)
         if char == "<":
             self.labels.append(("<", ""))
             inner = self.alternatives(">")
-            return Piece(f"({inner.regex})", inner.gates, inner.empty)
+            return Piece(f"({inner.regex})", inner.gates, inner.empty, inner.tokens)
         if char == " ":
             return Piece(
                 _SPACE if self.lexicon.spaced else f"{_SPACE}?", frozenset(), not self.lexicon.spaced
@@ -117,9 +156,10 @@ class _Parser:
             self.lexicon.words.update((token[0], unaccented(token[0])))
             if self.lexicon.plain and not token[0].isascii():
                 gates = frozenset({token[0], unaccented(token[0])})
-                return Piece(either_way(token[0]), gates, False)
-            return Piece(re.escape(token[0]), frozenset({gate(token[0])}), False)
-        return Piece(re.escape(char), frozenset({char}), False)
+                return Piece(either_way(token[0]), gates, False, one_token(hint(token[0])))
+            return Piece(re.escape(token[0]), frozenset({gate(token[0])}), False, one_token(hint(token[0])))
+        tokens = one_token(hint(char)) if char.isalnum() else NO_TOKEN
+        return Piece(re.escape(char), frozenset({char}), False, tokens)
 
     def reference(self) -> Piece:
         match = _NAME.match(self.template, self.at)
@@ -142,15 +182,17 @@ class _Parser:
             regex = alternation(forms)
             self.lexicon.words.update(word for form in forms for word in _TOKEN.findall(form))
             gates = frozenset(gate(token[0]) for form in forms if (token := _TOKEN.match(form)))
+            tokens = form_tokens(forms)
         elif name in NUMBER_CLASSES:
             regex = NUMBER_CLASSES[name]
             lengths = _LENGTHS.get(name)
             gates = frozenset(f"#{length}" for length in lengths) if lengths else frozenset(_ROMAN)
+            tokens = one_token("#") if lengths else _OTHER_CLASSES[name]
         else:
             raise PatternError(f"{self.template!r}: there is no class or part {name!r}")
         if self.capture:
             self.labels.append((label, name))
-        return Piece(f"({regex})" if self.capture else f"(?:{regex})", gates, False)
+        return Piece(f"({regex})" if self.capture else f"(?:{regex})", gates, False, tokens)
 
 
 def unaccented(text: str) -> str:
@@ -161,6 +203,32 @@ def unaccented(text: str) -> str:
 def either_way(word: str) -> str:
     """A word as an expression that its spelling without accents matches as well."""
     return "".join(c if c.isascii() else f"[{c}{unaccented(c)}]" for c in word)
+
+
+HINT = 3
+# Of the number classes that hold something else than digits.
+_OTHER_CLASSES = {
+    "word": one_token("*"),
+    "roman": one_token("i", "v", "x"),
+    "start": NO_TOKEN,
+    "end": NO_TOKEN,
+}
+
+
+def hint(token: str) -> str:
+    """The beginning of a token by which rules are told apart: ``#`` for digits, letters without accents."""
+    return "#" if token[0].isdecimal() else unaccented(token[:HINT])[:HINT]
+
+
+def form_tokens(forms: Iterable[str]) -> Tokens:
+    """The tokens of the forms of a class."""
+    tokens = [_TOKEN.findall(form) for form in forms]
+    return Tokens(
+        frozenset(hint(own[0]) for own in tokens if own),
+        frozenset(hint(own[1]) for own in tokens if len(own) > 1),
+        any(not own for own in tokens),
+        any(len(own) == 1 for own in tokens),
+    )
 
 
 def gate(token: str) -> str:
@@ -179,11 +247,16 @@ def alternation(forms: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled template; ``labels`` are those of its groups."""
+    """A compiled template; ``labels`` are those of its groups, ``second`` the hints of its second token.
+
+    ``one``: whether it can match one token alone.
+    """
 
     expression: str
     gates: frozenset[str]
     labels: tuple[tuple[str, str], ...]
+    second: frozenset[str]
+    one: bool
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -198,7 +271,7 @@ def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
     if piece.empty or any(not g[0].isalnum() and g[0] != "#" for g in piece.gates):
         raise PatternError(f"{template!r}: must begin with a word or a number")
     end = _END if lexicon.spaced else r"(?!\d)"
-    return Pattern(piece.regex + end, piece.gates, tuple(labels))
+    return Pattern(piece.regex + end, piece.gates, tuple(labels), piece.tokens.second, piece.tokens.one)
 
 
 def context(templates: Iterable[str], lexicon: Lexicon, *, behind: bool) -> re.Pattern[str] | None:

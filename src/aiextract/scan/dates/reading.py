@@ -42,17 +42,24 @@ def read(source: Source, region: Region, grammar: Grammar) -> Iterator[Reading]:
     text, gates = source.folded, grammar.gates
     reach = region.start
     last: Reading | None = None
-    for token in grammar.tokens.finditer(text, region.start, region.end):
-        word = token[0]
-        rules = gates.get(word)
-        if rules is None and (word > _DIGITS or (rules := gates.get(f"#{len(word)}")) is None):
-            continue
-        at = token.start()
-        if at < reach:
+    tokens, spaced = grammar.tokens, grammar.spaced
+    all_tokens = tokens.finditer(text, region.start, region.end)
+    # Most words are no gate: the comprehension drops them at the least cost.
+    for token in [token for token in all_tokens if (word := token[0]) in gates or word < _DIGITS]:
+        at, word = token.start(), token[0]
+        key = word if word > _DIGITS else f"#{len(word)}"
+        if at < reach or key not in gates:
             continue
         follower = _FOLLOWER.match(text, token.end()) if len(word) <= 2 and word < _DIGITS else None
-        if follower and follower[1] not in grammar.words and grammar.spaced:  # "12 people"
-            rules = grammar.alone(f"#{len(word)}")
+        if follower and follower[1] not in grammar.words and spaced:  # "12 people"
+            rules = grammar.alone(key)
+        elif spaced:
+            following = tokens.search(text, token.end(), region.end)
+            rules = grammar.followed(key, following[0] if following else "")
+        else:
+            rules = gates[key]
+        if not rules:
+            continue
         found = _best(source, at, region, grammar, rules, last)
         if found:
             last, reach = found[-1], max(found[-1].end, at + 1)
