@@ -21,7 +21,7 @@ from aiextract.arrow.schema import DAY, DECIMAL, SCHEMAS, own_fields, pa, resolv
 from aiextract.errors import InputError
 from aiextract.records import EVENT_TYPES, MENTION_TYPES, Document, Failure, Meta
 
-__all__ = ["DECIMAL", "SCHEMAS", "Given", "Table", "from_arrow", "to_arrow"]
+__all__ = ["DECIMAL", "SCHEMAS", "Given", "Table", "flatten", "from_arrow", "pa", "schema_of", "to_arrow"]
 
 Table = Literal["documents", "mentions", "events", "articles"]
 # A document as a record, as the JSON of one (bytes or text), or as that JSON parsed.
@@ -37,6 +37,8 @@ _DATES = {
     name: tuple(column.name for column in SCHEMAS[name] if column.type == DAY)
     for name in ("mentions", "events")
 }
+# What a table of documents has at least.
+_DOCUMENT = {"mentions", "events", "meta"}
 # For each event type and slot: the columns of the value that it cites, by the field of that value.
 _VALUES = {
     name: {
@@ -53,31 +55,46 @@ def to_arrow(documents: Iterable[Given], table: Table = "documents") -> pa.Recor
     Everything is held in memory: give a stream in portions. Raises InputError for JSON that is no document
     and for a table that does not exist.
     """
-    if table not in _ROWS:
-        raise InputError(f"no table {table!r}: choose among {', '.join(_ROWS)}")
-    make, schema = _ROWS[table], SCHEMAS[table]
-    rows = [row for document in documents for row in make(_parsed(document))]
+    schema = schema_of(table)
+    rows = [row for document in documents for row in _ROWS[table](_parsed(document))]
     arrays = [pa.array([row.get(column.name) for row in rows], column.type) for column in schema]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def from_arrow(data: pa.RecordBatch | pa.Table) -> Iterator[Document]:
-    """The Documents of a ``documents`` batch or table, in its order; columns that it lacks are defaults.
+def schema_of(table: Table) -> pa.Schema:
+    """The schema of a table; raises InputError for one that does not exist."""
+    if table not in SCHEMAS:
+        raise InputError(f"no table {table!r}: choose among {', '.join(SCHEMAS)}")
+    return SCHEMAS[table]
 
-    Raises InputError where a row is no document.
+
+def from_arrow(data: pa.RecordBatch | pa.Table) -> Iterator[Document]:
+    """The Documents of a ``documents`` table, in its order.
+
+    Columns that it lacks are defaults, further ones are left out. Raises InputError where a row is no
+    document.
     """
-    unknown = [name for name in data.schema.names if name not in SCHEMAS["documents"].names]
-    if unknown or "meta" not in data.schema.names:
+    names = data.schema.names
+    if not _DOCUMENT.issubset(names):
         raise InputError(
-            f"not a table of documents (columns {', '.join(data.schema.names)}): "
+            f"not a table of documents: it has the columns {', '.join(names) or 'of none'}; "
             "give what to_arrow(documents) or extract_batch(batch) made, table 'documents'"
         )
-    for batch in data.to_batches() if isinstance(data, pa.Table) else [data]:
+    known = data.select([name for name in names if name in SCHEMAS["documents"].names])
+    for batch in known.to_batches() if isinstance(known, pa.Table) else [known]:
         for row in batch.to_pylist():
             try:
                 yield Document.model_validate(_unpacked(row))
             except ValueError as error:
                 raise InputError(f"document {row.get('doc_id')!r}: {error}") from None
+
+
+def flatten(data: pa.RecordBatch | pa.Table, table: Table) -> pa.RecordBatch:
+    """A flat table of what a ``documents`` table holds: the facts of a run in another form.
+
+    Raises InputError as ``from_arrow`` does, and for a table that does not exist.
+    """
+    return to_arrow(from_arrow(data), table)
 
 
 def _parsed(document: Given) -> Mapping[str, Any]:
