@@ -20,7 +20,7 @@ def value(mention: AnyMention) -> str:
         if mention.per:
             unit = f"{unit} per {mention.per}"
     else:
-        unit, low, high = mention.unit, mention.value_min, mention.value_max
+        unit, low, high = mention.unit.replace("_", " "), mention.value_min, mention.value_max
     bounds = [grouped(bound) for bound in dict.fromkeys((low, high)) if bound is not None]
     qualifier = "" if mention.qualifier == "exact" else mention.qualifier.replace("_", " ")
     direction = (mention.direction or "") if isinstance(mention, Percent) else ""

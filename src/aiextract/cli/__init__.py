@@ -169,6 +169,49 @@ def explain(
 
 @app.command()
 @guarded
+def render(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILES|-]...",
+            help="Articles, as for extract, or JSON Lines of records that carry their text.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the page to a file.")
+    ] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            "--gold",
+            metavar="DIR",
+            help="Tell hits, misses and false alarms apart by gold files; without FILES, their articles.",
+        ),
+    ] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            "--texts", metavar="DIR", help="Folder of the gold articles; the parent of --gold if not given."
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title of the page.")] = None,
+    lang: Lang = None,
+    published: Published = None,
+    types: Types = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="The input is JSON Lines.")] = False,
+    org_model: OrgModel = "default",
+) -> int:
+    """Show articles with their facts as one HTML file that needs nothing else."""
+    from aiextract.cli import extracting, rendering
+
+    settings = extracting.Settings(
+        lang, published, types, True, True if jsonl else None, parse_org_model(org_model)
+    )
+    return rendering.run(files or [], settings, output, gold, texts, title)
+
+
+@app.command()
+@guarded
 def schema() -> int:
     """Print the JSON Schema of a record."""
     import json

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -71,33 +71,39 @@ def parse_types(types: str | None) -> tuple[str, ...] | None:
 def _documents(
     files: list[str], settings: Settings, types: tuple[str, ...] | None, failures: list[str]
 ) -> Iterator[Document]:
+    for path in files:
+        yield from documents(readers.read(path, json_lines=settings.json_lines), settings, types, failures)
+
+
+def documents(
+    articles: Iterable[readers.Input], settings: Settings, types: tuple[str, ...] | None, failures: list[str]
+) -> Iterator[Document]:
     """The records of each article that can be read; the others are reported and noted in ``failures``."""
     from aiextract.api import extract
 
-    for path in files:
-        for article in readers.read(path, json_lines=settings.json_lines):
-            reason = article.error
-            if reason is None:
-                try:
-                    yield extract(
-                        article.text,
-                        doc_id=article.doc_id,
-                        lang=article.lang or settings.lang,
-                        published=article.published or settings.published,
-                        types=types,
-                        include_text=settings.include_text,
-                        org_model=settings.org_model,
-                    )
-                except ModelError:
-                    raise  # no article's fault
-                except AiextractError as error:
-                    reason = f"{article.place}: {error}"
-                except Exception as error:
-                    # One article must not cost the records of the others.
-                    reason = f"{article.place}: internal error, please report it: {error!r}"
-            if reason is not None:
-                failures.append(reason)
-                message(reason)
+    for article in articles:
+        reason = article.error
+        if reason is None:
+            try:
+                yield extract(
+                    article.text,
+                    doc_id=article.doc_id,
+                    lang=article.lang or settings.lang,
+                    published=article.published or settings.published,
+                    types=types,
+                    include_text=settings.include_text,
+                    org_model=settings.org_model,
+                )
+            except ModelError:
+                raise  # no article's fault
+            except AiextractError as error:
+                reason = f"{article.place}: {error}"
+            except Exception as error:
+                # One article must not cost the records of the others.
+                reason = f"{article.place}: internal error, please report it: {error!r}"
+        if reason is not None:
+            failures.append(reason)
+            message(reason)
 
 
 def _write_lines(documents: Iterator[Document], stream: TextIO) -> None:

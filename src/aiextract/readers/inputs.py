@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aiextract.source import MAX_LENGTH
 
@@ -48,6 +48,7 @@ class Input(NamedTuple):
 
     ``place`` says where it stood: the file, and behind a colon the line (the row of a Parquet file), from 1.
     ``warning`` tells what was guessed on the way (the encoding); all articles of a file have the same.
+    ``record`` is all that a line of JSON Lines holds where it is no bare article but has mentions too.
     """
 
     place: str
@@ -57,6 +58,7 @@ class Input(NamedTuple):
     published: str | None = None
     error: str | None = None
     warning: str | None = None
+    record: dict[str, Any] | None = None
 
 
 def too_long() -> str:

@@ -66,7 +66,8 @@ def _parsed(line: str, place: str, columns: Columns) -> Input:
     lang, text = _value(item, columns.lang, place), item[columns.text]
     if not isinstance(text, str):
         return Input(place, doc_id, error=f"{place}: {columns.text} is a string, not {_shown(text)}")
-    return Input(place, doc_id, clean(text), lang, day(published))
+    record = item if "mentions" in item else None
+    return Input(place, doc_id, clean(text), lang, day(published), record=record)
 
 
 def _value(item: dict[str, Any], key: str, place: str, *also: type) -> str | None:

@@ -9,7 +9,7 @@ from aiextract import display
 from aiextract.records import AnyMention, Document, Event
 from aiextract.rendering.verdicts import Verdict
 
-__all__ = ["Card", "Entry", "Slot", "arrow", "build"]
+__all__ = ["Card", "Entry", "Slot", "build"]
 
 # A quote longer than this is cut: the whole clause is marked in the text.
 QUOTE = 280
@@ -54,6 +54,18 @@ class Card(NamedTuple):
     why: tuple[tuple[str, str], ...]
     verdict: Verdict | None = None
 
+    @property
+    def title(self) -> str:
+        """Who acts on whom: ``Halden Robotics → Optiqa``."""
+        sides = (self.sources, self.targets)
+        return " → ".join(", ".join(entry.value for entry in side) or "?" for side in sides)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The values of the mentions that it cites."""
+        cited = (entry for slot in self.slots for entry in slot.entries if entry.surface)
+        return tuple(dict.fromkeys(entry.value for entry in cited))
+
 
 def build(
     event: Event, document: Document, text: str, rows: Mapping[str, int], verdict: Verdict | None
@@ -89,12 +101,6 @@ def build(
     )
 
 
-def arrow(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names that act, and the names they act on: ``(("Halden Robotics",), ("Optiqa",))``."""
-    sources, targets = _roles(event)
-    return _values(event, sources), _values(event, targets)
-
-
 def _roles(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The slots whose names act, and those whose names they act on.
 
@@ -106,13 +112,6 @@ def _roles(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return parties[:1], parties[1:2]
     named = (cites.name for cites in type(event).citing().values())
     return tuple(name for name in named if name and name not in parties), parties
-
-
-def _values(event: Event, slots: tuple[str, ...]) -> tuple[str, ...]:
-    values = (getattr(event, slot) for slot in slots)
-    return tuple(
-        dict.fromkeys(v for held in values for v in (held if isinstance(held, tuple) else (held,)) if v)
-    )
 
 
 def _names(event: Event, name: str, slot: str, rows: Mapping[str, int]) -> tuple[Entry, ...]:

@@ -20,8 +20,9 @@ MAX_DEPTH = 8
 
 
 class Layer(NamedTuple):
-    """A span ``[start, end)`` to draw, in code points. Of equal spans, the one of lower ``rank``
-    is outside.
+    """A span ``[start, end)`` to draw, in code points.
+
+    Of equal spans, the one of lower ``rank`` is outside.
     """
 
     start: int

@@ -11,11 +11,12 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from aiextract import __version__
+from aiextract.rendering.corpus import Overview
 from aiextract.rendering.verdicts import LABELS
 from aiextract.rendering.views import View
 from aiextract.source import clean
 
-__all__ = ["fill"]
+__all__ = ["fill", "hashes"]
 
 # What may be loaded and run: the style and the script of the page itself, known by their hashes.
 _POLICY = (
@@ -25,8 +26,8 @@ _POLICY = (
 _TYPE_LABELS = {"ORG": "Organization"}
 
 
-def fill(views: Sequence[View], title: str | None) -> str:
-    """The page for documents that are ready to be shown."""
+def fill(views: Sequence[View], overview: Overview | None, title: str | None) -> str:
+    """The page for documents that are ready to be shown, with an overview where they are several."""
     style, script = _asset("report.css"), _asset("report.js")
     html = (
         _environment()
@@ -34,6 +35,7 @@ def fill(views: Sequence[View], title: str | None) -> str:
         .render(
             title=title or (views[0].name if len(views) == 1 else f"{len(views)} documents"),
             views=views,
+            overview=overview,
             version=__version__,
             style=style,
             script=script,
@@ -42,6 +44,11 @@ def fill(views: Sequence[View], title: str | None) -> str:
         )
     )
     return clean(html)
+
+
+def hashes() -> tuple[str, str]:
+    """The hashes of the style and the script of every page, for the policy of a page that frames one."""
+    return _hash(_asset("report.css")), _hash(_asset("report.js"))
 
 
 @cache

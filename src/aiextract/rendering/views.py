@@ -48,6 +48,7 @@ class View(NamedTuple):
 
     number: int
     document: Document
+    text: str
     name: str
     paragraphs: tuple[Paragraph, ...]
     rows: tuple[Row, ...]
@@ -64,7 +65,7 @@ def view(
 
     Raises InputError where the text is missing or is not the one that the records were extracted from.
     """
-    text = _checked(document, text)
+    text = _CONTROL.sub(LOST, _checked(document, text))
     judgement = judge(gold, document) if gold else None
     mentions: list[AnyMention] = [*document.mentions, *(judgement.missed if judgement else ())]
     rows = _rows(mentions, len(document.mentions), judgement)
@@ -84,8 +85,9 @@ def view(
     return View(
         number=number,
         document=document,
+        text=text,
         name=document.title or document.doc_id or f"Document {number + 1}",
-        paragraphs=tuple(paragraphs(_CONTROL.sub(LOST, text), layers)),
+        paragraphs=tuple(paragraphs(text, layers)),
         rows=rows,
         cards=events,
         types={

@@ -390,6 +390,41 @@
     }
   }
 
+  // --- the lines from who acts to what is acted on ---
+
+  const svg = (tag, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    return node;
+  };
+
+  const wire = () => {
+    for (const component of $$(".component")) {
+      const canvas = $(".wires", component);
+      const origin = component.getBoundingClientRect();
+      if (!origin.width) return; // not shown
+      const lines = $$(".deal", component).map((deal) => {
+        const to = deal.getBoundingClientRect();
+        const from = document.getElementById(deal.dataset.from).getBoundingClientRect();
+        const box = deal.closest(".node").getBoundingClientRect();
+        const x = (value) => Math.round(value - origin.left);
+        const y = (one) => Math.round(one.top + one.height / 2 - origin.top);
+        const [x1, y1, x2, y2] = [x(from.right), y(from), x(box.left) - 1, y(to)];
+        const bend = Math.max(18, Math.abs(x2 - x1) / 2);
+        const line = svg("path", { d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2 - 7} ${y2}`, class: deal.dataset.t });
+        const head = svg("path", { d: `M${x2} ${y2}l-8 -4.5v9z`, class: "head" });
+        return [line, head];
+      });
+      canvas.replaceChildren(...lines.flat());
+    }
+  };
+  if ($("#overview")) {
+    addEventListener("resize", wire);
+    document.addEventListener("opened", wire);
+    document.fonts?.ready.then(wire);
+    wire();
+  }
+
   for (const section of $$(".view")) if ($(".text", section)) settle(section);
   addEventListener("popstate", () => go(location.hash || `#${$(".view").id}`));
   if (location.hash) go(location.hash);
