@@ -18,7 +18,7 @@ from pathlib import Path
 
 from aiextract.languages import get_language
 from aiextract.org_model import OrgModel, load_default
-from aiextract.organizations import judged, proposed_spans
+from aiextract.organizations import judged, mended, proposed_spans
 from aiextract.organizations.groups import Group
 from aiextract.organizations.lexicon import Lexicon, lexicon_of
 from aiextract.organizations.model import Opinion
@@ -66,7 +66,7 @@ def read(code: str, path: Path, model: OrgModel) -> list[Case]:
             row = json.loads(line)
             source = Source(row["text"])
             regions = [Region(0, len(source.text), language)]
-            opinion = Opinion(model.names(source.text))
+            opinion = Opinion(mended(source, regions, model.names(source.text)))
             spans = proposed_spans(source, regions, opinion)
             gold = {(start, end) for start, end, label in row["spans"] if label == "ORG"}
             groups = list(judged(source, regions, spans).values())
