@@ -85,7 +85,8 @@ def _direct(reading: Reading, amount: Token) -> bool:
     slot = "company" if reading.trigger.frame == "raise" else "investors"
     known = reading.names(slot)
     tokens, at = reading.clause.tokens, reading.clause.at
-    return bool(known) and known[0].mention is not None and amount in tokens[at : at + _OBJECT]
+    before = at - _OBJECT if reading.voice == "noun" else at
+    return bool(known) and known[0].mention is not None and amount in tokens[max(0, before) : at + _OBJECT]
 
 
 def _companies(

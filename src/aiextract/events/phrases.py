@@ -138,7 +138,8 @@ class Phrases:
         i = self._apposed_name(i, found)
         found.names.append(i)
         found.end = i + 1
-        while (j := self._next_name(found.end)) is not None and len(found.names) < 8:
+        small = self.tokens[i - 1].text.rpartition(" ")[2] if i and self.tokens[i - 1].kind == "word" else ""
+        while (j := self._next_name(found.end, small)) is not None and len(found.names) < 8:
             found.names.append(j)
             found.end = j + 1
         following = self.tokens[found.end] if found.end < len(self.tokens) else None
@@ -205,8 +206,11 @@ class Phrases:
                 break
         return None
 
-    def _next_name(self, i: int) -> int | None:
-        """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C"."""
+    def _next_name(self, i: int, small: str) -> int | None:
+        """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C".
+
+        The small word before the first may stand before each: "à A e à B".
+        """
         i = self._past_values(self._past_bracket(i))
         joined = noun = False
         while i < self.high and self.tokens[i].kind != "name":
@@ -219,7 +223,12 @@ class Phrases:
                 return None
             elif token.has("organization"):
                 noun = True
-            elif not (noun or token.has("determiner", "of", "adverb", "topic") or self._noun_ahead(i)):
+            elif not (
+                noun
+                or token.has("determiner", "of", "adverb", "topic")
+                or token.text == small
+                or self._noun_ahead(i)
+            ):
                 return None  # words of no class stand only beside a noun: "and the ailing lender B"
             i += 1
         return i if joined and i < self.high and not self._begins_clause(i) else None

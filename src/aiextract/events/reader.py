@@ -131,9 +131,19 @@ class Reader:
         before = self.source.folded[max(0, start - _WORD) : start].split()
         return bool(before) and not lexicon.classes(before[-1]).isdisjoint(("organization", "goods"))
 
+    def _behind_trigger(self, lexicon: Lexicon, first: int, last: int, begin: int) -> int:
+        """Where a name candidate starts that opens a sentence with the trigger before it: "Pendanaan X"."""
+        folded = self.source.folded
+        if lexicon.gate is None or folded[begin:first].strip(" \"'("):
+            return first
+        opening = lexicon.gate.match(folded, first, last)
+        behind = opening.end() + 1 if opening else last
+        return behind if behind < last and not self.names.bare(folded[behind:last]) else first
+
     def _name(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> Token | None:
         """A name candidate without words before it that are no part of a name; None if nothing remains."""
         folded, text = self.source.folded, self.source.text
+        first = self._behind_trigger(lexicon, first, last, begin)
         while first < last:
             first += lexicon.elided(folded, first)
             stop = first

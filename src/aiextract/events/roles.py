@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from aiextract.events.clauses import Token
 from aiextract.events.governors import Governed
-from aiextract.events.phrases import ENDS, HEADS, PREPOSITIONS, QUOTES, Argument
+from aiextract.events.phrases import ENDS, HEADS, PHRASE, PREPOSITIONS, QUOTES, Argument
 
 VALUES = ("share", "business", "majority", "control", "whole")
 
@@ -76,8 +76,17 @@ class Clause(Governed):
 
     def holder(self) -> Argument | None:
         """Whose thing the object is: "led X's round", "led the round of X"."""
-        found = self.phrase(self.at + 1, free=True)
-        return found if found is not None and found.names else None
+        for i in range(self.at + 1, min(self.high, self.at + PHRASE)):
+            token = self.tokens[i]
+            if token.text in ENDS or token.trigger is not None:
+                return None
+            if token.kind == "name" and i + 1 < len(self.tokens) and self._possessive(i + 1):
+                return Argument(names=[i], end=i + 1)
+            if token.has("of"):
+                found = self.phrase(i + 1, free=True)
+                if found is not None and found.names:
+                    return found
+        return None
 
     def owner(self) -> Argument | None:
         """Who holds the target until now: "X, until now the property of Z"."""

@@ -12,13 +12,13 @@ FRAMES: Frames = {
         "active": {
             "company": ("subject", "later_subject"),
             "lead_investor": ("led",),
-            "investors": ("joined", "from"),
+            "investors": ("joined",),
         },
-        "passive": {"company": ("by", "fronted"), "lead_investor": ("led",), "investors": ("joined", "from")},
+        "passive": {"company": ("by", "fronted"), "lead_investor": ("led",), "investors": ("joined",)},
         "noun": {
             "company": ("of", "possessor", "by", "subject", "later_subject"),
             "lead_investor": ("led",),
-            "investors": ("joined", "from"),
+            "investors": ("joined",),
         },
     },
     "invest": {
