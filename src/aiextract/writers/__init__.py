@@ -33,16 +33,36 @@ def write_json_lines(documents: Iterable[Document], stream: TextIO) -> None:
         stream.write(json_line(document) + "\n")
 
 
-def format_of(path: str | Path, layout: Layout = Layout.documents) -> Format:
-    """The format that the ending of a name asks for; raises OutputError for one that is none of ours."""
+def format_of(
+    path: str | Path, layout: Layout = Layout.documents, *, escape_formulas: bool = False
+) -> Format:
+    """The format that the ending of a name asks for.
+
+    ``escape_formulas`` makes a CSV file safe to open in a spreadsheet, at the cost of its exact texts. Raises
+    OutputError for an ending that is none of ours, MissingExtraError where its package is not installed.
+    """
     path = Path(path)
     inner, compression = split(path.name)
-    ending = Path(inner).suffix.lower()
-    if ending in (".jsonl", ".ndjson"):
-        from aiextract.writers.lines import JsonLines
+    match Path(inner).suffix.lower(), compression:
+        case ".jsonl" | ".ndjson", _:
+            from aiextract.writers.lines import JsonLines
 
-        return JsonLines(layout, compression)
+            return JsonLines(layout, compression)
+        case ".csv", _:
+            from aiextract.writers.tables import Csv
+
+            return Csv(layout, compression, escape_formulas=escape_formulas)
+        case ".parquet", None:
+            from aiextract.writers.parquet import Parquet
+
+            return Parquet(layout)
+        case ".duckdb", None:
+            from aiextract.writers.database import Database
+
+            if layout is not Layout.documents:
+                raise OutputError(f"{path}: a database has documents, mentions and events: give no layout")
+            return Database()
     raise OutputError(
-        f"{path}: the ending does not say how to write it: give .jsonl, .csv (each also with "
+        f"{path}: the ending does not say how to write it: give .jsonl or .csv (either also with "
         f"{', '.join(COMPRESSIONS)}), .parquet or .duckdb"
     )

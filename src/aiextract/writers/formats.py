@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from aiextract.errors import OutputError
+
+__all__ = ["Format", "Layout", "Part", "replacing", "sync"]
 
 
 class Layout(StrEnum):
@@ -27,7 +33,7 @@ class Part(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Complete the file and have it on the disk; once closed, a part cannot be written to."""
+        """Complete the file and have it on the disk; a second call does nothing."""
 
     def __enter__(self) -> Self:
         return self
@@ -39,7 +45,7 @@ class Part(ABC):
 
 
 class Format(ABC):
-    """A format of output; a part must be joined by the format that made it."""
+    """A format of output; parts are joined by the format (of the same layout and ending) that made them."""
 
     @abstractmethod
     def part(self, path: Path) -> Part:
@@ -47,8 +53,44 @@ class Format(ABC):
 
     @abstractmethod
     def join(self, parts: Sequence[Path], out: Path) -> None:
-        """Make ``out`` of the parts, in their order.
+        """Make ``out`` of the parts, in their order, in memory that does not grow with them.
 
-        It is written beside ``out`` under another name, and takes its place when it is complete. The parts
-        stay. Raises OutputError and OSError; ``out`` is then as it was.
+        It is written beside ``out`` under another name and takes its place when it is complete and on the
+        disk. The parts stay. Raises OutputError and OSError; ``out`` is then as it was.
         """
+
+
+@contextmanager
+def replacing(out: Path) -> Iterator[Path]:
+    """The name under which to write a file that takes the place of ``out`` at the end, if all goes well.
+
+    A device or a pipe is itself written to.
+    """
+    out = Path(os.path.realpath(out))  # a link stays one
+    if out.is_dir():
+        raise OutputError(f"{out}: is a folder: name a file")
+    if out.exists() and not out.is_file():
+        yield out
+        return
+    temporary = out.with_name(f".{out.name}.tmp")
+    try:
+        temporary.unlink(missing_ok=True)
+        yield temporary
+        if out.exists():
+            temporary.chmod(out.stat().st_mode)
+        temporary.replace(out)
+        sync(out.parent)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk."""
+    with suppress(PermissionError):  # some systems open no folders
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

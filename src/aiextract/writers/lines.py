@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
-from aiextract.compression import open_read, open_write
-from aiextract.writers.formats import Format, Layout, Part
+from pydantic_core import from_json, to_json
 
-
-class JsonLines(Format):
-    """JSON Lines, compressed or not."""
-
-    def __init__(self, layout: Layout, compression: str | None) -> None:
-        self.layout, self.compression = layout, compression
-
-    def part(self, path: Path) -> Part:
-        """A new part."""
-        return LinesPart(path, self.compression)
-
-    def join(self, parts: Sequence[Path], out: Path) -> None:
-        """The lines of all parts in one file."""
-        temporary = out.with_name(f".{out.name}.{os.getpid()}.tmp")
-        with open_write(temporary, self.compression) as target:
-            for path in parts:
-                with open_read(path, self.compression) as source:
-                    shutil.copyfileobj(source, target, 1 << 20)
-        temporary.replace(out)
+from aiextract import flat
+from aiextract.writers.formats import Layout
+from aiextract.writers.streams import StreamFormat
 
 
-class LinesPart(Part):
-    """A part of JSON Lines."""
+class JsonLines(StreamFormat):
+    """JSON Lines, compressed or not: documents as they are, mentions and events as flat rows."""
 
-    def __init__(self, path: Path, compression: str | None) -> None:
-        self._stream = open_write(path, compression)
+    def lines(self, documents: Sequence[bytes]) -> Iterable[bytes]:
+        """The lines of some documents."""
+        if self.layout is Layout.documents:
+            return (line for document in documents for line in (document, b"\n"))
+        return self._rows(documents)
 
-    def write(self, documents: Sequence[bytes]) -> None:
-        """A line each."""
-        self._stream.writelines(line for document in documents for line in (document, b"\n"))
-
-    def close(self) -> None:
-        """Complete the file."""
-        self._stream.close()
+    def _rows(self, documents: Sequence[bytes]) -> Iterator[bytes]:
+        for document in documents:
+            for row in flat.rows(from_json(document), self.layout):
+                yield to_json(row) + b"\n"
