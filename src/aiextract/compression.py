@@ -59,9 +59,12 @@ def open_read(path: Path, compression: str | None = None) -> BinaryIO:
     return guarded(stream, damage)
 
 
-def guarded(stream: BinaryIO, damage: tuple[type[Exception], ...] = ()) -> BinaryIO:
-    """A stream whose failures are InputErrors; ``damage`` are those that only wrong data can cause."""
-    return io.BufferedReader(_Guarded(stream, damage), _BUFFER)
+def guarded(stream: BinaryIO, damage: tuple[type[Exception], ...] = (), *, close: bool = True) -> BinaryIO:
+    """A stream whose failures are InputErrors; ``damage`` are those that only wrong data can cause.
+
+    ``close`` False leaves the stream below open at the end.
+    """
+    return io.BufferedReader(_Guarded(stream, damage, close), _BUFFER)
 
 
 @contextmanager
@@ -94,8 +97,8 @@ def writing(path: Path, compression: str | None = None, *, fast: bool = False) -
 class _Guarded(io.RawIOBase):
     """Reads another stream; what it cannot give is an InputError that says why."""
 
-    def __init__(self, stream: BinaryIO, damage: tuple[type[Exception], ...]) -> None:
-        self._stream, self._damage = stream, damage
+    def __init__(self, stream: BinaryIO, damage: tuple[type[Exception], ...], close: bool) -> None:
+        self._stream, self._damage, self._close = stream, damage, close
         self._failed: str | None = None  # once and for all: some streams go on behind damage, with anything
 
     def readable(self) -> bool:
@@ -116,7 +119,8 @@ class _Guarded(io.RawIOBase):
         raise InputError(self._failed)
 
     def close(self) -> None:
-        self._stream.close()
+        if self._close:
+            self._stream.close()
         super().close()
 
 

@@ -18,6 +18,7 @@ from aiextract.readers.inputs import STDIN, Columns, Form, Input, Options
 __all__ = ["STDIN", "Columns", "Form", "Input", "decode", "read", "read_all", "read_file"]
 
 _COLUMNS = Columns()
+_STDIN_ID = "stdin"
 
 
 def read_file(path: str | Path) -> str:
@@ -46,19 +47,9 @@ def read_all(
     Every article has a ``doc_id``, the same in every run: its own in a line or row that has one, else
     ``FILE`` for a whole file and ``FILE:LINE`` for a line or row. FILE is the file's name without its ending,
     or the path below the folder (the glob's fixed part) that it was found in; where two would be the same,
-    the path as given.
+    the path as given; ``stdin`` for standard input.
     """
-    options = _options(json_lines, form, columns, encoding)
-    for source in files.expand(list(paths), options.form):
-        if isinstance(source, Input):
-            yield source
-            continue
-        for article in _articles(source, options):
-            yield (
-                article
-                if article.doc_id is not None
-                else article._replace(doc_id=_default_id(source, article))
-            )
+    return _all(list(paths), _options(json_lines, form, columns, encoding))
 
 
 def read(
@@ -79,7 +70,7 @@ def read(
     What cannot be read comes as an Input with ``error``, and the next article is read. Raises
     MissingExtraError for a format whose package is not installed and EncodingError for an unknown encoding.
     """
-    yield from _articles(files.named(path), _options(json_lines, form, columns, encoding))
+    return _articles(files.named(path), _options(json_lines, form, columns, encoding))
 
 
 def _options(json_lines: bool | None, form: Form | None, columns: Columns, encoding: str | None) -> Options:
@@ -87,6 +78,18 @@ def _options(json_lines: bool | None, form: Form | None, columns: Columns, encod
         form = Form.jsonl if json_lines else Form.text
     encodings.check(encoding)
     return Options(form, columns, encoding)
+
+
+def _all(paths: list[str | Path], options: Options) -> Iterator[Input]:
+    for source in files.expand(paths, options.form):
+        if isinstance(source, Input):
+            yield source
+            continue
+        for article in _articles(source, options):
+            if article.doc_id is None:  # the place is the name of the source, with a line or row behind it
+                behind = article.place.removeprefix(source.name)
+                article = article._replace(doc_id=f"{source.doc_id or _STDIN_ID}{behind}")
+            yield article
 
 
 def _articles(source: Source, options: Options) -> Iterator[Input]:
@@ -103,8 +106,3 @@ def _articles(source: Source, options: Options) -> Iterator[Input]:
         case _:
             from aiextract.readers.whole import articles
     return articles(source, options)
-
-
-def _default_id(source: Source, article: Input) -> str:
-    behind = article.place.removeprefix(source.name)
-    return f"{source.doc_id}{behind}"

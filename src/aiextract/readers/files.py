@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -134,8 +134,7 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     The error says why, without the name.
     """
     if str(source.path) == STDIN:
-        # Not closed at the end: standard input is not ours.
-        with nullcontext(compression.guarded(sys.stdin.buffer)) as stream:
+        with compression.guarded(sys.stdin.buffer, close=False) as stream:
             yield stream
         return
     try:
