@@ -48,7 +48,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """An empty page; the test fails where a script of it does, or where it breaks its own policy."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
     problems: list[str] = []
     page = context.new_page()
     page.set_default_timeout(10_000)

@@ -34,7 +34,6 @@ def render(
     Raises InputError where there is nothing to show, a text is missing, or it is not the one that the records
     were extracted from.
     """
-    from aiextract.rendering.corpus import overview
     from aiextract.rendering.page import fill
     from aiextract.rendering.views import view
 
@@ -45,7 +44,11 @@ def render(
     golds = _as_many([gold] if gold is None or isinstance(gold, Document) else list(gold), len(shown))
     order = list(dict.fromkeys((*DEFAULT_TYPES, *MENTION_TYPES, *EVENT_TYPES)))
     views = [view(number, *one, order) for number, one in enumerate(zip(shown, texts, golds, strict=True))]
-    return fill(views, overview(views, order) if len(views) > 1 else None, title)
+    if len(views) == 1:
+        return fill(views, None, title)
+    from aiextract.rendering.corpus import overview
+
+    return fill(views, overview(views, order), title)
 
 
 def _as_many(given: list[T | None], count: int) -> list[T | None]:

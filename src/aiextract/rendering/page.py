@@ -7,14 +7,17 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from aiextract import __version__
-from aiextract.rendering.corpus import Overview
 from aiextract.rendering.verdicts import LABELS
 from aiextract.rendering.views import View
 from aiextract.source import clean
+
+if TYPE_CHECKING:
+    from aiextract.rendering.corpus import Overview
 
 __all__ = ["fill", "hashes"]
 

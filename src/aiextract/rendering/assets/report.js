@@ -7,7 +7,6 @@
   const tip = $("#tip");
   const said = $("#said");
   const wide = matchMedia("(min-width: 60rem)");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const MARK = "mark[data-i]";
   let shown = null; // what the tooltip tells of
   let back = null; // where Escape returns to
@@ -97,7 +96,7 @@
   };
 
   const reveal = (node, block) => {
-    node?.scrollIntoView({ block, inline: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+    node?.scrollIntoView({ block, inline: "nearest" });
   };
 
   const choose = (section, number) => {
@@ -106,7 +105,7 @@
     const row = $(`tr[data-i="${number}"]`, section);
     row?.classList.add("on");
     for (const other of $$(`mark[data-g="${row?.dataset.g}"]`, section)) other.classList.add("same");
-    rove(section, "tbody tr", row);
+    rove(section, ".facts tbody tr", row);
     return row;
   };
 
@@ -194,7 +193,7 @@
     const wanted = (node) =>
       (!types.size || types.has(node.dataset.t)) && (!verdicts.size || verdicts.has(node.dataset.v));
     const kept = new Set();
-    for (const row of $$("tbody tr", section)) {
+    for (const row of $$(".facts tbody tr", section)) {
       row.searched ??= row.textContent.toLocaleLowerCase();
       const keep = wanted(row) && words.every((word) => row.searched.includes(word));
       row.hidden = !keep;
@@ -212,9 +211,9 @@
     }
     for (const node of $$(".evidence", section)) node.classList.toggle("off", !cards.has(node.dataset.e));
     const none = $("aside > .none", section);
-    if (none && $("table", section)) {
+    if (none && $(".facts", section)) {
       none.hidden = kept.size > 0;
-      $("table", section).hidden = !kept.size;
+      $(".facts", section).hidden = !kept.size;
     }
     hide();
     settle(section);
@@ -223,7 +222,7 @@
 
   // What is in the tab order must be visible.
   const settle = (section) => {
-    for (const selector of [".text mark[id]", "tbody tr"]) {
+    for (const selector of [".text mark[id]", ".facts tbody tr"]) {
       const nodes = $$(selector, section);
       if (!nodes.some((node) => node.tabIndex === 0 && visible(node))) rove(section, selector, nodes.find(visible));
     }
@@ -275,7 +274,7 @@
       return;
     }
     const mark = keys(event, ".text mark[id]");
-    const row = mark ? null : keys(event, "tbody tr");
+    const row = mark ? null : keys(event, ".facts tbody tr");
     if (event.key !== "Enter" && event.key !== " ") return;
     if (mark) toRow(mark);
     else if (row) toText(row);
@@ -285,7 +284,7 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    const row = event.target.closest("tbody tr");
+    const row = event.target.closest(".facts tbody tr");
     const mark = event.target.closest(MARK);
     if (row && view(row)) {
       event.preventDefault();
