@@ -4,7 +4,7 @@ VENV := build/venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: demo test lint types unit languages gold gliner browser dev clean
+.PHONY: demo test lint types unit languages gold gliner browser serve dev clean
 
 demo: $(VENV)/.wheel
 	$(BIN)/aiextract extract --format table examples/*.txt
@@ -31,6 +31,12 @@ gliner: $(VENV)/.wheel
 	$(PYTHON) -m venv build/gliner
 	build/gliner/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[gliner,test]"
 	build/gliner/bin/python -m pytest -rs tests/test_org_sources.py
+
+# The HTTP interface, with FastAPI in an environment of its own.
+serve: $(VENV)/.wheel
+	$(PYTHON) -m venv build/serve
+	build/serve/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[serve-test]"
+	build/serve/bin/python -m pytest -rs tests/test_serve.py
 
 # Pages in a real browser: the Chromium of the system (apt-get install chromium), through Playwright.
 browser: $(VENV)/.wheel

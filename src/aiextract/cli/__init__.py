@@ -212,6 +212,34 @@ def render(
 
 @app.command()
 @guarded
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; by default this machine alone.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="0 takes a free one.")
+    ] = 8765,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="A name that the server answers to as well."),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    max_bytes: Annotated[
+        int, typer.Option("--max-bytes", metavar="N", min=1, help="The largest body that is taken.")
+    ] = 2_000_000,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="The longest that a request takes.")
+    ] = 30.0,
+    org_model: OrgModel = "default",
+) -> int:
+    """Serve a page to paste articles into, and an HTTP interface for programs."""
+    from aiextract.cli import serving
+
+    return serving.run(host, port, allow_host or [], browser, max_bytes, timeout, parse_org_model(org_model))
+
+
+@app.command()
+@guarded
 def schema() -> int:
     """Print the JSON Schema of a record."""
     import json
