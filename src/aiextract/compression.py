@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import os
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,7 +92,8 @@ def writing(path: Path, compression: str | None = None, *, fast: bool = False) -
             if stream is not file:
                 stream.close()
             file.flush()
-            os.fsync(file.fileno())
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # not a device or a pipe
+                os.fsync(file.fileno())
 
 
 class _Guarded(io.RawIOBase):
