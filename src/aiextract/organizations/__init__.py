@@ -16,7 +16,7 @@ from aiextract.organizations.lexicon import Lexicon, lexicon_of
 from aiextract.organizations.model import NameSpan, Opinion
 from aiextract.organizations.names import name_list
 from aiextract.organizations.neighbours import support
-from aiextract.organizations.spans import Span, candidate_spans
+from aiextract.organizations.spans import Span, begins_sentence, candidate_spans
 from aiextract.organizations.tokens import without_suffix
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
@@ -72,8 +72,9 @@ def scan(
 def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) -> list[NameSpan]:
     """A model's names with their edges mended by the data of their language.
 
-    A suffix goes, unless a list has the name so ("Sainsbury's"); so does an acronym of things before what is
-    a name by itself in a list or elsewhere in the text ("AI Perplexity").
+    A suffix goes, unless a list has the name so ("Sainsbury's"); so does, before what is a name by itself in
+    a list or elsewhere in the text, an acronym of things ("AI Perplexity") or what the name is, where only
+    the sentence that it begins gives it a capital.
     """
     alone = {source.folded[name.start : name.end] for name in names if name.is_organization}
     lexicons = [(region.start, region.end, lexicon_of(region.language)) for region in regions]
@@ -86,12 +87,19 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
                     name = name._replace(end=stop)
                 first, _, rest = source.folded[name.start : name.end].partition(" ")
                 start = name.start + len(first) + 1
-                stray = first in lexicon.never and first not in lexicon.heads
-                if stray and rest and (rest in alone or _is_listed(source, start, name.end)):
+                known = rest and (rest in alone or _is_listed(source, start, name.end))
+                stray = first in lexicon.never or _opens(source, name, first, lexicon)
+                if known and stray and first not in lexicon.heads:
                     name = name._replace(start=start)
                 break
         bare.append(name)
     return bare
+
+
+def _opens(source: Source, name: NameSpan, first: str, lexicon: Lexicon) -> bool:
+    """Whether the first word of a name tells what it is and has its capital from the sentence's beginning."""
+    described = any(cue.kind == "class" for cue in lexicon.before.get(first, ()))
+    return described and begins_sentence(source.text, name.start)
 
 
 def _is_listed(source: Source, start: int, end: int) -> bool:
