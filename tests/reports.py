@@ -12,7 +12,7 @@ TEXT = """Halden Robotics buys Optiqa
 
 Halden Robotics said on 9 September 2024 that it pays $2.4 billion for Optiqa. The price is 18.5% above the last one.
 
-Optiqa had raised €40 million from Norvik Capital in 2021. 𝛼 Halden Robotics, \U0001f916, fell 2%."""
+Optiqa had raised €40 million from Norvik Capital in 2021. 𝔸 Halden Robotics, \U0001f916, fell 2%."""
 KINDS = {"ORG": Organization, "MONEY": Money, "DATE": Date, "PERCENT": Percent}
 
 

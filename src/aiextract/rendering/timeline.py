@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from functools import partial
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from aiextract import sentences, timex
@@ -20,6 +21,7 @@ __all__ = ["Moment", "Year", "moments", "years"]
 
 # Characters of a sentence that are shown on each side of its date.
 _AROUND = 110
+_PAUSES = ",;:،؛，、；："
 _LINE = re.compile(r"[^\n\r]+")
 
 
@@ -120,9 +122,7 @@ def _together(view: View, start: int, end: int, rows: list[Row]) -> Iterator[Mom
     nearest: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         if dates and not _day(row):
-            nearest[min(dates, key=lambda date: abs(date.mention.start - row.mention.start)).number].append(
-                row
-            )
+            nearest[min(dates, key=partial(_distance, view.text, row)).number].append(row)
     for date in dates:
         if facts := nearest.get(date.number):
             at, behind = date.mention.start, date.mention.end
@@ -137,6 +137,12 @@ def _together(view: View, start: int, end: int, rows: list[Row]) -> Iterator[Mom
                 surface=date.surface,
                 after=view.text[behind:high] + ("…" if high < end else ""),
             )
+
+
+def _distance(text: str, row: Row, date: Row) -> tuple[int, int]:
+    """How far a figure is from a date: the pauses between them, then the characters."""
+    start, end = sorted((row.mention.start, date.mention.start))
+    return sum(map(text.count, _PAUSES, repeat(start), repeat(end))), end - start
 
 
 def _language(code: str) -> Language:
