@@ -16,11 +16,23 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 class WordRule(Protocol):
-    """What the engine needs to know of a trigger or cue, whatever the type of the event."""
+    """What the engine needs to know of a cue, whatever the type of the event."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """The words or phrases, with braces for alternatives."""
+
+
+class Triggering(WordRule, Protocol):
+    """What it needs to know of a trigger."""
+
+    @property
+    def spare(self) -> bool:
+        """Whether it counts only where no other trigger does."""
+
+    @property
+    def implies(self) -> tuple[str, ...]:
+        """Classes of nouns that it holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +79,7 @@ class Lexicon:
     """The triggers, cues and word classes of one event type in one language, ready for reading."""
 
     def __init__(
-        self, triggers: Sequence[WordRule], cues: Sequence[WordRule], words: Mapping[str, Iterable[str]]
+        self, triggers: Sequence[Triggering], cues: Sequence[WordRule], words: Mapping[str, Iterable[str]]
     ) -> None:
         entries: dict[str, Entry] = {}
         starts: set[str] = set()
@@ -89,7 +101,10 @@ class Lexicon:
         for trigger in triggers:
             for pattern in trigger.words:
                 for phrase in expand(pattern):
-                    entry(phrase).trigger = trigger
+                    found = entry(phrase)
+                    found.trigger = trigger
+                    if trigger.spare:  # where it does not count, it is a noun like others
+                        found.classes.update(trigger.implies)
                     starts.add(phrase)
         elisions = "|".join(sorted(map(re.escape, elided), key=len, reverse=True))
         self._word = re.compile(
@@ -104,6 +119,7 @@ class Lexicon:
                 self._phrases.setdefault(parts[0], []).append((parts, found))
         for choices in self._phrases.values():
             choices.sort(key=lambda choice: -len(choice[0]))
+        self.spare = any(trigger.spare for trigger in triggers)
         self.gate = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])") if starts else None
 
     def elided(self, folded: str, at: int) -> int:

@@ -174,8 +174,27 @@ def readings(
 def _sentence(
     reader: Reader, language: Language, span: Span, before: Sequence[Span], after: Span | None
 ) -> Iterator[Reading]:
-    """The triggers of one sentence, each with its view between its neighbours."""
-    tokens = reader.tokens(language, span)
+    """The triggers of one sentence, each with its view between its neighbours.
+
+    Where all of them are refused by who asks for them (or there are none), the spare ones follow.
+    """
+    made = []
+    for reading in _triggers(reader, language, span, before, after, reader.tokens(language, span)):
+        made.append(reading)
+        yield reading
+    if reader.lexicon(language).spare and all(reading.refusal is not None for reading in made):
+        tokens = reader.tokens(language, span, spare=True)
+        yield from _triggers(reader, language, span, before, after, tokens)
+
+
+def _triggers(
+    reader: Reader,
+    language: Language,
+    span: Span,
+    before: Sequence[Span],
+    after: Span | None,
+    tokens: list[Token],
+) -> Iterator[Reading]:
     at = [k for k, token in enumerate(tokens) if token.trigger is not None]
     low = 0
     for n, k in enumerate(at):

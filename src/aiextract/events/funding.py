@@ -33,28 +33,24 @@ def _rounds(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     reading.fill("company", reading.language.funding.roles(trigger.frame, reading.voice))
     if clause.hypothetical():
         return reading.refuse(Refusal.HYPOTHETICAL)
-    beside = clause.tokens[max(reading.low, clause.at - _BESIDE // 2) : min(clause.high, clause.at + _BESIDE)]
-    if any(token.has("goods") for token in beside):
+    if _other_money(reading):
         return reading.refuse(Refusal.GOODS)
-    amount, kind = price(clause, reading.low), _round(reading)
+    (amount, valuation), kind = _values(reading), _round(reading)
     lead, others = reading.names("lead_investor")[:1], reading.names("investors")
     named = bool(trigger.implies or kind) or any(token.has("round") for token in _view(reading))
+    named = named or bool(others and amount is not None and not trigger.weak)
     if not (named or (not trigger.weak and amount is not None and _direct(reading, amount))):
         return reading.refuse(Refusal.NO_ROUND)
     companies = _companies(reading, past, [*lead, *others], named=named)
     if not companies:
         return reading.refuse(Refusal.NO_COMPANY)
-    if amount is None and kind is None and not (lead or others):
+    if not (amount or valuation or kind or lead or others):
         return reading.refuse(Refusal.NO_ROUND)
     investors = [token for token in (*lead, *others) if token not in companies]
     return [
         Draft(
             {"company": companies, "lead_investor": lead, "investors": list(dict.fromkeys(investors))},
-            {
-                "amount": amount,
-                "valuation": _valuation(reading, amount),
-                "date": deal_date(clause, reading.low),
-            },
+            {"amount": amount, "valuation": valuation, "date": deal_date(clause, reading.low)},
             {"round": kind},
             status(reading),
             [reading.evidence()],
@@ -62,6 +58,13 @@ def _rounds(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             dict(reading.rules),
         )
     ]
+
+
+def _other_money(reading: Reading) -> bool:
+    """Whether other things are raised or paid for: bonds, a forecast, a factory (but "an insurance firm")."""
+    clause = reading.clause
+    beside = range(max(reading.low, clause.at - _BESIDE // 2), min(clause.high, clause.at + _BESIDE))
+    return any(clause.tokens[k].has("goods") and not clause.names_trade(k) for k in beside)
 
 
 def _view(reading: Reading) -> list[Token]:
@@ -109,20 +112,22 @@ def _companies(
     return []
 
 
-def _valuation(reading: Reading, amount: Token | None) -> Token | None:
-    """What the round values the company at: "at a valuation of 2 billion", "a 2 billion valuation"."""
+def _values(reading: Reading) -> tuple[Token | None, Token | None]:
+    """The amount that is raised, and what the round values the company at."""
     tokens = _view(reading)
-    for k, token in enumerate(tokens):
-        if token.kind != "money" or token is amount:
-            continue
-        for j in range(k - 1, max(0, k - _VALUED) - 1, -1):
-            if tokens[j].has("worth"):
-                return token
-            if tokens[j].kind == "money" or tokens[j].text in ENDS:
-                break
-        if any(behind.has("worth") for behind in tokens[k + 1 : k + 3]):
-            return token
-    return None
+    valued = [token for k, token in enumerate(tokens) if token.kind == "money" and _valued(tokens, k)]
+    amount = price(reading.clause, reading.low)
+    return None if amount in valued else amount, valued[0] if valued else None
+
+
+def _valued(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the amount at ``k`` is a valuation: "at a valuation of 2 billion", "a 2 billion valuation"."""
+    for j in range(k - 1, max(0, k - _VALUED) - 1, -1):
+        if tokens[j].has("worth"):
+            return True
+        if tokens[j].kind == "money" or tokens[j].text in ENDS:
+            break
+    return k + 1 < len(tokens) and tokens[k + 1].has("worth")
 
 
 def _apart(event: Draft, draft: Draft) -> bool:

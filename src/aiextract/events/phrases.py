@@ -114,13 +114,17 @@ class Phrases:
             return True
         if token.has("closing") and i == found.end:
             return True  # "akuisisi itu": nothing more belongs to the noun
-        return token.has("relative", "by", "to", "from", "be", "have", "conjunction")
+        return token.has("relative", "by", "to", "from", "be", "have", "conjunction", "led", "joined")
 
     def _is_topic(self, i: int, found: Argument) -> bool:
         """Whether the name at ``i`` only says what a company is about: "a maker of Android phones"."""
         if "organization" not in found.nouns or found.nouns & OWNED:
             return False
         return i + 1 >= len(self.tokens) or self.tokens[i + 1].text != "'s"
+
+    def names_trade(self, i: int) -> bool:
+        """Whether the goods at ``i`` only say what an organization does: "an insurance start-up"."""
+        return self._noun_ahead(i + 1, 3)
 
     def _of_trade(self, i: int, found: Argument) -> bool:
         """Whether the goods at ``i`` are a company's trade: "an oil producer", "l'éditeur de logiciels"."""

@@ -47,8 +47,8 @@ class Reader:
         )
         self._starts = [m["start"] for m in self.mentions]
 
-    def tokens(self, language: Language, span: tuple[int, int]) -> list[Token]:
-        """The tokens of a sentence in this language."""
+    def tokens(self, language: Language, span: tuple[int, int], *, spare: bool = False) -> list[Token]:
+        """The tokens of a sentence in this language; with ``spare`` the triggers are the spare ones."""
         lexicon = self.lexicon(language)
         start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
         held = list(self._held(lexicon, start, end, language.text.capital_nouns))
@@ -64,7 +64,7 @@ class Reader:
             held += self._pair(lexicon, token)
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
-        return _weighed(lexicon.read(self.source.folded, start, end, spans))
+        return _weighed(lexicon.read(self.source.folded, start, end, spans), spare=spare)
 
     def _common(self, lexicon: Lexicon, token: Token) -> bool:
         """Whether a "name" in capitals ends in a common noun: "BUYS BOARD MAKER"."""
@@ -136,9 +136,11 @@ class Reader:
         folded = self.source.folded
         if lexicon.gate is None or folded[begin:first].strip(" \"'("):
             return first
-        opening = lexicon.gate.match(folded, first, last)
-        behind = opening.end() + 1 if opening else last
-        return behind if behind < last and not self.names.bare(folded[behind:last]) else first
+        opening = lexicon.gate.match(folded, first)
+        if opening is None or opening.end() == last:
+            return first
+        behind = min(last, opening.end() + 1)
+        return behind if behind == last or not self.names.bare(folded[behind:last]) else first
 
     def _name(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> Token | None:
         """A name candidate without words before it that are no part of a name; None if nothing remains."""
@@ -182,17 +184,20 @@ class Reader:
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
 
 
-def _weighed(tokens: list[Token]) -> list[Token]:
-    """The tokens, without the triggers that count only where no other one is, or only beside money too."""
+def _weighed(tokens: list[Token], *, spare: bool) -> list[Token]:
+    """The tokens, without the triggers that do not count here.
+
+    A light one counts only beside money and where there is no firmer one, a spare one (with ``spare``: any
+    other) not at all.
+    """
     triggers = [token.trigger for token in tokens if token.trigger is not None]
     if not any(trigger.light or trigger.spare for trigger in triggers):
-        return tokens
-    firm = any(not (trigger.light or trigger.spare) for trigger in triggers)
-    money = any(token.kind == "money" for token in tokens)
+        return [] if spare else tokens
+    counting = [trigger for trigger in triggers if trigger.spare is spare]
+    firm = any(not trigger.light for trigger in counting)
+    light = not firm and any(token.kind == "money" for token in tokens)
 
     def dropped(trigger: TriggerRule | None) -> bool:
-        if trigger is None:
-            return False
-        return (firm and (trigger.light or trigger.spare)) or (trigger.light and not money)
+        return trigger is not None and (trigger.spare is not spare or (trigger.light and not light))
 
     return [replace(token, trigger=None) if dropped(token.trigger) else token for token in tokens]

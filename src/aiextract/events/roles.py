@@ -412,6 +412,7 @@ FINDERS: dict[str, Finder] = {
     "from": lambda clause: clause.after("from"),
     "for": lambda clause: clause.after("for", reach=6),
     "into": lambda clause: clause.after("into", reach=8),
+    "worth": lambda clause: clause.after("worth", reach=4),
     "led": lambda clause: clause.after("led"),
     "joined": lambda clause: clause.after("joined"),
     "holder": Clause.holder,

@@ -13,7 +13,7 @@ Relation = Literal[
     "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
     "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
     "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first",
-    "holder", "into", "led", "joined",
+    "holder", "into", "led", "joined", "worth",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from", "compound",
     "compound_first", "amid_from",

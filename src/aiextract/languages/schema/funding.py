@@ -16,7 +16,7 @@ FRAMES: Frames = {
         },
         "passive": {"company": ("by", "fronted"), "lead_investor": ("led",), "investors": ("joined",)},
         "noun": {
-            "company": ("of", "possessor", "by", "subject", "later_subject"),
+            "company": ("of", "possessor", "by", "worth", "subject", "later_subject"),
             "lead_investor": ("led",),
             "investors": ("joined",),
         },
