@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from aiextract.languages import available, get_language
 from aiextract.languages.schema import Language
 from aiextract.scan import Candidate, Region, dates
+from aiextract.scan.dates import reading
+from aiextract.scan.dates.grammar import Grammar, grammar
 from aiextract.scan.dates.pattern import Lexicon, PatternError, compile_pattern
 from aiextract.scan.dates.resolve import Resolver, evident_order, ordered, share_years
 from aiextract.source import Source
@@ -252,3 +254,19 @@ def test_words_without_their_accents() -> None:
 def test_a_weekday_far_off_does_not_decide_the_year() -> None:
     assert read("We met on Wed, 22 January.", "en", "2016-11-07")[0][1] == "2016-01-22"
     assert read("We met on Friday, 22 January.", "en", "2016-11-07")[0][1] == "2016-01-22"
+
+
+@pytest.mark.parametrize("lang", [*available(), "und"])
+def test_no_date_is_lost_to_the_gate_of_the_second_word(lang, monkeypatch):
+    language = get_language(lang)
+    examples = [example.text for rule in language.dates.rules for example in rule.examples]
+    text = ". ".join(examples) + " 12 " + " ".join(examples)
+
+    def found():
+        source = Source(text)
+        readings = reading.read(source, Region(0, len(text), language), grammar(language))
+        return [(r.start, r.end, r.rule, r.value, r.mod) for r in readings]
+
+    gated = found()
+    monkeypatch.setattr(Grammar, "followed", lambda self, key, following: self.gates[key])
+    assert gated == found()

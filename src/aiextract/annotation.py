@@ -6,19 +6,16 @@ nothing is shared between documents; records are built when ``doc._.aiextract`` 
 
 from __future__ import annotations
 
-import hashlib
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from aiextract import __version__, documents
+from aiextract import documents, extraction
 from aiextract.documents import Article
-from aiextract.events import cite
 from aiextract.records import Document
 from aiextract.scan import Candidate
-from aiextract.scanning import mention, numbered
+from aiextract.scanning import mention
 from aiextract.source import source_of
 
 KEY = "aiextract"
@@ -92,24 +89,6 @@ def document(doc: Doc) -> Document:
     """The record of a processed Doc: mentions by start, ids ``m1``, ``m2`` …, events citing them."""
     kept = state(doc)
     article = article_of(doc, None)
-    text = source_of(doc).text
-    mentions = numbered(kept["mentions"])
-    starts = [start for start, _ in article.sentences] if mentions else []
-    for found in mentions:
-        found["sentence"] = bisect_right(starts, found["start"]) - 1
-    events = [{**event, "id": f"e{n}"} for n, event in enumerate(cite(kept["events"], mentions), 1)]
-    return Document.model_validate(
-        {
-            "sha256": hashlib.sha256(text.encode()).hexdigest(),
-            "lang": article.lang,
-            "published": article.published,
-            "title": article.title,
-            "mentions": mentions,
-            "events": events,
-            "meta": {
-                "version": __version__,
-                "pipeline": kept["pipeline"],
-                "warnings": article.warnings,
-            },
-        }
+    return extraction.document(
+        source_of(doc).text, article, kept["mentions"], kept["events"], kept["pipeline"]
     )

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from aiextract import documents, pipeline, source
+from aiextract import documents, extraction, source
 from aiextract.errors import AiextractError, InputError, ModelError
 from aiextract.languages import parse_code
 from aiextract.org_sources import DEFAULT_MODEL
@@ -54,17 +54,14 @@ def extract(
     Raises LanguageCodeError, PublishedError, UnknownTypeError, ModelError, and InputError for what is not a
     text or is longer than ``source.MAX_LENGTH`` characters.
     """
-    asked = pipeline.parse_types(types)
+    asked = extraction.parse_types(types)
     if not isinstance(text, str):
         raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes first")
     if len(text) > source.MAX_LENGTH:
         raise InputError(
             f"the article has {len(text):,} characters, more than {source.MAX_LENGTH:,}: split it"
         )
-    nlp = pipeline.shared(_language(lang), asked, org_model)
-    doc = nlp.make_doc(text)
-    doc._.published = documents.parse_published(published)
-    record: Document = nlp(doc)._.aiextract
+    record = extraction.shared(_language(lang), asked, org_model)(text, documents.parse_published(published))
     return record.model_copy(
         update={
             "doc_id": doc_id,
@@ -106,7 +103,7 @@ def extract_many(
     """
     if on_error not in ("raise", "record"):
         raise InputError(f"on_error is 'raise' or 'record', not {on_error!r}")
-    asked = pipeline.parse_types(types)
+    asked = extraction.parse_types(types)
     _language(lang)
     work = partial(
         _one,

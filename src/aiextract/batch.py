@@ -15,7 +15,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypedDict, Unpack
 
-from aiextract import api, pipeline
+from aiextract import api, extraction
 from aiextract.arrow import Table, pa, schema_of, to_arrow
 from aiextract.errors import InputError
 from aiextract.languages import parse_code
@@ -109,7 +109,7 @@ def extract_batches(
 
     A large batch comes back as several, so that memory does not grow with it; an empty one as an empty one.
     """
-    asked = pipeline.parse_types(types)
+    asked = extraction.parse_types(types)
     if lang is not None:
         parse_code(lang)
     given = parse_published(published)

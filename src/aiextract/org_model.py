@@ -11,33 +11,36 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from aiextract.errors import ModelError
 from aiextract.organizations.model import ORG_RULE, NameSpan
-from aiextract.recognizer import NameRecognizer
-from aiextract.tokenizer import tokens
+from aiextract.recognizer.reading import Recognizer
+from aiextract.tokens import tokens
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# The recognizer's own folder in that of a spaCy pipeline: the name of its component.
+_COMPONENT = "names"
 
 
 class OrgModel:
-    """A loaded pipeline with the project's name recognizer. Safe to share between threads."""
+    """The names that a loaded recognizer finds in texts. Safe to share between threads."""
 
-    def __init__(self, nlp: Language) -> None:
-        found = [pipe for _, pipe in nlp.pipeline if isinstance(pipe, NameRecognizer)]
-        if not found:
-            raise ModelError("the pipeline has no 'aiextract_names' component: give one that has")
-        self.recognizer = found[0]
+    def __init__(self, recognizer: Recognizer) -> None:
+        self.recognizer = recognizer
 
     @classmethod
     def from_path(cls, path: str | Path) -> OrgModel:
-        """Load a pipeline from a folder; ModelError if there is none that spaCy can read."""
+        """Load the recognizer of the pipeline in a folder, without spaCy; ModelError if there is none."""
         try:
-            return cls(spacy.load(path))
+            return cls(Recognizer.from_folder(Path(path) / _COMPONENT))
         except (OSError, ValueError, KeyError) as error:
-            raise ModelError(f"no organization model can be loaded from {path}: {error}") from error
+            raise ModelError(
+                f"no organization model can be loaded from {path} (a spaCy pipeline whose 'aiextract_names' "
+                f"component is called {_COMPONENT!r}): {error}"
+            ) from error
 
     def spans(self, doc: Doc | str) -> list[NameSpan]:
         """The organizations of a text, in order, as code-point offsets with rule ``model:org``."""

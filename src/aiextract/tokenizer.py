@@ -7,9 +7,7 @@ for lone surrogates, which no UTF-8 string can hold: each becomes U+FFFD.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -20,30 +18,11 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from aiextract.source import clean, remember
+from aiextract.tokens import TOKEN, word_shape
 
-# A token and whether one space follows it. Runs are split where names begin: after an elided article
-# (l'Oréal, d'Anthropic), before a possessive (Baidu's), and at every sign. A number keeps its marks.
-_TOKEN = re.compile(
-    r"""(
-      \d+(?:[.,]\d+)*+            # 12, 3,5, 1.234.567,89
-    | [^\W\d_]['’](?=\w)          # l', d'
-    | ['’]s\b                     # 's
-    | [^\W\d_]++                  # a word
-    | \s+                         # line breaks and further spaces are tokens of their own
-    | .                           # a sign, an underscore
-    )([ ]?)""",
-    re.VERBOSE | re.DOTALL,
-)
 # All that a name model reads of a word. The other lexical attributes of spaCy (LIKE_URL, IS_STOP …) cost
 # more than half of the time that a Doc takes, so that they read as unset in a pipeline with this tokenizer.
 LEXICAL_ATTRIBUTES = frozenset((LOWER, NORM, PREFIX, SUFFIX, SHAPE))
-
-
-def tokens(text: str) -> tuple[list[str], list[int]]:
-    """The tokens of a text as the tokenizer makes them, and the code-point offset of each, without a Doc."""
-    pairs = _TOKEN.findall(clean(text))
-    ends = accumulate(len(word) + len(space) for word, space in pairs)
-    return [word for word, _ in pairs], [0, *ends][: len(pairs)]
 
 
 class Tokenizer:
@@ -55,7 +34,7 @@ class Tokenizer:
     def __call__(self, text: str) -> Doc:
         """Tokenize a text of any content; whitespace beyond one space becomes tokens."""
         text = clean(text)
-        pairs = _TOKEN.findall(text)
+        pairs = TOKEN.findall(text)
         doc = Doc(self.vocab, words=[word for word, _ in pairs], spaces=[space == " " for _, space in pairs])
         remember(doc, text)
         return doc
@@ -86,7 +65,7 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
 
     def build(nlp: Language) -> Tokenizer:
         vocab: Any = nlp.vocab  # spaCy's stubs leave the attribute out
-        getters = vocab.lex_attr_getters
+        getters = {**vocab.lex_attr_getters, SHAPE: word_shape}
         vocab.lex_attr_getters = {attr: getters[attr] for attr in getters if attr in LEXICAL_ATTRIBUTES}
         return Tokenizer(nlp.vocab)
 

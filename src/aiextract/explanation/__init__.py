@@ -25,8 +25,8 @@ from aiextract.explanation.records import (
     Trigger,
     Unused,
 )
+from aiextract.extraction import parse_types
 from aiextract.org_sources import DEFAULT_MODEL, name_source
-from aiextract.pipeline import parse_types
 from aiextract.records import CITED_TYPES, EVENT_TYPES
 from aiextract.scanning import SCANS
 from aiextract.source import MAX_LENGTH, Source, clean

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.lang.lex_attrs import word_shape
+
+from aiextract.tokens import word_shape
 
 # Hashed rows of each table; row 0 is for what is absent.
 WORD_ROWS = 20_000

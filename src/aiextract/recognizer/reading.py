@@ -1,0 +1,56 @@
+"""Tokens in, names out: the network, the decoding of its scores, and the file that its weights are in."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from aiextract.recognizer.decoding import Name, names
+from aiextract.recognizer.network import Network, Weights
+
+WEIGHTS = "weights.npz"
+# A sign alone is no name.
+_LETTERS = re.compile(r"[^\W_]").search
+
+
+class Recognizer:
+    """A trained network; without weights it finds nothing. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self.network: Network | None = None
+        self._weights: Weights = {}
+
+    def predict(self, texts: list[list[str]]) -> list[list[Name]]:
+        """The names in tokenized texts: (first token, end token, label, least probability of its tags)."""
+        if self.network is None:
+            return [[] for _ in texts]
+        return [
+            [name for name in names(scores) if any(map(_LETTERS, words[name[0] : name[1]]))]
+            for words, scores in zip(texts, self.network.scores(texts), strict=True)
+        ]
+
+    def load(self, weights: Weights) -> Self:
+        """Take over trained weights (the arrays that ``models/training/network.py`` exports)."""
+        self._weights, self.network = weights, Network(weights)
+        return self
+
+    def write(self) -> bytes:
+        """The weights as a compressed numpy archive."""
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, **self._weights)  # type: ignore[arg-type]
+        return buffer.getvalue()
+
+    def read(self, data: bytes) -> Self:
+        """Load what ``write`` gave; nothing in it is executed."""
+        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+            weights = {name: archive[name] for name in archive.files}
+        return self.load(weights) if weights else self
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> Self:
+        """The recognizer whose weights are in a folder; OSError or ValueError where they cannot be read."""
+        return cls().read((folder / WEIGHTS).read_bytes())
