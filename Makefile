@@ -4,7 +4,7 @@ VENV := build/venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: demo test lint types unit languages gold gliner browser serve dev clean
+.PHONY: demo test lint types unit languages gold gliner browser serve ray spark dev clean
 
 demo: $(VENV)/.wheel
 	$(BIN)/aiextract extract --format table examples/*.txt
@@ -43,6 +43,18 @@ browser: $(VENV)/.wheel
 	$(PYTHON) -m venv build/browser
 	build/browser/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[serve,browser-test]"
 	REQUIRE_BROWSER=1 build/browser/bin/python -m pytest -rs tests/test_*_browser.py
+
+# Jobs on distributed engines, each with two workers of this machine, in environments of their own.
+ray: $(VENV)/.wheel
+	$(PYTHON) -m venv build/ray
+	build/ray/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[ray,test]"
+	build/ray/bin/python -m pytest -rs tests/test_arrow.py tests/test_batch.py tests/test_ray.py
+
+spark: $(VENV)/.wheel
+	@command -v java >/dev/null || { echo "Spark needs a Java 17 runtime: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+	$(PYTHON) -m venv build/spark
+	build/spark/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[spark,test]"
+	build/spark/bin/python -m pytest -rs tests/test_spark.py
 
 gold: $(VENV)/.wheel
 	$(BIN)/aiextract evaluate seeds/gold --baseline seeds/baseline.json

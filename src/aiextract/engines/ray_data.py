@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Unpack
 
-from aiextract.arrow import pa
+from aiextract.arrow import Table, flatten, pa
 from aiextract.batch import ROWS, Settings, extract_batch, output_schema, used_columns, warm_up
 from aiextract.errors import MissingExtraError
 
@@ -13,7 +14,7 @@ try:
 except ImportError:
     raise MissingExtraError("aiextract on Ray", "ray") from None
 
-__all__ = ["Extractor", "extract_dataset"]
+__all__ = ["Extractor", "extract_dataset", "flatten_dataset"]
 
 
 class Extractor:
@@ -51,3 +52,14 @@ def extract_dataset(
         compute=ActorPoolStrategy(min_size=1, max_size=actors),
         num_cpus=1,
     )
+
+
+def flatten_dataset(documents: Dataset, table: Table, *, batch_size: int = ROWS) -> Dataset:
+    """A flat table of what a ``documents`` dataset holds, lazily: no article is read again."""
+    return documents.map_batches(
+        partial(_flat, table=table), batch_format="pyarrow", batch_size=batch_size, zero_copy_batch=True
+    )
+
+
+def _flat(batch: pa.Table, table: Table) -> pa.Table:
+    return pa.Table.from_batches([flatten(batch, table)])
