@@ -2,25 +2,22 @@
 
     python benchmarks/speed.py [--lang en] [--words 200000] [--everything]
 
-The peers read a sample (they are slow): their rate is of that sample. Recognizers-Text wants an old `emoji`, so
-that it runs in an environment of its own, made once in build/recognizers.
+The peers read a sample (they are slow): their rate is of that sample. Recognizers-Text runs in an
+environment of its own (recognizers_env.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import ARTICLES, ROOT, distinct_text
+import recognizers_env
+from corpus import ARTICLES, distinct_text
+from recognizers_env import CULTURES
 
-RECOGNIZERS = ROOT / "build" / "recognizers"
-CULTURES = {"en": "en-us", "fr": "fr-fr", "pt": "pt-br"}
-# Read by the interpreter of the environment above: text on standard input, seconds on standard output.
+# Read by the interpreter of recognizers_env: text on standard input, seconds on standard output.
 RECOGNIZERS_CODE = """
 import json, sys, time
 from recognizers_date_time import recognize_datetime
@@ -72,19 +69,7 @@ def dateparser_search(*languages: str) -> Callable[[str], object]:
 def recognizers(text: str, lang: str) -> float | None:
     if lang not in CULTURES:
         return None
-    python = RECOGNIZERS / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", RECOGNIZERS], check=True)
-        packages = ["recognizers-text-suite==1.0.2a2", "emoji<2"]
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
-    answer = subprocess.run(
-        [python, "-W", "ignore", "-c", RECOGNIZERS_CODE],
-        input=json.dumps([text, CULTURES[lang]]),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return float(answer.stdout)
+    return float(recognizers_env.run(RECOGNIZERS_CODE, [text, CULTURES[lang]]))
 
 
 def main() -> None:
