@@ -16,13 +16,13 @@ from pydantic import BaseModel
 
 from aiextract.records import EVENT_TYPES, MENTION_TYPES, Event, Mention
 
-__all__ = ["COLUMNS", "VALUES", "Row", "rows"]
+__all__ = ["COLUMNS", "EVENT_HEAD", "MENTION_HEAD", "VALUES", "Row", "rows"]
 
 Row = dict[str, Any]
 
 # What every mention and every event has, in the order of the columns.
-_MENTION_HEAD = ("id", "type", "start", "end", "surface", "sentence", "optional", "rule", "score")
-_EVENT_HEAD = ("id", "type", "optional", "rule", "score")
+MENTION_HEAD = ("id", "type", "start", "end", "surface", "sentence", "optional", "rule", "score")
+EVENT_HEAD = ("id", "type", "optional", "rule", "score")
 _ARTICLE = ("doc_id", "lang", "published")
 # Other spans that a gold file allows say nothing of the mention.
 _LEFT_OUT = frozenset({"alt"})
@@ -59,12 +59,12 @@ def _columns(head: tuple[str, ...], records: Iterable[type[BaseModel]]) -> list[
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "mentions": tuple(
-            name for name in _columns(_MENTION_HEAD, MENTION_TYPES.values()) if name not in _LEFT_OUT
+            name for name in _columns(MENTION_HEAD, MENTION_TYPES.values()) if name not in _LEFT_OUT
         ),
         "events": tuple(
             dict.fromkeys(
                 [
-                    *_columns(_EVENT_HEAD, EVENT_TYPES.values()),
+                    *_columns(EVENT_HEAD, EVENT_TYPES.values()),
                     *(name for slots in VALUES.values() for slot in slots.values() for name in slot.values()),
                 ]
             )

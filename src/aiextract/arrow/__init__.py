@@ -10,14 +10,15 @@ each article fared. ``SCHEMAS`` holds the schemas.
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import BaseModel
+from pydantic_core import from_json
 
-from aiextract.arrow.schema import DAY, DECIMAL, SCHEMAS, own_fields, pa, resolved
+from aiextract import flat
+from aiextract.arrow.schema import DAY, DECIMAL, SCHEMAS, pa
 from aiextract.errors import InputError
 from aiextract.records import EVENT_TYPES, MENTION_TYPES, Document, Failure, Meta
 
@@ -39,14 +40,6 @@ _DATES = {
 }
 # What a table of documents has at least.
 _DOCUMENT = {"mentions", "events", "meta"}
-# For each event type and slot: the columns of the value that it cites, by the field of that value.
-_VALUES = {
-    name: {
-        slot: {field: f"{slot}_{field}" for field in ("surface", *(c.name for c in own_fields(mention)))}
-        for slot, mention in resolved(event).items()
-    }
-    for name, event in EVENT_TYPES.items()
-}
 
 
 def to_arrow(documents: Iterable[Given], table: Table = "documents") -> pa.RecordBatch:
@@ -56,7 +49,7 @@ def to_arrow(documents: Iterable[Given], table: Table = "documents") -> pa.Recor
     and for a table that does not exist.
     """
     schema = schema_of(table)
-    rows = [row for document in documents for row in _ROWS[table](_parsed(document))]
+    rows = [row for document in documents for row in _rows(_parsed(document), table)]
     arrays = [pa.array([row.get(column.name) for row in rows], column.type) for column in schema]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
@@ -103,7 +96,7 @@ def _parsed(document: Given) -> Mapping[str, Any]:
         return document.model_dump(mode="json")
     if isinstance(document, (bytes, str)):
         try:
-            document = json.loads(document)
+            document = from_json(document)
         except ValueError as error:
             raise InputError(f"a document that is not JSON: {error}") from None
     if not isinstance(document, Mapping):
@@ -127,46 +120,18 @@ def _packed(record: Mapping[str, Any]) -> Row:
     return row
 
 
-def _documents(document: Mapping[str, Any]) -> Iterator[Row]:
-    yield {
-        **document,
-        "mentions": [_packed(mention) for mention in document.get("mentions", ())],
-        "events": [_packed(event) for event in document.get("events", ())],
-    }
-
-
-def _articles(document: Mapping[str, Any]) -> Iterator[Row]:
-    meta = document.get("meta") or {}
-    error = meta.get("error") or {}
-    yield {
-        **{name: document.get(name) for name in ("doc_id", "sha256", "lang", "published", "title", "text")},
-        "mentions": len(document.get("mentions", ())),
-        "events": len(document.get("events", ())),
-        "error_reason": error.get("reason"),
-        "error_place": error.get("place"),
-        **{name: meta.get(name) for name in ("warnings", "version", "pipeline")},
-    }
-
-
-def _article(document: Mapping[str, Any]) -> Row:
-    return {name: document.get(name) for name in ("doc_id", "lang", "published")}
-
-
-def _mentions(document: Mapping[str, Any]) -> Iterator[Row]:
-    article = _article(document)
-    for mention in document.get("mentions", ()):
-        yield _typed({**article, **_packed(mention)}, "mentions")
-
-
-def _events(document: Mapping[str, Any]) -> Iterator[Row]:
-    article = _article(document)
-    mentions = {mention["id"]: mention for mention in document.get("mentions", ())}
-    for event in document.get("events", ()):
-        row = {**article, **_packed(event)}
-        for slot, fields in _VALUES.get(event["type"], {}).items():
-            cited = mentions.get(event.get(slot), {})
-            row.update({column: cited.get(field) for field, column in fields.items()})
-        yield _typed(row, "events")
+def _rows(document: Mapping[str, Any], table: Table) -> Iterator[Row]:
+    if table == "documents":
+        yield {
+            **document,
+            "mentions": [_packed(mention) for mention in document.get("mentions", ())],
+            "events": [_packed(event) for event in document.get("events", ())],
+        }
+    elif table == "articles":
+        yield from flat.rows(document, table)
+    else:
+        for row in flat.rows(document, table):
+            yield _typed(_packed(row), table)
 
 
 def _typed(row: Row, table: str) -> Row:
@@ -188,14 +153,6 @@ def _typed(row: Row, table: str) -> Row:
 def _fits(value: Decimal) -> bool:
     exponent = value.as_tuple().exponent
     return isinstance(exponent, int) and -exponent <= DECIMAL.scale and value.adjusted() < _WHOLE_DIGITS
-
-
-_ROWS: dict[str, Callable[[Mapping[str, Any]], Iterator[Row]]] = {
-    "documents": _documents,
-    "mentions": _mentions,
-    "events": _events,
-    "articles": _articles,
-}
 
 
 def _unpacked(row: Row) -> Row:

@@ -23,15 +23,16 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from aiextract import flat
 from aiextract.errors import MissingExtraError
-from aiextract.records import EVENT_TYPES, MENTION_TYPES, Document, Event, Mention, Offsets
+from aiextract.records import EVENT_TYPES, MENTION_TYPES, Document, Offsets
 
 try:
     import pyarrow as pa
 except ImportError:
     raise MissingExtraError("an Arrow table", "arrow") from None
 
-__all__ = ["ARTICLE", "DAY", "DECIMAL", "SCHEMAS", "arrow_type", "own_fields", "pa", "resolved"]
+__all__ = ["DAY", "DECIMAL", "SCHEMAS", "arrow_type", "pa"]
 
 # 26 digits before the point and 12 after it: any amount of money, and prices of a fraction of a satoshi.
 # Engines know no wider decimal than one of 38 digits. A value that does not fit is never rounded: its cell is
@@ -40,17 +41,12 @@ DECIMAL = pa.decimal128(38, 12)
 DAY = pa.date32()
 SPAN = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end", pa.int32(), nullable=False)])
 TEXTS = pa.map_(pa.string(), pa.string())
+# The decimals of a row that its cells cannot hold.
+_EXACT = pa.field("exact", TEXTS)
 
-# Fields of every mention and of every event, in the order of the columns.
-_MENTION_HEAD = ("id", "type", "start", "end", "surface", "sentence", "optional", "rule", "score")
-_EVENT_HEAD = ("id", "type", "optional", "rule", "score")
 # Days, which JSON holds as text.
 _DAYS = ("start_date", "end_date")
-# Other spans that a gold file allows say nothing of the mention: only the whole document keeps them.
-_LEFT_OUT = ("alt",)
 _REQUIRED = frozenset({"id", "type", "start", "end", "surface", "optional"})
-# What identifies an article in each row of a flat table.
-ARTICLE = (pa.field("doc_id", pa.string()), pa.field("lang", pa.string()), pa.field("published", pa.string()))
 
 
 def arrow_type(annotation: Any, *, typed: bool) -> pa.DataType:
@@ -104,64 +100,33 @@ def merged(records: Iterable[type[BaseModel]], *, typed: bool) -> list[pa.Field]
                 raise TypeError(
                     f"field {column.name!r} has two Arrow types: {found[column.name].type}, {column.type}"
                 )
-    heads = (_MENTION_HEAD, _EVENT_HEAD)
+    heads = (flat.MENTION_HEAD, flat.EVENT_HEAD)
     head = next((names for names in heads if found.keys() >= {*names}), ())
     return [found[name] for name in head] + [found[name] for name in found if name not in head]
 
 
-# The record types whose values stand in the rows of the events that cite them. Names of organizations are in
-# the event itself.
-_RESOLVED = tuple(name for name in MENTION_TYPES if name != "ORG")
+def _flat(table: str, fields: Iterable[pa.Field], *more: pa.Field) -> pa.Schema:
+    """A flat table: the columns of ``flat.COLUMNS``, among them those of the article, and some more."""
+    known = {column.name: column for column in (*columns(Document, typed=True), *fields)}
+    return _schema(table, [*(known[name] for name in flat.COLUMNS[table]), *more])
 
 
-def resolved(event: type[Event]) -> dict[str, type[Mention]]:
-    """The slots of an event that cite one value (money, a percent, a date), and that value's record."""
-    return {
-        slot: MENTION_TYPES[cited.type]
-        for slot, cited in event.citing().items()
-        if cited.type in _RESOLVED and get_origin(event.model_fields[slot].annotation) is not tuple
-    }
+def _values() -> Iterator[pa.Field]:
+    """The columns of the values that the slots of events cite."""
+    for name, slots in flat.VALUES.items():
+        for slot, names in slots.items():
+            cited = MENTION_TYPES[EVENT_TYPES[name].citing()[slot].type]
+            kinds = {column.name: column.type for column in columns(cited, typed=True)}
+            yield from (pa.field(column, kinds[field]) for field, column in names.items())
 
 
-def own_fields(mention: type[Mention]) -> list[pa.Field]:
-    """The columns of a mention type's own fields, derived ones included, ``type`` left out."""
-    return [
-        column
-        for column in columns(mention, typed=True)
-        if column.name not in {*Mention.model_fields, "type"}
-    ]
-
-
-def _mentions() -> list[pa.Field]:
-    rows = merged(MENTION_TYPES.values(), typed=True)
-    return [*ARTICLE, *(column for column in rows if column.name not in _LEFT_OUT), pa.field("exact", TEXTS)]
-
-
-def _events() -> list[pa.Field]:
-    rows = merged(EVENT_TYPES.values(), typed=True)
-    values: dict[str, pa.Field] = {}
-    for event in EVENT_TYPES.values():
-        for slot, mention in resolved(event).items():
-            for column in (pa.field("surface", pa.string()), *own_fields(mention)):
-                name = f"{slot}_{column.name}"
-                values[name] = pa.field(name, column.type)
-    return [*ARTICLE, *rows, *values.values(), pa.field("exact", TEXTS)]
-
-
-def _articles() -> list[pa.Field]:
-    text, number = pa.string(), pa.int32()
-    whole = {column.name: column for column in columns(Document, typed=True)}
-    return [
-        *(whole[name] for name in ("doc_id", "sha256", "lang", "published", "title")),
-        pa.field("mentions", number, nullable=False),
-        pa.field("events", number, nullable=False),
-        pa.field("error_reason", text),
-        pa.field("error_place", text),
-        pa.field("warnings", pa.list_(text)),
-        pa.field("version", text),
-        pa.field("pipeline", pa.list_(text)),
-        whole["text"],
-    ]
+def _articles() -> Iterator[pa.Field]:
+    for name in ("mentions", "events"):
+        yield pa.field(name, pa.int32(), nullable=False)
+    for name in ("error_reason", "error_place", "version"):
+        yield pa.field(name, pa.string())
+    for name in ("warnings", "pipeline"):
+        yield pa.field(name, pa.list_(pa.string()))
 
 
 def _schema(name: str, fields: list[pa.Field]) -> pa.Schema:
@@ -174,8 +139,8 @@ def _schema(name: str, fields: list[pa.Field]) -> pa.Schema:
 SCHEMAS: Mapping[str, pa.Schema] = types.MappingProxyType(
     {
         "documents": _schema("documents", list(columns(Document, typed=False))),
-        "mentions": _schema("mentions", _mentions()),
-        "events": _schema("events", _events()),
-        "articles": _schema("articles", _articles()),
+        "mentions": _flat("mentions", merged(MENTION_TYPES.values(), typed=True), _EXACT),
+        "events": _flat("events", (*merged(EVENT_TYPES.values(), typed=True), *_values()), _EXACT),
+        "articles": _flat("articles", _articles()),
     }
 )
