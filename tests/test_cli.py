@@ -273,6 +273,14 @@ def test_check_of_a_language_file(run: Run, tmp_path: Path) -> None:
     assert (status, "xx.text.sentences" in err) == (1, True)
 
 
+def test_a_pattern_that_does_not_parse(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "xx.toml"
+    rule = 'name = "day"\npattern = "{zz:day}"\nvalue = "{day}"\nexamples = [{ text = "1", expect = {} }]\n'
+    path.write_text(f'code = "xx"\nname = "Test"\n[[dates.rules]]\n{rule}')
+    status, _, err = run("languages", "check", path)
+    assert (status, "no class or part 'zz'" in err) == (2, True)
+
+
 def test_new_language(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "sv.toml"
     assert run("languages", "new", "sv", "-o", path)[0] == 0

@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from aiextract.documents import Article, read_in
+from aiextract.errors import LanguageFileError
 from aiextract.events import cite
 from aiextract.languages import Language
 from aiextract.languages.schema import Example, Rule, Section
 from aiextract.records import DEFAULT_TYPES, EVENT_TYPES, plain
 from aiextract.scan import Candidate, Region, numbers
+from aiextract.scan.dates.pattern import PatternError
 from aiextract.scanning import SCANS, Reading, events, mention, numbered, scan_all
 from aiextract.source import Source
 
@@ -36,9 +38,15 @@ class Problem(NamedTuple):
 
 
 def run(language: Language) -> list[Problem]:
-    """The problems of a language file, none where all examples come out."""
-    problems = [problem for section, rule in rules(language) for problem in _check(language, section, rule)]
-    return [*_check_text(language), *_check_numbers(language), *problems]
+    """The problems of a language file, none where all examples come out.
+
+    Raises LanguageFileError for a pattern that does not parse: no text can be read with it.
+    """
+    try:
+        problems = [one for section, rule in rules(language) for one in _check(language, section, rule)]
+        return [*_check_text(language), *_check_numbers(language), *problems]
+    except PatternError as error:
+        raise LanguageFileError(language.code, f"dates: {error}") from None
 
 
 def rules(language: Language) -> Iterator[tuple[str, Rule]]:
