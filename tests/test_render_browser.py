@@ -137,10 +137,10 @@ def test_filters_by_type_and_by_words(opened: Open) -> None:
 def test_a_card_says_who_and_what_and_leads_to_the_evidence(opened: Open) -> None:
     page = opened(reports.document())
     deal, funding = page.locator(".card").all()
-    assert "Halden Robotics → Optiqa" in deal.locator("h3").inner_text()
+    assert "Halden Robotics → Optiqa" in deal.locator("h2").inner_text()
     assert "announced" in deal.inner_text()
     assert "2,400,000,000 USD" in deal.inner_text()
-    assert "Norvik Capital → Optiqa" in funding.locator("h3").inner_text()
+    assert "Norvik Capital → Optiqa" in funding.locator("h2").inner_text()
     assert "40,000,000 EUR" in funding.inner_text()
     deal.get_by_text("it pays").click()
     assert page.locator(".evidence.on").all_text_contents() == [
@@ -280,7 +280,7 @@ def test_gold_tells_hits_misses_and_false_alarms_apart(opened: Open) -> None:
     assert page.locator("mark[data-v=value]").all_text_contents() == ["€40 million"]
     page.get_by_role("button", name="Miss 2").click()
     assert page.locator("tbody tr:visible").count() == 1
-    assert page.locator(".card:visible h3").inner_text().endswith("Norvik Capital → Optiqa")
+    assert page.locator(".card:visible h2").inner_text().endswith("Norvik Capital → Optiqa")
     page.get_by_role("button", name="Miss 2").click()
     assert "40,000,000 EUR" in (row(page, "€40 million").text_content() or "")
 

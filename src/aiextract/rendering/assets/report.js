@@ -54,7 +54,7 @@
       const node = make("div", "entry");
       const card = cardOf(target);
       node.append(make("div", "kind", $(".badges", card).innerText.replace(/\s+/g, " ")));
-      node.append(make("div", "value", $("h3", card).innerText.replace(/\s+/g, " ")));
+      node.append(make("div", "value", $("h2", card).innerText.replace(/\s+/g, " ")));
       entries.push(node);
     }
     return entries;
