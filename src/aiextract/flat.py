@@ -25,7 +25,7 @@ MENTION_HEAD = ("id", "type", "start", "end", "surface", "sentence", "optional",
 EVENT_HEAD = ("id", "type", "optional", "rule", "score")
 _ARTICLE = ("doc_id", "lang", "published")
 # Other spans that a gold file allows say nothing of the mention.
-_LEFT_OUT = frozenset({"alt"})
+_LEFT_OUT = "alt"
 _ABOUT_ARTICLE = (*_ARTICLE, "sha256", "title", "text")
 _ABOUT_RUN = ("warnings", "version", "pipeline")
 
@@ -59,7 +59,7 @@ def _columns(head: tuple[str, ...], records: Iterable[type[BaseModel]]) -> list[
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "mentions": tuple(
-            name for name in _columns(MENTION_HEAD, MENTION_TYPES.values()) if name not in _LEFT_OUT
+            name for name in _columns(MENTION_HEAD, MENTION_TYPES.values()) if name != _LEFT_OUT
         ),
         "events": tuple(
             dict.fromkeys(
@@ -85,7 +85,9 @@ def rows(document: Mapping[str, Any], table: str) -> Iterator[Row]:
 def _mentions(document: Mapping[str, Any]) -> Iterator[Row]:
     article = {name: document.get(name) for name in _ARTICLE}
     for mention in document.get("mentions", ()):
-        yield {**article, **{name: value for name, value in mention.items() if name not in _LEFT_OUT}}
+        row = {**article, **mention}
+        row.pop(_LEFT_OUT, None)
+        yield row
 
 
 def _events(document: Mapping[str, Any]) -> Iterator[Row]:
