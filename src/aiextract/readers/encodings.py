@@ -57,11 +57,10 @@ def decode(data: bytes, name: object, encoding: str | None = None) -> str:
     encoding = encoding or _marked(data) or "utf-8"
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         if encoding == "utf-8" and b"\0" in data[:_SAMPLE]:
             raise InputError(f"{name}: is binary, not a text in UTF-8") from None
-        wrong = f"byte 0x{data[error.start]:02x} at offset {error.start}"
-        raise InputError(f"{name}: is not {encoding.upper()}: {wrong}; {_ADVICE}") from None
+        raise InputError(f"{name}: is not {encoding.upper()}: {_wrong(error)}; {_ADVICE}") from None
     sample = text[:_SAMPLE]
     if 10 * len(_CONTROL.findall(sample)) > len(sample):
         raise InputError(
@@ -125,6 +124,13 @@ def _head(stream: BinaryIO) -> bytes:
     return head
 
 
+def _wrong(error: UnicodeError) -> str:
+    """Which byte is wrong; some encodings do not say."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte 0x{error.object[error.start]:02x} at offset {error.start}"
+    return str(error)
+
+
 def _marked(data: bytes) -> str | None:
     """The encoding that a byte-order mark announces, other than UTF-8."""
     return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
@@ -177,10 +183,9 @@ class _Recoded(io.RawIOBase):
             data = self._stream.read(io.DEFAULT_BUFFER_SIZE)
             try:
                 text = self._decoder.decode(data, final=not data)
-            except UnicodeDecodeError as error:
-                raise InputError(
-                    f"is not {self._encoding.upper()}: wrong bytes near offset {self._read + error.start}"
-                ) from None
+            except UnicodeError as error:
+                wrong = f"{_wrong(error)} behind the first {self._read:,}"
+                raise InputError(f"is not {self._encoding.upper()}: {wrong}; {_ADVICE}") from None
             self._read += len(data)
             if text and not self._begun:
                 self._begun, text = True, text.removeprefix("\ufeff")
