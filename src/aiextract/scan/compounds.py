@@ -10,6 +10,7 @@ from aiextract.scan.arithmetic import multiply, place, plus
 
 _LONGEST = 48
 _PREFIX = 3
+_MOST_WORDS = 50_000  # that are known to be no number
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 
@@ -22,9 +23,18 @@ class Compounds:
         self._prefixes = frozenset(part[:_PREFIX] for part in parts)
         between = "|".join(sorted(map(re.escape, filter(None, joiners)), key=len, reverse=True))
         self._part = re.compile(f"({between})??({'|'.join(reversed(parts))})") if parts else None
+        self.others: set[str] = set()  # words met that are no numbers
 
     def value(self, word: str) -> Decimal | None:
         """The value of a word that is several number words in one, None where it is none."""
+        value = self._value(word)
+        if value is None:
+            if len(self.others) >= _MOST_WORDS:
+                self.others.clear()
+            self.others.add(word)
+        return value
+
+    def _value(self, word: str) -> Decimal | None:
         if self._part is None or len(word) > _LONGEST or word[:_PREFIX] not in self._prefixes:
             return None
         terms: list[Decimal] = []

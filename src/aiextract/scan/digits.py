@@ -14,8 +14,13 @@ from typing import NamedTuple
 
 # Digits with marks between them. A space or apostrophe groups, so three digits must follow. The number of
 # groups is bounded, so that a run of a million marks costs no more than its length.
+# What it can begin with stands first, as one class: so text without digits is passed over at the least cost.
 RUN = re.compile(
-    r"(?<![\w.,])[.,]\d{1,12}+(?![.,]?\w)|\d++(?:[.,]\d++|[ '](?=\d{3}(?!\d))\d{3}){0,12}+", re.ASCII
+    r"[\d.,](?:"
+    r"(?<=\d)\d*+(?:[.,]\d++|[ '](?=\d{3}(?!\d))\d{3}){0,12}+"
+    r"|(?<=[.,])(?<![\w.,][.,])\d{1,12}+(?![.,]?\w)"  # .5
+    r")",
+    re.ASCII,
 )
 _MARKS = re.compile(r"[., ']")
 

@@ -127,8 +127,9 @@ def _scan(text: str, region: Region) -> list[NumberSpan]:
         atoms.sort()
     spans = []
     at = 0
+    reader = _Reader(text, region.start, words)
     while at < len(atoms):
-        span, at = _Reader(text, region.start, words).read(atoms, at)
+        span, at = reader.read(atoms, at)
         if span is not None and not (
             words.begins_apart and text[span.start].isalpha() and text[span.start - 1 : span.start].isalpha()
         ):
@@ -146,7 +147,12 @@ def _words(text: str, region: Region, words: Lexicon) -> list[Atom]:
     reach = 0
     found = _WORD.finditer(text, region.start, region.end)
     # Most words are none of these: the comprehension drops them at the least cost.
-    for match in found if compounds else [match for match in found if match[0] in first]:
+    if compounds:
+        others = compounds.others
+        known = [match for match in found if match[0] not in others]
+    else:
+        known = [match for match in found if match[0] in first]
+    for match in known:
         start, end = match.span()
         word = match[0]
         count = first.get(word)

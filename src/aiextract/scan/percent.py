@@ -56,6 +56,7 @@ class Units:
             (prefix, unit) for unit, words in language.percent.prefixes.items() for prefix in words
         ]
         self._apart = apart
+        self._first = frozenset(word[0] for word in (*self._words, *self._stems, *_SIGNS))
 
     def before(self, text: str, start: int, floor: int) -> tuple[int, str] | None:
         """``(start, unit)`` of the word before a number."""
@@ -74,6 +75,8 @@ class Units:
         if self._run_on is not None and (run := self._run_on.match(text, at)):
             unit = self._units[run.group()]
             return run.end(), unit, "word" if unit == "percent" else unit
+        if char not in self._first:
+            return None
         match = _WORD.match(text, at, at + 32)
         for word, named in self._words.get(match.group(), ()) if match else ():
             if text.startswith(word, at) and not text[at + len(word) : at + len(word) + 1].isalnum():
@@ -117,7 +120,7 @@ def _scan(source: Source, region: Region) -> list[Candidate]:
         if found is None and not number.vague and (prefix := known.before(text, start, region.start)):
             start, found = prefix[0], (number.end, prefix[1], "prefix")
         shares.append(Share(number, start, *(found or (number.end, "", ""))))
-    return _Builder(source, region).candidates(shares)
+    return _Builder(source, region).candidates(shares) if any(share.unit for share in shares) else []
 
 
 def _leads(text: str, number: NumberSpan, floor: int) -> bool:

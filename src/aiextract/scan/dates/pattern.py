@@ -18,8 +18,11 @@ from aiextract.languages.schema.dates import NUMBER_CLASSES
 # One or two spaces or one line break: text is wrapped, and paragraphs are parted by two.
 _SPACE = r"(?:[ \t]{1,3}|[ \t]?\r?\n)"
 _GAP = r"[ \t]{0,4}\n?"
-# The end of a word, or any place after a character of a script that does not part its words.
-_END = r"(?:(?!\w)|(?<=[\u3040-\u9fff]))"
+# The end of a word, or any place after a character of a script that does not part its words. A class of so
+# many characters takes a millisecond to compile: it is left out where nothing of the kind can be matched.
+_END = r"(?!\w)"
+_DENSE_END = r"(?:(?!\w)|(?<=[\u3040-\u9fff]))"
+_DENSE = re.compile(r"[\u3040-\u9fff]")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _NAME = re.compile(r"\{(\w+)(?::(\w+))?\}")
 # Lengths of the runs of digits that a number class can begin with.
@@ -270,7 +273,10 @@ def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
     piece = _Parser(template, lexicon, labels).alternatives("")
     if piece.empty or any(not g[0].isalnum() and g[0] != "#" for g in piece.gates):
         raise PatternError(f"{template!r}: must begin with a word or a number")
-    end = _END if lexicon.spaced else r"(?!\d)"
+    any_word = any(name == "word" for _, name in labels)
+    end = _DENSE_END if any_word or _DENSE.search(piece.regex) else _END
+    if not lexicon.spaced:
+        end = r"(?!\d)"
     return Pattern(piece.regex + end, piece.gates, tuple(labels), piece.tokens.second, piece.tokens.one)
 
 
