@@ -321,6 +321,29 @@ def test_a_record_of_any_language_has_a_timeline(lang: str) -> None:
     assert "2 documents" in render([reports.document(lang=lang)] * 2)
 
 
+@given(st.text(alphabet="a7 .,\n\r", min_size=1, max_size=30), st.data())
+def test_any_records_can_be_shown(text: str, data: st.DataObject) -> None:
+    mentions = []
+    for number in range(data.draw(st.integers(0, 5))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        where = {"id": f"m{number}", "start": start, "end": end, "surface": text[start:end]}
+        dated = data.draw(st.booleans())
+        mentions.append(Date(value="2024", **where) if dated else Money(amount_min=Decimal(1), **where))
+    event = Acquisition(
+        id="e",
+        acquirer="A",
+        target="B",
+        status="announced",
+        price="m0",
+        date="m1",
+        evidence=((0, 99), (1, 0)),
+    )
+    document = Document(text=text, mentions=tuple(sorted(mentions, key=lambda m: m.start)), events=(event,))
+    html = render([document, document], gold=[document, None])
+    assert Page(html).article.replace("\r", "") == (2 * text).replace("\r", "")
+
+
 # --- against gold ---
 
 
@@ -332,15 +355,18 @@ def test_verdicts() -> None:
     other = kept[6].model_copy(update={"direction": "decrease"})
     false = reports.mention(reports.TEXT, 99, "ORG", "billion", name="Billion")
     found = gold.model_copy(
-        update={"mentions": (kept[0], value, wide, other, false), "events": gold.events[:1]}
+        update={"mentions": (kept[0], kept[3], value, wide, other, false), "events": gold.events[:1]}
     )
     verdicts = judge(gold, found)
     said = [verdicts.of(mention).kind for mention in found.mentions]
-    assert said == ["hit", "value", "span", "field", "false"]
+    assert said == ["hit", "hit", "value", "span", "field", "false"]
     assert verdicts.of(value).expected.startswith("2,400,000,000 USD (“$2.4 billion”, ")
     assert verdicts.of(other).expected == "direction: increase"
-    assert len(verdicts.missed) == 9
+    assert len(verdicts.missed) == 8
     assert verdicts.of(found.events[0]) == Verdict("hit")
+    other_deal = found.events[0].model_copy(update={"price": "m9", "status": "completed"})
+    verdicts_of_deal = judge(gold, gold.model_copy(update={"events": (other_deal,)}))
+    assert verdicts_of_deal.of(other_deal) == Verdict("field", "price: $2.4 billion; status: announced")
     assert [event.id for event in verdicts.missed_events] == ["e2"]
 
 
@@ -395,9 +421,12 @@ def test_a_line_that_is_no_record_costs_itself(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bad = json.dumps({"text": "x", "mentions": [{"type": "MONEY"}]})
-    assert run(monkeypatch, "--jsonl", "-", stdin=bad + "\n" + reports.document().model_dump_json()) == 1
+    other = reports.document(text="Another text.").model_dump_json()
+    lines = (bad, other, reports.document().model_dump_json())
+    assert run(monkeypatch, "--jsonl", "-", stdin="\n".join(lines)) == 1
     out, err = capsys.readouterr()
     assert "standard input:1: is no record: mentions.0" in err
+    assert "the very text" in err
     assert len(reports.records_of(out)) == 1
 
 
@@ -413,6 +442,7 @@ def test_the_command_tells_hits_from_misses(monkeypatch: pytest.MonkeyPatch, tmp
     other.parent.mkdir()
     other.write_text("Another text.", encoding="utf-8")
     assert run(monkeypatch, other, "--gold", folder, "-o", page) == 1
+    assert "Another text." in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.pairing import OTHER_FIELDS, VALUE_FIELDS
 from aiextract.records import DEFAULT_TYPES, EVENT_TYPES, AnyMention, Document, Event, Organization
 
-__all__ = ["Finding", "Scores", "Tally", "evaluate", "losses"]
+__all__ = ["Finding", "Scores", "Tally", "compare_slot", "evaluate", "losses"]
 
 Predictor = Callable[[str, str | None, str | None], Document]
 LEVELS = ("exact", "overlap", "value")
@@ -283,7 +283,7 @@ def _score_events(scores: Scores, case: gold.Case, kind: str, predicted: Documen
         for slot in (*one.slots, "status", "evidence"):
             if not _annotated(one, slot):
                 continue
-            expected, answer, same = _slot(slot, case.gold, one, predicted, other)
+            expected, answer, same = compare_slot(slot, case.gold, one, predicted, other)
             _count(scores.slots, f"{kind}.{slot}", case.gold.lang, same)
             if not same:
                 yield _event_finding("slot", case, one, f"{slot}: {answer!r}, expected {expected!r}")
@@ -300,7 +300,7 @@ def _annotated(one: Event, slot: str) -> bool:
     return slot in one.model_fields_set or slot in cited or slot in names or slot in ("status", "evidence")
 
 
-def _slot(
+def compare_slot(
     slot: str, gold_doc: Document, one: Event, predicted: Document, other: Event
 ) -> tuple[object, object, bool]:
     """What a slot should hold, what it holds, and whether that is right."""

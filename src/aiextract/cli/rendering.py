@@ -16,6 +16,7 @@ from aiextract.gold import Case
 from aiextract.languages import parse_code
 from aiextract.records import DEFAULT_TYPES, EVENT_TYPES, Document
 from aiextract.rendering import render
+from aiextract.rendering.views import checked_text
 from aiextract.source import clean
 from aiextract.timex import parse_published
 
@@ -50,11 +51,11 @@ def run(
         try:
             shown.append(_recorded(article))
         except InputError as error:
-            failures.append(str(error))
-            message(str(error))
+            _fail(str(error), failures)
     if not shown:
         raise InputError("there is nothing to render")
-    page = render(shown, gold=[_gold(document, cases) for document in shown] if cases else None, title=title)
+    golds = [_gold(document, cases, failures) for document in shown]
+    page = render(shown, gold=golds if cases else None, title=title)
     if output is None:
         sys.stdout.write(page)
         return FAILED if failures else 0
@@ -94,12 +95,20 @@ def _recorded(article: readers.Input) -> Document:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise InputError(f"{article.place}: is no record: {place}: {first['msg']}") from None
-    return document.model_copy(update={"doc_id": article.doc_id, "text": article.text})
+    document = document.model_copy(update={"doc_id": article.doc_id, "text": article.text})
+    checked_text(document)
+    return document
 
 
-def _gold(document: Document, cases: dict[str | None, Case]) -> Document | None:
-    """The gold of a document, if there is any; raises InputError where that is of another text."""
+def _gold(document: Document, cases: dict[str | None, Case], failures: list[str]) -> Document | None:
+    """The gold of a document, if there is any for its text."""
     case = cases.get(document.doc_id)
     if case is not None and clean(case.text) != document.text:
-        raise InputError(f"{document.doc_id}: the gold file of this name was made for another text")
+        _fail(f"{document.doc_id}: the gold file of this name is for another text", failures)
+        return None
     return case and case.gold
+
+
+def _fail(reason: str, failures: list[str]) -> None:
+    failures.append(reason)
+    message(reason)

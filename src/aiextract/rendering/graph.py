@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from aiextract.pairing import normalize
@@ -65,10 +65,10 @@ def draw(views: Iterable[View]) -> list[Component]:
                         numbers.setdefault(key, len(numbers))
                     deal = Deal(numbers[source], view.number, number, card)
                     deals[target].append((source, deal))
-    edges = [(source, target) for target, found in deals.items() for source, _ in found]
     components = []
-    for keys in _components(numbers, edges):
-        ranks = _ranks(keys, [edge for edge in edges if edge[0] in keys])
+    for keys in _components(numbers, deals):
+        edges = [(source, target) for target in sorted(keys) for source, _ in deals.get(target, ())]
+        ranks = _ranks(keys, edges)
         columns: list[list[str]] = [[] for _ in range(max(ranks.values()) + 1)]
         for key in sorted(keys, key=numbers.__getitem__):
             columns[ranks[key]].append(key)
@@ -87,12 +87,13 @@ def draw(views: Iterable[View]) -> list[Component]:
     return sorted(components, key=lambda one: -sum(map(len, one.columns)))
 
 
-def _components(keys: Iterable[str], edges: Sequence[tuple[str, str]]) -> list[set[str]]:
+def _components(keys: Iterable[str], deals: Mapping[str, Sequence[tuple[str, Deal]]]) -> list[set[str]]:
     near: dict[str, set[str]] = defaultdict(set)
-    for one, other in edges:
-        near[one].add(other)
-        near[other].add(one)
-    found: list[set[str]] = []
+    for target, found in deals.items():
+        for source, _ in found:
+            near[source].add(target)
+            near[target].add(source)
+    components: list[set[str]] = []
     seen: set[str] = set()
     for key in keys:
         if key in seen:
@@ -103,8 +104,8 @@ def _components(keys: Iterable[str], edges: Sequence[tuple[str, str]]) -> list[s
                 component.add(other)
                 waiting.append(other)
         seen |= component
-        found.append(component)
-    return found
+        components.append(component)
+    return components
 
 
 def _ranks(keys: set[str], edges: Sequence[tuple[str, str]]) -> dict[str, int]:

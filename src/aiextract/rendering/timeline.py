@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import NamedTuple
 
 from aiextract import sentences, timex
@@ -21,7 +21,7 @@ __all__ = ["Moment", "Year", "moments", "years"]
 
 # Characters of a sentence that are shown on each side of its date.
 _AROUND = 110
-_PAUSES = ",;:،؛，、；："
+_PAUSE = re.compile("[,;:،؛，、；：]")
 _LINE = re.compile(r"[^\n\r]+")
 
 
@@ -96,18 +96,18 @@ def _is_news(row: Row, told: set[int]) -> bool:
 def _sentences(view: View, rows: list[Row]) -> Iterator[Moment]:
     """The moments of the sentences: each figure counts at the date next to it."""
     dates = [row for row in rows if _day(row)]
-    if not dates or len(dates) == len(rows):
-        return
     lines = [match.span() for match in _LINE.finditer(view.text)]
+    if not dates or len(dates) == len(rows) or not lines:
+        return
     starts = [start for start, _ in lines]
     language = _language(view.document.lang)
     inside: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        inside[bisect_right(starts, row.mention.start) - 1].append(row)
+        inside[max(0, bisect_right(starts, row.mention.start) - 1)].append(row)
     for line, found in inside.items():
         if not any(map(_day, found)):
             continue
-        spans = list(sentences.split(view.text, *lines[line], language))
+        spans = list(sentences.split(view.text, *lines[line], language)) or [lines[line]]
         begins = [start for start, _ in spans]
         by_sentence: dict[int, list[Row]] = defaultdict(list)
         for row in found:
@@ -119,10 +119,22 @@ def _sentences(view: View, rows: list[Row]) -> Iterator[Moment]:
 def _together(view: View, start: int, end: int, rows: list[Row]) -> Iterator[Moment]:
     """The moments of one sentence."""
     dates = [row for row in rows if _day(row)]
+    if not dates:
+        return
+    begins = [date.mention.start for date in dates]
+    pauses = [match.start() for match in _PAUSE.finditer(view.text, start, end)]
+
+    def distance(row: Row, date: Row) -> tuple[int, int]:
+        """How far a figure is from a date: the pauses between them, then the characters."""
+        low, high = sorted((row.mention.start, date.mention.start))
+        return bisect_right(pauses, high) - bisect_right(pauses, low), high - low
+
     nearest: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        if dates and not _day(row):
-            nearest[min(dates, key=partial(_distance, view.text, row)).number].append(row)
+        if not _day(row):
+            behind = bisect_right(begins, row.mention.start)
+            beside = dates[max(0, behind - 1) : behind + 1]
+            nearest[min(beside, key=partial(distance, row)).number].append(row)
     for date in dates:
         if facts := nearest.get(date.number):
             at, behind = date.mention.start, date.mention.end
@@ -137,12 +149,6 @@ def _together(view: View, start: int, end: int, rows: list[Row]) -> Iterator[Mom
                 surface=date.surface,
                 after=view.text[behind:high] + ("…" if high < end else ""),
             )
-
-
-def _distance(text: str, row: Row, date: Row) -> tuple[int, int]:
-    """How far a figure is from a date: the pauses between them, then the characters."""
-    start, end = sorted((row.mention.start, date.mention.start))
-    return sum(map(text.count, _PAUSES, repeat(start), repeat(end))), end - start
 
 
 def _language(code: str) -> Language:

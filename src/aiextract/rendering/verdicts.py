@@ -79,6 +79,21 @@ def _mention(one: AnyMention, other: AnyMention, known: dict[str, frozenset[str]
 def _judge_events(found: Judgement, gold: Document, predicted: Document) -> None:
     for kind in EVENT_TYPES:
         pairs = pairing.events(gold, predicted, kind)
-        found.verdicts.update((id(other), Verdict("hit")) for _, other in pairs.matched)
+        for one, other in pairs.matched:
+            found.verdicts[id(other)] = _event(gold, one, predicted, other)
         found.verdicts.update((id(other), Verdict("false")) for other in pairs.spurious)
         found.missed_events.extend(pairs.missed)
+
+
+def _event(gold: Document, one: Event, predicted: Document, other: Event) -> Verdict:
+    """The parties are right: which of the other slots are not, and what they should hold."""
+    from aiextract.evaluation import compare_slot
+
+    differing = []
+    for slot in (*one.slots, "status"):
+        if slot in one.model_fields_set:
+            expected, _, same = compare_slot(slot, gold, one, predicted, other)
+            if not same:
+                said = ", ".join(expected) if isinstance(expected, tuple) else expected
+                differing.append(f"{slot.replace('_', ' ')}: {said or 'none'}")
+    return Verdict("field", "; ".join(differing)) if differing else Verdict("hit")

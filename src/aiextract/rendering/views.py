@@ -16,7 +16,7 @@ from aiextract.rendering.nesting import Layer, Paragraph, paragraphs
 from aiextract.rendering.verdicts import LABELS, Judgement, Verdict, judge
 from aiextract.source import LOST, clean
 
-__all__ = ["Row", "View", "view"]
+__all__ = ["Row", "View", "checked_text", "view"]
 
 # Control characters: a page cannot hold some of them, and shows none.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -65,7 +65,7 @@ def view(
 
     Raises InputError where the text is missing or is not the one that the records were extracted from.
     """
-    text = _CONTROL.sub(LOST, _checked(document, text))
+    text = _CONTROL.sub(LOST, checked_text(document, text))
     judgement = judge(gold, document) if gold else None
     mentions: list[AnyMention] = [*document.mentions, *(judgement.missed if judgement else ())]
     rows = _rows(mentions, len(document.mentions), judgement)
@@ -98,7 +98,11 @@ def view(
     )
 
 
-def _checked(document: Document, text: str | None) -> str:
+def checked_text(document: Document, text: str | None = None) -> str:
+    """The text of a document, its own where none is given.
+
+    Raises InputError where there is none, or not all mentions stand in it where they say.
+    """
     name = document.doc_id or "the document"
     text = document.text if text is None else text
     if text is None:
