@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from typing import NamedTuple
+
+import tomli
 
 from aiextract.languages import DATA, Language
 from aiextract.scan.running import words_of
@@ -49,7 +50,7 @@ class Neutral(NamedTuple):
 @lru_cache(maxsize=1)
 def neutral() -> Neutral:
     """The tables of ``data/currencies.toml``."""
-    raw = tomllib.loads((DATA / "currencies.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((DATA / "currencies.toml").read_text(encoding="utf-8"))
     symbols: dict[str, tuple[str, str]] = {}
     written: dict[str, set[str]] = {}
     rows = [(symbol, code, _ISO) for symbol, code in raw["symbols"].items()]
