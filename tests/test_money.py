@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiextract.languages import available, get_language
@@ -131,6 +131,7 @@ def test_regions_have_languages_of_their_own() -> None:
     assert [c.fields["currency"] for c in money.scan(source, regions)] == ["EUR", "BRL"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="$€£RUSDp 0123456789.,-–mkbn%'\n", max_size=80))
 def test_any_text_gives_records(text: str) -> None:
     for lang in LANGUAGES:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal, getcontext, localcontext
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiextract.languages import Language, get_language
@@ -138,6 +138,7 @@ def test_values_are_exact_whatever_the_decimal_context() -> None:
     assert getcontext().prec == 28
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789., '-–$€%eéaoumilh\n", max_size=60))
 def test_spans_are_ordered_and_inside(text: str) -> None:
     for lang in ("fr", "pt", "und"):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiextract.languages import available, get_language
@@ -55,6 +55,7 @@ def test_moves_are_no_ranges() -> None:
     assert [c.fields["value_min"] for c in scan("de 8 % à 9 %", "fr")] == ["8"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="0123456789.,-–+%‰ deàto()\n", max_size=80))
 def test_any_text_gives_records(text: str) -> None:
     for lang in LANGUAGES:

@@ -189,7 +189,9 @@ class _Reader:
         if minor.minor and minor.value < 1:
             return major._replace(end=minor.end, value=plus(major.value, minor.value))
         bare = minor.code is None and 10 <= minor.value < 100 and whole(minor.value)
-        if bare and major.rule != "prefix_symbol" and self._clause_ends(minor.end):
+        if bare and (
+            major.rule == "suffix_code" or (major.rule != "prefix_symbol" and self._clause_ends(minor.end))
+        ):
             return major._replace(end=minor.end, value=plus(major.value, times(minor.value, _HUNDREDTH)))
         return None
 
@@ -211,7 +213,19 @@ class _Reader:
         if gap == 0:  # "3 USD50 cards"
             return None
         own = self.currencies.after(self.source, following.end, True, following.digits)
-        return found if own is not None else None
+        return found if own is not None or self._is_part(self.numbers[index], found, following) else None
+
+    def _is_part(self, number: NumberSpan, found: Found, following: NumberSpan) -> bool:
+        """Whether two digits behind a code are hundredths of the number before it: "15 USD 50"."""
+        return (
+            found.kind == "code"
+            and number.digits
+            and number.magnitude == 1
+            and whole(number.value)
+            and following.digits
+            and following.end - following.start == 2
+            and self.magnitudes.abbreviated(self.text, following.end, True) is None
+        )
 
     def _late_magnitude(self, after: int, end: int, value: Decimal) -> tuple[int, Decimal, Decimal, int]:
         """A magnitude behind the currency: "75 USD milhões"."""

@@ -13,9 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aiextract.languages import Language
-from aiextract.scan import Region, digits
+from aiextract.scan import Region, digits, fractions
 from aiextract.scan.arithmetic import ONE, THOUSAND, multiply, parted, place, plus, times, whole
 from aiextract.scan.compounds import Compounds
+from aiextract.scan.fractions import Atom
 from aiextract.scan.running import is_marked, words_of
 from aiextract.source import Source
 
@@ -47,17 +48,6 @@ class NumberSpan(NamedTuple):
     def coefficient(self) -> Decimal:
         """The number without its magnitude."""
         return parted(self.value, self.magnitude)
-
-
-class Atom(NamedTuple):
-    """A part of a number. Kinds: D digits, U unit, M multiplier, V vague, H half, F part, P decimal point."""
-
-    start: int
-    end: int
-    kind: str
-    value: Decimal
-    other: Decimal | None
-    word: str
 
 
 class Lexicon:
@@ -125,6 +115,7 @@ def _scan(text: str, region: Region) -> list[NumberSpan]:
         for block in _blocks(text, runs):
             atoms += _digits(text, block, _convention(text, block, words.decimal, magnitudes))
         atoms.sort()
+    atoms = fractions.joined(text, region, atoms)
     spans = []
     at = 0
     reader = _Reader(text, region.start, words)

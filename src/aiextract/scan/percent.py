@@ -11,6 +11,7 @@ from typing import NamedTuple
 from aiextract.languages import Language
 from aiextract.records import plain
 from aiextract.scan import Candidate, Region, numbers
+from aiextract.scan.arithmetic import ONE
 from aiextract.scan.direction import directions
 from aiextract.scan.numbers import NumberSpan
 from aiextract.scan.qualifiers import qualifiers
@@ -55,8 +56,19 @@ class Units:
         self._prefixes: list[tuple[str, str]] = [
             (prefix, unit) for unit, words in language.percent.prefixes.items() for prefix in words
         ]
-        self._apart = apart
         self._first = frozenset(word[0] for word in (*self._words, *self._stems, *_SIGNS))
+        self._apart = apart
+        self._one = {phrase: unit for unit, phrases in language.percent.ones.items() for phrase in phrases}
+        either = "|".join(map(re.escape, sorted(self._one, key=len, reverse=True)))
+        self._ones = re.compile(rf"(?:{either})(?!\w)") if either else None
+
+    def ones(self, text: str, region: Region) -> list[Share]:
+        """One of a unit by an article, which is no number elsewhere: "un pour cent"."""
+        return [
+            Share(NumberSpan(*m.span(), ONE, digits=False), *m.span(), self._one[m[0]], "word")
+            for m in (self._ones.finditer(text, region.start, region.end) if self._ones else ())
+            if not text[m.start() - 1 : m.start()].isalnum()
+        ]
 
     def before(self, text: str, start: int, floor: int) -> tuple[int, str] | None:
         """``(start, unit)`` of the word before a number."""
@@ -120,6 +132,10 @@ def _scan(source: Source, region: Region) -> list[Candidate]:
         if found is None and not number.vague and (prefix := known.before(text, start, region.start)):
             start, found = prefix[0], (number.end, prefix[1], "prefix")
         shares.append(Share(number, start, *(found or (number.end, "", ""))))
+    if ones := known.ones(text, region):
+        taken = {share.end for share in shares if share.unit}
+        shares += [one for one in ones if one.end not in taken]
+        shares.sort(key=lambda share: share.start)
     return _Builder(source, region).candidates(shares) if any(share.unit for share in shares) else []
 
 

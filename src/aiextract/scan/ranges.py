@@ -18,7 +18,8 @@ class Ranges:
 
     def __init__(self, language: Language) -> None:
         numbers = language.numbers
-        self._words = frozenset(f" {word} " for word in numbers.ranges)
+        # "dal 6 all'8 per cento": a word that ends in an apostrophe touches the number.
+        self._words = frozenset(f" {word}" if word.endswith("'") else f" {word} " for word in numbers.ranges)
         if numbers.spacing != "words":
             self._words |= set(numbers.ranges)
         self._between = {

@@ -107,7 +107,8 @@ class DatesSection(Section):
     ``names`` are those that CLDR gives (scripts/import_cldr_dates.py); ``classes`` add to them, ``parts``
     are templates by name. ``order``: of day, month and year in numbers. ``cues``: words of time directly
     before a date. ``joins``: what stands between two dates that share a year or a month. ``future``,
-    ``past``, ``present``: regular expressions of what, in a sentence, says of which time it speaks.
+    ``past``, ``present``: regular expressions of what, in a sentence, says of which time it speaks; ``until``
+    of what stands right before a date that, in a sentence not of the past, is to come.
     ``spaced`` is false where words are written without spaces; ``plain`` is true where people also write
     words without their accents.
     """
@@ -123,6 +124,7 @@ class DatesSection(Section):
     future: str | None = None
     past: str | None = None
     present: str | None = None
+    until: str | None = None
     years: YearGuards = YearGuards()
     modifiers: tuple[DateModifier, ...] = ()
     rules: tuple[DateRule, ...] = ()

@@ -20,6 +20,7 @@ __all__ = ["scan"]
 
 _SENTENCE = 160  # characters around a date in which its sentence is looked for
 _BESIDE = 15  # characters beside a date in a text that is nothing else
+_UNTIL = 20  # characters before a date in which a word like "until" ends
 _MONTH = re.compile(r"XXXX-\d\d")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _STOP = re.compile(r"[.!?;](?=\s)|\n")
@@ -160,7 +161,11 @@ def _ahead(source: Source, region: Region, reading: Reading, value: str, alone: 
         return value, False
     if alone:
         return "+" + value, True
-    return value, _tense(source, region, reading) == "future"
+    tense = _tense(source, region, reading)
+    until, begin = reading.grammar.until, max(region.start, reading.start - _UNTIL)
+    if tense != "past" and until is not None and until.search(source.folded, begin, reading.start):
+        tense = "future"
+    return value, tense == "future"
 
 
 def _tense(source: Source, region: Region, reading: Reading) -> str | None:

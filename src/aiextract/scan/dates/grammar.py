@@ -78,6 +78,7 @@ class Grammar:
     joins: re.Pattern[str] | None
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
+    until: re.Pattern[str] | None
     present: re.Pattern[str] | None
     years: YearContext
     _alone: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
@@ -157,6 +158,7 @@ def grammar(language: Language) -> Grammar:
         joins=_between(section.joins, lexicon),
         future=_words(section.future),
         past=_words(section.past),
+        until=re.compile(rf"(?<!\w)(?:{section.until}) ?\Z") if section.until else None,
         present=_words(section.present),
         years=YearContext(
             weak=context(guards.weak, lexicon, behind=False),
