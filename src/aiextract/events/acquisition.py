@@ -144,6 +144,8 @@ def _adjust(reading: Reading) -> None:
     if rules.get("target") == "noun.receiver" and not ("acquirer" in found and found["acquirer"].names):
         found["acquirer"] = found.pop("target")  # the subject of a bid bids, unless another one does
         rules["acquirer"] = rules.pop("target")
+        if (bid_for := reading.nameless.get("target")) is not None:
+            found["target"], rules["target"] = bid_for, "noun.for"
     elif rules.get("target") == "noun.receiver" and _complement(reading):
         found["acquirer"], found["target"] = found["target"], found["acquirer"]
         rules["acquirer"], rules["target"] = "noun.subject", "noun.of"

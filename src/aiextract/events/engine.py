@@ -48,11 +48,12 @@ def lexicon_of(section: EventSection, shared: EventsSection) -> Lexicon:
 class Reading:
     """A trigger with what was read around it.
 
-    ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is the
-    token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has no
-    other trigger; ``before`` (the nearest first) and ``after`` are sentences beside it, if they are in the
-    same stretch. For ``explain``: ``missed`` gives what each relation lacked that filled no slot, ``refusal``
-    why the trigger tells of no event.
+    ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is
+    the token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has
+    no other trigger; ``before`` (the nearest first) and ``after`` are sentences beside it, if they are in
+    the same stretch. ``nameless`` keeps arguments without a name that gave way to one with. For ``explain``:
+    ``missed`` gives what each relation lacked that filled no slot, ``refusal`` why the trigger tells of no
+    event.
     """
 
     reader: Reader
@@ -67,6 +68,7 @@ class Reading:
     after: Span | None
     found: dict[str, Argument] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
+    nameless: dict[str, Argument] = field(default_factory=dict)
     missed: dict[str, dict[str, Miss]] = field(default_factory=dict)
     refusal: Refusal | None = None
 
@@ -93,6 +95,8 @@ class Reading:
                     continue
                 if not argument.names:
                     self._miss(slot, relation, Miss.NO_NAME)
+                if slot in self.found and argument.names and not self.found[slot].names:
+                    self.nameless[slot] = self.found[slot]
                 if slot not in self.found or (argument.names and not self.found[slot].names):
                     self.found[slot], self.rules[slot] = argument, f"{self.voice}.{relation}"
                 if argument.names:

@@ -22,7 +22,7 @@ HELD = OWNED - {"business"}  # "a stake in X", but not "the business in X"
 QUOTES = "\"'"
 ENDS = frozenset(";:!?")
 HEADS = frozenset({"organization", "generic"})
-PREPOSITIONS = ("by", "of", "to", "from", "for", "preposition")
+PREPOSITIONS = ("by", "of", "to", "from", "for", "led", "preposition")
 
 
 @dataclass(slots=True)
@@ -114,6 +114,8 @@ class Phrases:
             return True
         if token.has("closing") and i == found.end:
             return True  # "akuisisi itu": nothing more belongs to the noun
+        if token.has("led") and "organization" in found.nouns:
+            return False  # "a consortium led by X"
         return token.has("relative", "by", "to", "from", "be", "have", "conjunction", "led", "joined")
 
     def _is_topic(self, i: int, found: Argument) -> bool:
@@ -135,7 +137,8 @@ class Phrases:
         j = i + 1
         while j < self.high and self.tokens[j].has("determiner"):
             j += 1
-        return "organization" in found.nouns and j < self.high and self.tokens[j].kind == "name"
+        noun = not found.nouns.isdisjoint(("organization", "business"))
+        return noun and j < self.high and self.tokens[j].kind == "name"
 
     def _named(self, i: int, found: Argument) -> Argument | None:
         """The phrase whose first name is at ``i``, with the names coordinated with it."""
@@ -219,17 +222,20 @@ class Phrases:
         joined = noun = False
         while i < self.high and self.tokens[i].kind != "name":
             token = self.tokens[i]
-            if token.has("and") or (token.text == "," and not joined):
+            if joined and token.text == "'s" and self.tokens[i - 1].kind == "place":
+                pass  # "and Finland's B"
+            elif token.has("and") or (token.text == "," and not joined):
                 joined = joined or token.has("and") or self._list_goes_on(i)
                 if not joined:
                     return None
-            elif not joined or token.kind != "word" or token.trigger is not None:
+            elif not joined or token.kind not in ("word", "place") or token.trigger is not None:
                 return None
             elif token.has("organization"):
                 noun = True
             elif not (
                 noun
                 or token.has("determiner", "of", "adverb", "topic")
+                or token.kind == "place"
                 or token.text == small
                 or self._noun_ahead(i)
             ):
@@ -285,11 +291,11 @@ class Phrases:
         while j < min(i + 6, self.high) and self._valued(j):
             j += 1
         joined = i < j < self.high - 1 and (self.tokens[j].has("and") or self.tokens[j].text == ",")
-        return j if joined and self.tokens[j - 1].kind in ("date", "money") else i
+        return j if joined and self.tokens[j - 1].kind in ("date", "money", "place") else i
 
     def _valued(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.kind in ("date", "money") or (
+        return token.kind in ("date", "money", "place") or (
             token.has("preposition", "for", "price", "determiner") and not token.has("and", "by", "to")
         )
 

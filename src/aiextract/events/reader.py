@@ -187,17 +187,34 @@ class Reader:
 def _weighed(tokens: list[Token], *, spare: bool) -> list[Token]:
     """The tokens, without the triggers that do not count here.
 
-    A light one counts only beside money and where there is no firmer one, a spare one (with ``spare``: any
-    other) not at all.
+    A light one counts only beside money, and where there is no firmer one or it has an amount of its own; a
+    spare one (with ``spare``: any other) not at all.
     """
     triggers = [token.trigger for token in tokens if token.trigger is not None]
     if not any(trigger.light or trigger.spare for trigger in triggers):
         return [] if spare else tokens
-    counting = [trigger for trigger in triggers if trigger.spare is spare]
-    firm = any(not trigger.light for trigger in counting)
-    light = not firm and any(token.kind == "money" for token in tokens)
+    firm = any(not trigger.light and trigger.spare is spare for trigger in triggers)
+    money = any(token.kind == "money" for token in tokens)
 
-    def dropped(trigger: TriggerRule | None) -> bool:
-        return trigger is not None and (trigger.spare is not spare or (trigger.light and not light))
+    def counts(k: int, trigger: TriggerRule) -> bool:
+        if trigger.spare is not spare:
+            return False
+        return not trigger.light or (_paid(tokens, k) if firm else money)
 
-    return [replace(token, trigger=None) if dropped(token.trigger) else token for token in tokens]
+    return [
+        token if token.trigger is None or counts(k, token.trigger) else replace(token, trigger=None)
+        for k, token in enumerate(tokens)
+    ]
+
+
+def _paid(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the light trigger at ``k`` has an amount and a name of its own: "paid 3 million for X and"."""
+    money = named = False
+    for token in tokens[k + 1 :]:
+        if token.trigger is not None and not (token.trigger.light or token.trigger.spare):
+            return False
+        if money and named and token.has("and"):
+            return True
+        money = money or token.kind == "money"
+        named = named or (money and token.kind == "name")
+    return False

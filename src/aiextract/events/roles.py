@@ -61,6 +61,8 @@ class Clause(Governed):
                 break
             if token.trigger is not None or (noun and token.has("be", "have")):
                 break
+            if token.has("followed"):
+                break  # another one of its kind: "the purchase of X, followed by Y"
             if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
                 i = holder.end  # "X, owned by Z": no agent of the trigger
                 continue
@@ -172,6 +174,7 @@ class Clause(Governed):
         if self._common_noun(i):
             return None
         generic: Argument | None = None
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
         governed: list[int] = []
         owned: int | None = None
         relative = False
@@ -187,19 +190,32 @@ class Clause(Governed):
                     return Argument(names=[i], end=i + 1)
                 if judges or not self._judges(i):
                     governor = self.governor(i)
-                    if governor is None or self._offers(governor):
+                    if generic is not None and governor is None and self._done_to(i):
+                        governed.append(i)
+                    elif governor is None or self._offers(governor):
                         return self._group(i)
-                    governed.append(i)
-                    if owned is None and governor.has("of") and not self._of_goods(governor):
+                    else:
+                        governed.append(i)
+                    if (
+                        owned is None
+                        and governor is not None
+                        and governor.has("of")
+                        and not self._of_goods(governor)
+                    ):
                         owned = i
             elif token.text == ")":
                 i = self._bracket_start(i)
-            elif token.text == "(" or (token.text in ENDS and (passed or token.text != ";")):
-                break
+            elif token.text == "(" or (
+                token.text in ENDS and generic is None and (passed or token.text != ";")
+            ):
+                break  # but a pronoun may mean who stands before: "X goes on: it bought Y"
             elif token.has("relative") and not passed:
                 relative = True
             elif token.has("pronoun") or (token.has("generic", "organization") and self._definite(i)):
-                generic = generic or Argument(nouns=set(token.classes & HEADS), generic=True, definite=True)
+                if generic is None:
+                    generic = Argument(nouns=set(token.classes & HEADS), generic=True, definite=True)
+                    if token.has("pronoun") and not noun:
+                        governed, owned = [], None  # what stands behind the pronoun is not meant by it
                 relative = False
             if token.kind == "word" and not token.has("relative", "adverb", "have", "be", "determiner"):
                 passed = True
@@ -212,6 +228,11 @@ class Clause(Governed):
         if len({self.tokens[i].text for i in listed}) == 1:
             return Argument(names=listed[:1])
         return generic
+
+    def _done_to(self, i: int) -> bool:
+        """Whether the name at ``i`` ends what is said of somebody else: "Y, which had X when it bought …"."""
+        behind = self.tokens[i + 1]
+        return behind.has("conjunction") or behind.text in ENDS
 
     def _common_noun(self, i: int) -> bool:
         """Whether the subject is some other thing: "the chip can be bought"."""
