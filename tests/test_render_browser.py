@@ -127,7 +127,7 @@ def test_filters_by_type_and_by_words(opened: Open) -> None:
     assert shown.count() == 13
     page.get_by_role("searchbox").fill("norvik")
     assert shown.count() == 1
-    assert page.get_by_role("status").inner_text() == "1 facts shown"
+    assert page.get_by_role("status").inner_text() == "1 fact shown"
     page.get_by_role("searchbox").fill("nothing of the kind")
     assert page.get_by_text("No fact matches.").is_visible()
     page.keyboard.press("Escape")
@@ -307,6 +307,19 @@ def test_light_and_dark(opened: Open, page: Page) -> None:
     assert dark != light
     page.reload()
     assert page.evaluate(ground) == light
+
+
+def test_without_scripts_all_is_shown_and_linked(chromium: Any, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(render([reports.document(), reports.document()]), encoding="utf-8")
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.locator(".view:visible").count() == 3
+    page.locator("#d1 .surface", has_text="€40 million").click()
+    assert page.url.endswith("#d1m8")
+    assert in_view(page.locator("#d1m8"))
+    context.close()
 
 
 def test_records_can_be_saved(opened: Open, page: Page, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.pairing import OTHER_FIELDS, VALUE_FIELDS
 from aiextract.records import DEFAULT_TYPES, EVENT_TYPES, AnyMention, Document, Event, Organization
 
-__all__ = ["Finding", "Scores", "Tally", "compare_slot", "evaluate", "losses"]
+__all__ = ["Finding", "Scores", "Tally", "annotated", "compare_slot", "evaluate", "losses"]
 
 Predictor = Callable[[str, str | None, str | None], Document]
 LEVELS = ("exact", "overlap", "value")
@@ -281,7 +281,7 @@ def _score_events(scores: Scores, case: gold.Case, kind: str, predicted: Documen
         tally.fn += len(pairs.missed)
     for one, other in pairs.matched:
         for slot in (*one.slots, "status", "evidence"):
-            if not _annotated(one, slot):
+            if not annotated(one, slot):
                 continue
             expected, answer, same = compare_slot(slot, case.gold, one, predicted, other)
             _count(scores.slots, f"{kind}.{slot}", case.gold.lang, same)
@@ -293,7 +293,7 @@ def _score_events(scores: Scores, case: gold.Case, kind: str, predicted: Documen
         yield _event_finding("false alarm", case, other, f"({other.rule})")
 
 
-def _annotated(one: Event, slot: str) -> bool:
+def annotated(one: Event, slot: str) -> bool:
     """Whether the gold says what a slot holds: one left out is empty, but for kinds and lists of names."""
     cited = one.citing()
     names = {mark.name for mark in cited.values() if not isinstance(getattr(one, slot), tuple)}

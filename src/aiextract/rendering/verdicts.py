@@ -87,11 +87,11 @@ def _judge_events(found: Judgement, gold: Document, predicted: Document) -> None
 
 def _event(gold: Document, one: Event, predicted: Document, other: Event) -> Verdict:
     """The parties are right: which of the other slots are not, and what they should hold."""
-    from aiextract.evaluation import compare_slot
+    from aiextract.evaluation import annotated, compare_slot
 
     differing = []
     for slot in (*one.slots, "status"):
-        if slot in one.model_fields_set:
+        if annotated(one, slot):
             expected, _, same = compare_slot(slot, gold, one, predicted, other)
             if not same:
                 said = ", ".join(expected) if isinstance(expected, tuple) else expected

@@ -154,7 +154,7 @@
 
   // Goes where a fragment says: a document, a mention, an event, a clause.
   const go = (hash, focus = true) => {
-    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = document.getElementById(hash.slice(1));
     if (!target) return false;
     const section = view(target);
     if (!section) return false;
@@ -217,7 +217,7 @@
     }
     hide();
     settle(section);
-    said.textContent = `${kept.size} facts shown`;
+    said.textContent = `${kept.size} ${kept.size === 1 ? "fact" : "facts"} shown`;
   };
 
   // What is in the tab order must be visible.
@@ -258,8 +258,7 @@
       if (event.target.matches("input[type=search]")) {
         event.target.value = "";
         filter(view(event.target));
-      } else if (!tip.hidden && !back) hide();
-      else if (back?.isConnected) {
+      } else if (back?.isConnected && event.target.matches(".text mark, .facts tr")) {
         const origin = back;
         hide();
         back = null;
@@ -323,7 +322,7 @@
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    const node = event.target.closest(`.text ${MARK}, .text .evidence`);
+    const node = event.target.closest(`.text ${MARK}`);
     if (node && visible(node)) show(node, event.clientY);
     else if (shown && !event.target.closest("#tip") && document.activeElement !== shown.node) hide();
   });
