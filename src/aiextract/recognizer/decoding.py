@@ -55,6 +55,8 @@ def names(scores: NDArray[np.float32]) -> Iterator[Name]:
     marked = np.flatnonzero(best)
     if not len(marked):
         return
+    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
+    sure = exps / exps.sum(axis=1, keepdims=True)
     # Stretches with two tokens of tag 0 between them are decided one by one. Where the best tags of a stretch
     # make whole names, they are the best row; else it is looked for.
     for stretch in np.split(marked, np.flatnonzero(np.diff(marked) > 2) + 1):
@@ -65,8 +67,8 @@ def names(scores: NDArray[np.float32]) -> Iterator[Name]:
             start, end = max(0, start - 1), min(len(scores), end + 1)
             tags = viterbi(scores[start:end])
         for first, stop, label in spans(tags):
-            sure = _least_probability(scores[start + first : start + stop], tags[first:stop])
-            yield start + first, start + stop, label, sure
+            least = min(sure[start + at, tags[at]] for at in range(first, stop))
+            yield start + first, start + stop, label, float(least)
 
 
 def _whole(tags: Sequence[int]) -> bool:
@@ -98,9 +100,3 @@ def spans(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             first = i
         if position in (LAST, UNIT):
             yield first, i + 1, LABELS[label]
-
-
-def _least_probability(rows: NDArray[np.float32], tags: Sequence[int]) -> float:
-    exps = np.exp(rows - rows.max(axis=1, keepdims=True))
-    sure = exps[np.arange(len(rows)), tags] / exps.sum(axis=1)
-    return float(sure.min())

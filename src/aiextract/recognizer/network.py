@@ -84,13 +84,21 @@ class Network:
         """The scores of the block from ``start``, read with as many neighbours as the network reaches."""
         low, high = max(0, start - self.reach), min(len(row), start + _BLOCK + self.reach)
         part = self._places(row[low:high])
-        inside = (part >= 0)[:, None]
-        x = self._vectors[part] * inside
+        gaps = np.flatnonzero(part < 0)
+        x = self._vectors[part]
+        x[gaps] = 0
+        width, length = self.width, len(x)
+        # One array holds the windows of each layer in turn: making it anew costs as much as filling it.
+        windows = np.zeros((length, 3 * width), np.float32)
         for dilation, (weight, bias, scale, shift) in zip(self.dilations, self._layers, strict=True):
-            padded = np.zeros((len(x) + 2 * dilation, self.width), np.float32)
-            padded[dilation:-dilation] = x
-            window = np.concatenate((padded[: len(x)], x, padded[2 * dilation :]), axis=1)
-            x = (x + _normed(_maxout(window, weight, bias, self.width), scale, shift)) * inside
+            near = min(dilation, length)
+            windows[near:, :width] = x[: length - near]
+            windows[:near, :width] = 0
+            windows[:, width : 2 * width] = x
+            windows[: length - near, 2 * width :] = x[near:]
+            windows[length - near :, 2 * width :] = 0
+            x += _normed(_maxout(windows, weight, bias, width), scale, shift)
+            x[gaps] = 0
         end = min(len(row), start + _BLOCK)
         return x[start - low : end - low] @ self._out_w + self._out_b
 
@@ -146,6 +154,7 @@ def _normed(x: Floats, scale: Floats, shift: Floats) -> Floats:
     """Each row with mean 0 and variance 1, scaled and shifted (layer normalization)."""
     centred: Floats = x - x.mean(axis=1, keepdims=True)
     variance = np.einsum("ij,ij->i", centred, centred)[:, None] / x.shape[1]
-    centred *= scale / np.sqrt(variance + _EPSILON)
+    centred *= 1 / np.sqrt(variance + _EPSILON)
+    centred *= scale
     centred += shift
     return centred

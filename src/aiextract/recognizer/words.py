@@ -7,8 +7,8 @@ whether it is a first name, a town or the like (``Knowledge``).
 
 from __future__ import annotations
 
-import zlib
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,25 +43,24 @@ def normalize(word: str) -> str:
 def key(norm: str) -> int:
     """The 64-bit key of a normalized word in the tables of known words (two CRC-32 side by side)."""
     data = norm.encode("utf-8", "replace")
-    return zlib.crc32(data) << 32 | zlib.crc32(data[::-1], 1)
+    return crc32(data) << 32 | crc32(data[::-1], 1)
 
 
 def word_rows(word: str, norm: str, known: bool) -> WordRows:
     """The rows of a word as it stands; ``known`` tells whether it has rows of its own."""
     own = (_row("w" + norm, WORD_ROWS), _row("v" + norm, WORD_ROWS)) if known else (0, 0)
     marked = f"<{norm[:_LONGEST]}>"
-    groups = [
-        group
-        for length in _ENDS
-        if len(marked) >= length
-        for group in (f"p{length}{marked[:length]}", f"s{length}{marked[-length:]}")
-    ]
-    groups += [f"t{marked[i : i + 3]}" for i in range(1, len(marked) - 3)][:_INNER]
-    return WordRows(own, _row(word_shape(word), SHAPE_ROWS), tuple(_row(g, NGRAM_ROWS) for g in groups))
+    groups = []
+    for length in _ENDS:
+        if len(marked) >= length:
+            groups += (f"p{length}{marked[:length]}", f"s{length}{marked[-length:]}")
+    groups += ["t" + marked[i : i + 3] for i in range(1, min(len(marked) - 3, _INNER + 1))]
+    ngrams = tuple([1 + crc32(group.encode("utf-8", "replace")) % (NGRAM_ROWS - 1) for group in groups])
+    return WordRows(own, _row(word_shape(word), SHAPE_ROWS), ngrams)
 
 
 def _row(text: str, rows: int) -> int:
-    return 1 + zlib.crc32(text.encode("utf-8", "replace")) % (rows - 1)
+    return 1 + crc32(text.encode("utf-8", "replace")) % (rows - 1)
 
 
 class Knowledge:
