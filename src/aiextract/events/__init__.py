@@ -63,8 +63,8 @@ def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, An
         filled = dict(event)
         for slot, mark in EVENT_TYPES[event["type"]].citing().items():
             held, names = event.get(slot), event.get(mark.name) if mark.name else None
-            if isinstance(held, list):
-                pairs = [cited(span, name) for span, name in zip(held, names or (), strict=True)]
+            if isinstance(names, (list, tuple)):  # a Doc that was stored comes back with tuples for lists
+                pairs = [cited(span, name) for span, name in zip(held or (), names, strict=True)]
                 filled[slot] = [one for one, _ in pairs]
                 filled[str(mark.name)] = [name for _, name in pairs]
             elif held is not None:
