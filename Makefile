@@ -4,7 +4,7 @@ VENV := build/venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: demo test lint types unit languages gold gliner browser serve ray spark dev clean
+.PHONY: demo test lint types unit languages gold gliner browser serve docs ray spark dev clean
 
 demo: $(VENV)/.wheel
 	$(BIN)/aiextract extract --format table examples/*.txt
@@ -37,6 +37,13 @@ serve: $(VENV)/.wheel
 	$(PYTHON) -m venv build/serve
 	build/serve/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[serve-test]"
 	build/serve/bin/python -m pytest -rs tests/test_serve.py
+
+# The site of the documentation, in build/site, and its examples.
+docs: $(VENV)/.wheel
+	$(PYTHON) -m venv build/docs
+	build/docs/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[docs,archive,serve-test]"
+	build/docs/bin/python -m pytest -rs tests/test_docs.py
+	build/docs/bin/mkdocs build --quiet
 
 # Pages in a real browser: the Chromium of the system (apt-get install chromium), through Playwright.
 browser: $(VENV)/.wheel

@@ -79,7 +79,7 @@ class _Page:
     def _python(self, block: re.Match[str], behind: re.Match[str] | None) -> None:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            exec(compile(_dedented(block), "example", "exec"), self.names)
+            exec(compile(_dedented(block), "example", "exec", dont_inherit=True), self.names)
         follows = (
             behind is not None
             and behind["lang"] == "text"

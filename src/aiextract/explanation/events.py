@@ -27,6 +27,8 @@ _REFUSAL = {
     Refusal.NO_BUYER: "a sale without a buyer, and not plainly one of an organization",
     Refusal.NO_TARGET: "nothing there can be the target",
     Refusal.NO_ORGANIZATION: "what stands as target does not look like an organization",
+    Refusal.NO_ROUND: "nothing beside it tells of a funding round",
+    Refusal.NO_COMPANY: "nothing there can be the company",
 }
 _UNFIT = {
     Unfit.PER_UNIT: "it is charged for a unit, a share say",
@@ -155,12 +157,15 @@ def _values(
     taken = {(m.start, m.end) for m in map(mentions.get, record.cited()) if m is not None}
     unfit = _UNFIT_BY.get(mark.type)
     tokens = reading.clause.tokens
-    values = [k for k, one in enumerate(tokens) if one.kind == mark.type.lower()]
-    for k in values:
+    left = [
+        k
+        for k, one in enumerate(tokens)
+        if one.kind == mark.type.lower() and (one.start, one.end) not in taken
+    ]
+    for k in left:
         start, end = tokens[k].start, tokens[k].end
-        if (start, end) not in taken:
-            reason = unfit(reading.clause, k) if unfit else None
-            why = _UNFIT[reason] if reason else _ELSEWHERE
-            yield Unused(mark.type, str(reason or "elsewhere"), why, Place(start, end, text[start:end]))
-    if not values:
+        reason = unfit(reading.clause, k) if unfit else None
+        why = _UNFIT[reason] if reason else _ELSEWHERE
+        yield Unused(mark.type, str(reason or "elsewhere"), why, Place(start, end, text[start:end]))
+    if not left:
         yield Unused(mark.type, "unsaid", _UNSAID)
