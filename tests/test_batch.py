@@ -97,7 +97,7 @@ def test_ids_may_be_numbers() -> None:
         pa.array([dt.date(2024, 8, 13)] * 3, pa.date32()),
         pa.array([dt.datetime(2024, 8, 13, 23, 30)] * 3, pa.timestamp("us")),
         pa.array([dt.datetime(2024, 8, 13, 23, 30, tzinfo=dt.UTC)] * 3, pa.timestamp("ns", "UTC")),
-        pa.array(["2024-08-13"] * 3),
+        pa.array(["2024-08-13", "2024-08-13T23:30:00+02:00", "2024-08-13 23:30"]),
     ],
     ids=lambda array: str(array.type),
 )
@@ -176,7 +176,7 @@ def test_a_day_out_of_the_calendar_costs_its_row() -> None:
             r"'text' is of type binary: text wants string \(decode",
         ),
         ({"text": pa.nulls(3)}, "'text' is of type null"),
-        ({"text": None}, r"no column 'text' with the texts: the columns are doc_id \(string\), lang"),
+        ({"text": None}, r"no column 'text' for text: the columns are doc_id \(string\), lang"),
         ({"doc_id": pa.array([1.5] * 3)}, "'doc_id' is of type double: doc_id wants string or a whole"),
         ({"lang": pa.array([1] * 3)}, "'lang' is of type int64: lang wants string"),
         ({"published": pa.array([2024] * 3)}, "'published' is of type int64: published wants string"),
@@ -185,6 +185,11 @@ def test_a_day_out_of_the_calendar_costs_its_row() -> None:
 def test_columns_of_wrong_types_are_refused(columns: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
         extract_batch(articles(**columns), types=TYPES)
+
+
+def test_a_column_that_is_named_and_is_not_there_is_refused() -> None:
+    with pytest.raises(InputError, match=r"no column 'language' for lang: the columns are .*lang \(string\)"):
+        extract_batch(articles(), columns=Columns(lang="language"))
 
 
 def test_two_columns_of_one_name_are_refused() -> None:

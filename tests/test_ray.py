@@ -48,5 +48,5 @@ def test_wrong_columns_are_told_before_anything_runs(tmp_path: Path) -> None:
     pq.write_table(pa.table({"body": ["5 euros"]}), tmp_path / "articles.parquet")
     done = run(tmp_path / "articles.parquet", tmp_path / "facts", "--cpus", 2)
     assert done.returncode != 0
-    assert "no column 'text' with the texts: the columns are body (string)" in done.stderr
+    assert "no column 'text' for text: the columns are body (string)" in done.stderr
     assert not (tmp_path / "facts").exists()

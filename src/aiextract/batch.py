@@ -20,7 +20,7 @@ from aiextract.arrow import Table, pa, schema_of, to_arrow
 from aiextract.errors import InputError
 from aiextract.languages import parse_code
 from aiextract.org_sources import DEFAULT_MODEL
-from aiextract.readers.inputs import Columns
+from aiextract.readers.inputs import Columns, day
 from aiextract.records import Document
 from aiextract.timex import parse_published
 
@@ -66,9 +66,10 @@ def extract_batch(
     """The facts of a batch of articles, in the order of its rows.
 
     ``batch`` has a column of texts and, if you like, of ids (text or whole numbers), BCP 47 languages and
-    dates of publication (text, or an Arrow date or timestamp); ``columns`` names them, by default ``text``,
-    ``doc_id``, ``lang`` and ``published``. Text may be ``string``, ``large_string``, ``string_view`` or a
-    dictionary of them. A language or date of a row overrules that of the call.
+    dates of publication (text, of which a time of day is left out, or an Arrow date or timestamp);
+    ``columns`` names them, by default ``text``, ``doc_id``, ``lang`` and ``published``. Text may be
+    ``string``, ``large_string``, ``string_view`` or a dictionary of them. A language or date of a row
+    overrules that of the call.
 
     ``table`` says what a row of the result is: a document with all its records (``documents``), a mention, an
     event (``mentions``, ``events``), or how an article fared (``articles``): ``aiextract.arrow.SCHEMAS``.
@@ -163,12 +164,13 @@ class _Row(NamedTuple):
 
 def _check(schema: pa.Schema, columns: Columns) -> None:
     """Raise InputError, with the columns that are there, unless these are articles."""
-    if columns.text not in schema.names:
-        raise InputError(
-            f"no column {columns.text!r} with the texts: the columns are {_listed(schema)}; "
-            "name yours with columns=Columns(text=…)"
-        )
     for key, name in columns._asdict().items():
+        # Only the texts must be there; another that is named by hand and is not is a slip.
+        if name not in schema.names and (key == "text" or name != _COLUMNS._asdict()[key]):
+            raise InputError(
+                f"no column {name!r} for {key}: the columns are {_listed(schema)}; "
+                f"name yours with columns=Columns({key}=…)"
+            )
         if schema.names.count(name) > 1:
             raise InputError(f"column {name!r} is there {schema.names.count(name)} times: leave one")
         if name in schema.names and not _fits(kind := schema.field(name).type, key):
@@ -211,6 +213,8 @@ def _rows(part: pa.RecordBatch | pa.Table, columns: Columns, first: int) -> Iter
         item = {key: cells[number] for key, cells in values.items() if cells[number] is not None}
         wrong = {key: cell.reason for key, cell in item.items() if isinstance(cell, _Unreadable)}
         good = {key: cell for key, cell in item.items() if key not in wrong}
+        if isinstance(good.get("published"), str):
+            good["published"] = day(good["published"])
         error = next((f"{columns._asdict()[key]}: {reason}" for key, reason in wrong.items()), None)
         if error is None and "text" not in good:
             error = f"{columns.text} is null"
