@@ -19,6 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 import aiextract
+from aiextract import gold
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("en", "fr", "id", "pt")
@@ -44,6 +45,7 @@ SHOTS = (
     Shot("report-dark", "en", 1280, 860, "dark"),
     Shot("report-phone", "fr", 390, 844),
     Shot("report-phone-dark", "fr", 390, 844, "dark"),
+    Shot("gold", "gold", 1280, 860),
     Shot("overview", "all", 1280, 860),
     Shot("overview-dark", "all", 1280, 860, "dark"),
 )
@@ -66,11 +68,15 @@ def main() -> None:
 
 
 def render(folder: Path) -> None:
-    """Write a page for each example article, and one for all."""
+    """Write a page for each example article, one for all, and one of an article with its gold."""
     articles = {lang: (ROOT / "examples" / f"{lang}.txt").read_text(encoding="utf-8") for lang in LANGUAGES}
     documents = [aiextract.extract(text, doc_id=f"{lang}.txt") for lang, text in articles.items()]
     for document, (lang, text) in zip(documents, articles.items(), strict=True):
         (folder / f"{lang}.html").write_text(aiextract.render(document, text), encoding="utf-8")
+    name = "en_03"
+    case = next(c for c in gold.read(ROOT / "benchmarks" / "fresh" / "gold") if c.gold.doc_id == name)
+    found = aiextract.extract(case.text, doc_id=name, lang=case.gold.lang, published=case.gold.published)
+    (folder / "gold.html").write_text(aiextract.render(found, case.text, gold=case.gold), encoding="utf-8")
     page = aiextract.render(documents, list(articles.values()), title="Four articles")
     (folder / "all.html").write_text(page, encoding="utf-8")
 
