@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from aiextract import extract
 from aiextract.batch import extract_batch
-from corpus import ARTICLES, distinct_text
+from corpus import LANGUAGES, distinct_text
 
 KINDS = {"MONEY + PERCENT + DATE": ("MONEY", "PERCENT", "DATE"), "all, with the name model": None}
 
@@ -58,9 +58,9 @@ def main() -> None:
         "--price", type=float, default=0.04, help="what a core costs for an hour, in any currency"
     )
     given = parser.parse_args()
-    texts = {lang: articles(lang, given.words, given.article, seed=1) for lang in ARTICLES}
-    others = {lang: articles(lang, given.words, given.article, seed=2) for lang in ARTICLES}
-    warm = {lang: articles(lang, 3 * given.article, given.article, seed=3) for lang in ARTICLES}
+    texts = {lang: articles(lang, given.words, given.article, seed=1) for lang in LANGUAGES}
+    others = {lang: articles(lang, given.words, given.article, seed=2) for lang in LANGUAGES}
+    warm = {lang: articles(lang, 3 * given.article, given.article, seed=3) for lang in LANGUAGES}
     total = words(texts)
     number = sum(map(len, texts.values()))
     print(f"{number} articles of {total / number:,.0f} words in {', '.join(texts)}")

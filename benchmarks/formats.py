@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 from aiextract import extract, readers
 from aiextract.records import Document
 from aiextract.writers import Layout, format_of, json_line
-from corpus import ARTICLES, distinct_text
+from corpus import LANGUAGES, distinct_text
 
 OUT = (
     ("a.jsonl", "documents"), ("a.jsonl.gz", "documents"), ("a.jsonl", "mentions"), ("a.csv", "mentions"),
@@ -38,7 +38,7 @@ BATCH = 32  # documents that are written at a time
 
 def articles(number: int) -> Iterator[dict[str, str]]:
     """Articles of some 250 words; every hundredth text is new, the others differ in a number."""
-    languages = sorted(ARTICLES)
+    languages = LANGUAGES
     for n in range(number):
         if n % 100 == 0:
             texts = [distinct_text(lang, 250, seed=n) for lang in languages]

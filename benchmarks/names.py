@@ -21,7 +21,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", 
 
 import spacy  # noqa: E402
 
-from corpus import ARTICLES, distinct_text  # noqa: E402
+from corpus import LANGUAGES, distinct_text  # noqa: E402
 
 LOADING = """
 import spacy, time
@@ -60,7 +60,7 @@ def main() -> None:
     assert model.recognizer.network is not None
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     width = model.recognizer.network.width
-    for lang in sorted(ARTICLES):
+    for lang in LANGUAGES:
         paragraphs = distinct_text(lang, arguments.words).split("\n\n")
         words = sum(len(paragraph.split()) for paragraph in paragraphs)
         model.names(paragraphs[0])

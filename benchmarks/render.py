@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import aiextract
-from corpus import ARTICLES, distinct_text
+from corpus import LANGUAGES, distinct_text
 
 WORDS, MENTIONS = 5_000, 2_000
 FIRST = """
@@ -108,7 +108,7 @@ def in_a_browser() -> None:
 
 
 def main() -> None:
-    for lang in sorted(ARTICLES):
+    for lang in LANGUAGES:
         of_article(lang)
     in_a_browser()
 

@@ -50,7 +50,7 @@ def word_rows(word: str, norm: str, known: bool) -> WordRows:
     """The rows of a word as it stands; ``known`` tells whether it has rows of its own."""
     own = (_row("w" + norm, WORD_ROWS), _row("v" + norm, WORD_ROWS)) if known else (0, 0)
     marked = f"<{norm[:_LONGEST]}>"
-    groups = []
+    groups: list[str] = []
     for length in _ENDS:
         if len(marked) >= length:
             groups += (f"p{length}{marked[:length]}", f"s{length}{marked[-length:]}")
