@@ -145,6 +145,8 @@ def events(
     How they came about is added to ``trace``, if there is one.
     """
     module = import_module(f"aiextract.events.{kind.lower()}")
-    found: EventResult = module.find(source, article.regions, article.sentences, mentions, trace)
+    found: EventResult = module.find(
+        source, article.regions, article.sentences, mentions, article.published, trace
+    )
     promoted, _ = resolve(_legible(source, found.promoted), [(m["start"], m["end"]) for m in mentions])
     return promoted, found.events

@@ -51,6 +51,10 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             acquirers, rules["acquirer"] = [same], "deal_before"
         elif buyer is not None and (linked := reading.linked(targets)) is not None:
             acquirers, rules["acquirer"] = [linked], "sentence_before"
+    elif targets and buyer is None and reading.voice == "noun":
+        serial = _serial_buyer(reading, past, targets)
+        if serial is not None:
+            acquirers, rules["acquirer"] = [serial], "deals_before"
     owner = reading.found.get("seller")
     if owner is not None and owner.generic and not sellers:
         linked = reading.linked([*acquirers, *targets])
@@ -60,14 +64,26 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     if not targets:
         if target is None or target.names:
             return reading.refuse(Refusal.NO_TARGET if target is None else Refusal.NO_ORGANIZATION)
-        if not _nameless(reading, target, acquirers, sellers, paid):
+        before = _deal_before(reading, past, acquirers, sellers)
+        if not _nameless(reading, target, acquirers, sellers, paid) and before is None:
             return reading.refuse(Refusal.NO_TARGET)
         known = [*acquirers, *sellers]
-        if not target.possessed and (linked := reading.linked_here(known)) is not None:
+        if target.possessed:
+            pass
+        elif before is not None and not acquirers:
+            targets, acquirers = before.names["target"], before.names["acquirer"]
+            rules["target"] = rules["acquirer"] = "deal_before"
+        elif acquirers and (linked := reading.linked_here(known)) is not None:
             targets, rules["target"] = [linked], "noun_before"
-        elif not target.possessed and (linked := reading.linked(known)) is not None:
+        elif acquirers and (linked := reading.linked(known)) is not None:
             targets, rules["target"] = [linked], "sentence_before"
+        elif before is not None:
+            targets, rules["target"] = before.names["target"], "deal_before"
     parties = (*acquirers, *targets)
+    dates = {
+        one: own_value(reading, one, targets, "date") or deal_date(clause, reading.low)
+        for one in (targets or (None,))
+    }
     return [
         Draft(
             {
@@ -79,10 +95,10 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
                 # One amount for several targets belongs to none of them alone.
                 "price": paid if len(targets) < 2 else own_value(reading, one, targets, "money"),
                 "stake": share[0],
-                "date": own_value(reading, one, targets, "date") or deal_date(clause, reading.low),
+                "date": dates[one],
             },
             {"stake_kind": share[1]},
-            status(reading),
+            status(reading, dates[one]),
             [reading.evidence()],
             reading.rule("acquisition"),
             dict(rules),
@@ -107,6 +123,34 @@ def _same_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token])
             names = reading.reader.names
             return None if any(names.same(buyers[0].text, other.text) for other in others) else buyers[0]
     return None
+
+
+def _serial_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]) -> Token | None:
+    """Who bought in both deals told last, in a text that lists them: "A bid for X failed"."""
+    if not any(told.drafts for told in recent(reading, past)):
+        return None
+    buyers = [told.drafts[-1].names["acquirer"] for told in past[-6:] if told.drafts][-2:]
+    if len(buyers) < 2 or any(len(names) != 1 for names in buyers):
+        return None
+    same = reading.reader.names.same
+    (first,), (last,) = buyers
+    apart = not any(same(last.text, other.text) for other in others)
+    return last if same(first.text, last.text) and apart else None
+
+
+def _deal_before(
+    reading: Reading, past: Sequence[Told], acquirers: Sequence[Token], sellers: Sequence[Token]
+) -> Draft | None:
+    """The deal told last, if this can be more of it, or of its target: "Y buys all shares from Z"."""
+    target = reading.found["target"]
+    if reading.trigger.frame != "buy" or not (target.definite or target.nouns & {"share", "whole"}):
+        return None
+    told = next((one.drafts[-1] for one in recent(reading, past) if one.drafts), None)
+    if told is None or not told.names["target"] or not (told.names["acquirer"] or acquirers):
+        return None
+    same = reading.reader.names.same
+    named = [token.text for token in (*acquirers, *sellers)]
+    return None if any(same(told.names["target"][0].text, name) for name in named) else told
 
 
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:

@@ -157,9 +157,10 @@ def readings(
     mentions: Sequence[Mapping[str, Any]],
     lexicon: Callable[[Language], Lexicon],
     names: Names,
+    published: str | None,
 ) -> Iterator[Reading]:
     """The triggers of a document, in order; ``sentences`` are sorted and do not overlap."""
-    reader = Reader(source, mentions, lexicon, names)
+    reader = Reader(source, mentions, lexicon, names, published)
     starts = [start for start, _ in sentences]
     for region in regions:
         gate = lexicon(region.language).gate

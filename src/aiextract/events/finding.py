@@ -76,19 +76,20 @@ def find(
     regions: Sequence[Region],
     sentences: Sequence[tuple[int, int]],
     mentions: Sequence[Mapping[str, Any]],
+    published: str | None = None,
     trace: Trace | None = None,
 ) -> EventResult:
     """The events of one type in a document (``EventResult`` says how slots are given).
 
-    ``mentions`` are the records found so far, as JSON-like dicts; ``sentences`` are sorted. What was read and
-    became of it is added to ``trace``, if there is one.
+    ``mentions`` are the records found so far, as JSON-like dicts; ``sentences`` are sorted; ``published`` is
+    when the article came out. What was read and became of it is added to ``trace``, if there is one.
     """
     if not regions:
         return EventResult()
     names = _names(regions[0].language)
     told: list[Told] = []
     for reading in readings(
-        source, regions, sentences, mentions, lambda language: _lexicon(kind, language), names
+        source, regions, sentences, mentions, lambda language: _lexicon(kind, language), names, published
     ):
         told.append(Told(reading, kind.read(reading, told)))
     events = Merger(kind.record, names, kind.apart).merge([draft for one in told for draft in one.drafts])

@@ -46,13 +46,14 @@ def _rounds(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         return reading.refuse(Refusal.NO_COMPANY)
     if not (amount or valuation or kind or lead or others):
         return reading.refuse(Refusal.NO_ROUND)
+    date = deal_date(clause, reading.low)
     investors = [token for token in (*lead, *others) if token not in companies]
     return [
         Draft(
             {"company": companies, "lead_investor": lead, "investors": list(dict.fromkeys(investors))},
-            {"amount": amount, "valuation": valuation, "date": deal_date(clause, reading.low)},
+            {"amount": amount, "valuation": valuation, "date": date},
             {"round": kind},
-            status(reading),
+            status(reading, date),
             [reading.evidence()],
             reading.rule("funding"),
             dict(reading.rules),

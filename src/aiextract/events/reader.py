@@ -38,8 +38,10 @@ class Reader:
         mentions: Sequence[Mapping[str, Any]],
         lexicon: Callable[[Language], Lexicon],
         names: Names,
+        published: str | None = None,
     ) -> None:
         self.source = source
+        self.published = published
         self.lexicon = lexicon
         self.names = names
         self.mentions = sorted(

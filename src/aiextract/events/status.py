@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aiextract.events.brackets import BRACKETED
+from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
 from aiextract.events.phrases import PREPOSITIONS
 
@@ -12,17 +13,22 @@ _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _BROKEN = ("denied", "terminated")
 
 
-def status(reading: Reading) -> str:
+def status(reading: Reading, date: Token | None = None) -> str:
     """The status that the clause states: what broke it off, else a rumour, else the most advanced step.
 
     A cue in the verb group ("will", "agreed to") lowers what the form of the trigger says; other cues
-    ("announced") only raise it, or say it where the trigger is a noun.
+    ("announced") only raise it, or say it where the trigger is a noun. ``date`` is the event's: a present
+    that tells of a year past is over.
     """
     clause = reading.clause
     tokens = clause.tokens
     # The auxiliary of a verb at the end of its clause stands far before it.
     group = reading.low if reading.trigger.form in BRACKETED else clause.verb_start()
-    cues = [(k, tokens[k].cue) for k in range(reading.low, clause.at) if tokens[k].cue is not None]
+    cues = [
+        (k, tokens[k].cue)
+        for k in range(reading.low, clause.at)
+        if tokens[k].cue is not None and not _elsewhere(reading, k)
+    ]
     behind = [
         token.cue
         for token in tokens[clause.at + 1 : clause.high]
@@ -53,7 +59,33 @@ def status(reading: Reading) -> str:
         return _furthest(others)
     if others and own != "completed":
         return _furthest((own, *others))
-    return own
+    return "completed" if own == "announced" and _years_ago(reading, date) else own
+
+
+def _years_ago(reading: Reading, date: Token | None) -> bool:
+    """Whether a verb tells of a year before that of the article: "In 2015 the group buys X"."""
+    if reading.voice != "active" or date is None or date.mention is None:
+        return False
+    year, published = str(date.mention.get("value") or "")[:4], (reading.reader.published or "")[:4]
+    return year.isdecimal() and published.isdecimal() and int(year) < int(published)
+
+
+def _elsewhere(reading: Reading, k: int) -> bool:
+    """Whether the cue at ``k`` is of another clause: "the bid collapsed, and later the group sold X"."""
+    tokens, joined = reading.clause.tokens, False
+    if reading.voice == "noun":
+        return False
+    for i in range(k + 1, reading.clause.verb_start()):
+        if tokens[i].has("relative"):
+            return False
+        if joined and (
+            tokens[i].kind == "name"
+            or tokens[i].has("pronoun")
+            or (tokens[i].has("organization", "generic") and tokens[i - 1].has("determiner"))
+        ):
+            return True
+        joined = joined or (tokens[i].has("and") and tokens[i - 1].text == ",")
+    return False
 
 
 def _furthest(statuses: Iterable[str]) -> str:

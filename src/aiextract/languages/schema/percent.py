@@ -10,8 +10,8 @@ class PercentSection(Section):
     """Percent words, and the words of change that give a share its direction.
 
     ``words`` are what a number is followed by, beside the signs that all languages share, ``prefixes`` what
-    it is preceded by ("yüzde"); ``ones`` are phrases whose article means one, though it is no number
-    elsewhere ("un pour cent").
+    it is preceded by ("yüzde"); ``fixed`` are whole phrases with their value, whose words are no number
+    elsewhere ("un pour cent" = 1, "half a percent" = 0.5).
     ``changes`` are words of change before a number ("baisse", "chut*"), ``changes_near`` those that count
     only right before it ("up"), ``changes_after`` those behind it ("increase"). ``measures`` stand
     between a change and its amount ("de", "by"), ``levels`` between a change and the level reached ("à",
@@ -21,7 +21,7 @@ class PercentSection(Section):
 
     words: dict[PercentUnit, tuple[str, ...]] = {}
     prefixes: dict[PercentUnit, tuple[str, ...]] = {}
-    ones: dict[PercentUnit, tuple[str, ...]] = {}
+    fixed: dict[PercentUnit, dict[str, str]] = {}
     changes: dict[Direction, tuple[str, ...]] = {}
     changes_near: dict[Direction, tuple[str, ...]] = {}
     changes_after: dict[Direction, tuple[str, ...]] = {}
