@@ -253,6 +253,14 @@ class _Reader:
             others = [head.other] if head.other is not None else None
         elif head.kind == "V":
             terms = [head.value]
+        elif head.kind == "P":  # "un virgule cinq"
+            start = self._article(head.start)
+            point = self._spoken(atoms, at) if start < head.start else None
+            if point is None:
+                return None, at + 1
+            terms = [plus(ONE, point[0])]
+            at = point[1] - 1
+            head = atoms[at]
         elif head.kind in "HF":
             terms = [head.value]
             start = self._article(head.start)

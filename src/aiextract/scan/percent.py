@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aiextract.languages import Language
 from aiextract.records import plain
 from aiextract.scan import Candidate, Region, numbers
-from aiextract.scan.arithmetic import ONE
+from aiextract.scan.arithmetic import ONE, plus
 from aiextract.scan.direction import directions
 from aiextract.scan.numbers import NumberSpan
 from aiextract.scan.qualifiers import qualifiers
@@ -58,17 +58,23 @@ class Units:
         ]
         self._first = frozenset(word[0] for word in (*self._words, *self._stems, *_SIGNS))
         self._apart = apart
-        self._one = {phrase: unit for unit, phrases in language.percent.ones.items() for phrase in phrases}
-        either = "|".join(map(re.escape, sorted(self._one, key=len, reverse=True)))
-        self._ones = re.compile(rf"(?:{either})(?!\w)") if either else None
+        self._fixed = {
+            phrase: (Decimal(value), unit)
+            for unit, phrases in language.percent.fixed.items()
+            for phrase, value in phrases.items()
+        }
+        either = "|".join(map(re.escape, sorted(self._fixed, key=len, reverse=True)))
+        self._phrases = re.compile(rf"(?:{either})(?!\w)") if either else None
 
-    def ones(self, text: str, region: Region) -> list[Share]:
-        """One of a unit by an article, which is no number elsewhere: "un pour cent"."""
-        return [
-            Share(NumberSpan(*m.span(), ONE, digits=False), *m.span(), self._one[m[0]], "word")
-            for m in (self._ones.finditer(text, region.start, region.end) if self._ones else ())
-            if not text[m.start() - 1 : m.start()].isalnum()
-        ]
+    def phrases(self, text: str, region: Region) -> list[Share]:
+        """Phrases with a value of their own: "un pour cent", "half a percent"."""
+        found = []
+        for match in self._phrases.finditer(text, region.start, region.end) if self._phrases else ():
+            start, end = match.span()
+            if not text[start - 1 : start].isalnum():
+                value, unit = self._fixed[match[0]]
+                found.append(Share(NumberSpan(start, end, value, digits=False), start, end, unit, "word"))
+        return found
 
     def before(self, text: str, start: int, floor: int) -> tuple[int, str] | None:
         """``(start, unit)`` of the word before a number."""
@@ -132,11 +138,29 @@ def _scan(source: Source, region: Region) -> list[Candidate]:
         if found is None and not number.vague and (prefix := known.before(text, start, region.start)):
             start, found = prefix[0], (number.end, prefix[1], "prefix")
         shares.append(Share(number, start, *(found or (number.end, "", ""))))
-    if ones := known.ones(text, region):
-        taken = {share.end for share in shares if share.unit}
-        shares += [one for one in ones if one.end not in taken]
-        shares.sort(key=lambda share: share.start)
+    if phrases := known.phrases(text, region):
+        shares = _merged(shares, phrases)
     return _Builder(source, region).candidates(shares) if any(share.unit for share in shares) else []
+
+
+def _merged(shares: list[Share], phrases: list[Share]) -> list[Share]:
+    """Shares and fixed phrases in the order of the text; of two that overlap, the one that begins first.
+
+    A number in words right before a phrase is part of it: "cent un pour cent", "dua setengah persen".
+    """
+    merged: list[Share] = []
+    for share in sorted([*shares, *phrases], key=lambda share: (share.start, -share.end)):
+        last = merged[-1] if merged else None
+        if last is None or share.start > last.end + 1 or last.unit or last.number.digits:
+            if last is None or share.start >= last.end:
+                merged.append(share)
+        elif share.start == last.end + 1 and share.rule == "word" and share.number.value <= ONE:
+            value = plus(last.number.value, share.number.value)
+            number = share.number._replace(start=last.start, value=value)
+            merged[-1] = share._replace(number=number, start=last.start)
+        elif share.end > last.end:
+            merged[-1] = share
+    return merged
 
 
 def _leads(text: str, number: NumberSpan, floor: int) -> bool:
