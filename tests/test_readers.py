@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -377,3 +379,19 @@ def test_a_name_that_is_no_encoding(name: str) -> None:
         readers.read("-", encoding=name)
     with pytest.raises(EncodingError):
         readers.read_all([], encoding=name)
+
+
+# What is imported
+
+
+def test_nothing_slow_is_imported_before_it_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Un", encoding="utf-8")
+    script = (
+        "import sys; from aiextract import readers, writers; list(readers.read_all(sys.argv[1:])); "
+        "writers.format_of('a.jsonl.gz'); writers.format_of('a.csv'); "
+        "print({'pyarrow', 'duckdb', 'trafilatura', 'charset_normalizer', 'spacy', 'backports'} & {*sys.modules})"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "set()\n"

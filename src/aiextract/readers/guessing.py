@@ -28,6 +28,8 @@ _CANDIDATES = (
     "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
 )  # fmt: skip
 _SAMPLE = 1 << 15  # bytes
+# Bytes that are no part of a character of several, in any of the encodings: blanks, most punctuation.
+_WHOLE = (*range(0x20, 0x30), 0x0A)
 _DISORDER = 0.3  # of a candidate's text, by charset-normalizer, at most
 _WEIGHT = 10  # of that disorder beside the likelihood of the characters
 _UNSEEN = 1e-4  # share of a character that the language's files do not have
@@ -56,11 +58,10 @@ def encoding_of(data: bytes) -> Guess | None:
     """The encoding of a text that is not UTF-8; None where the bytes do not show it."""
     from charset_normalizer import from_bytes
 
-    lines = [line for line in data.splitlines() if not line.isascii()]
-    sample = b"\n".join(lines)
-    if len(sample) > _SAMPLE:
-        # Cut where a line ends: half a character would rule the right encoding out.
-        sample = sample[: max(sample.rfind(b"\n", 0, _SAMPLE), 0)] or sample
+    sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
+    if len(sample) == _SAMPLE:
+        # Half a character would rule the right encoding out.
+        sample = sample[: max(map(sample.rfind, _WHOLE)) + 1] or sample
     best, guess = -math.inf, None
     for match in from_bytes(sample, cp_isolation=list(_CANDIDATES), threshold=_DISORDER):
         text = sample.decode(match.encoding)
