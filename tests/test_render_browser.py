@@ -108,6 +108,12 @@ def test_tapping_shows_the_tooltip(chromium: Any, page: Page, tmp_path: Path) ->
     box = phone.locator("#tip").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+    phone.get_by_text("Show in the table").tap()
+    lit = phone.locator("tr.on")
+    assert in_view(lit)
+    assert "$2.4 billion" in lit.inner_text()
+    lit.tap()
+    assert in_view(phone.locator("mark.on"))
     context.close()
 
 

@@ -78,6 +78,15 @@
     shown?.node.removeAttribute("aria-describedby");
     shown = { node, y };
     tip.replaceChildren(...entries);
+    if (!wide.matches && node.matches(MARK)) {
+      // The table is far below: fingers have no Enter key to get there.
+      const leap = make("button", "leap", "Show in the table");
+      leap.type = "button";
+      leap.tabIndex = -1;
+      leap.addEventListener("mousedown", (event) => event.preventDefault()); // the mention keeps the focus
+      leap.addEventListener("click", () => toRow(node));
+      tip.append(leap);
+    }
     tip.hidden = false;
     if (node.id) node.setAttribute("aria-describedby", "tip");
     place();
