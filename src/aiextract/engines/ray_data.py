@@ -34,10 +34,10 @@ def extract_dataset(
 ) -> Dataset:
     """The facts of a dataset of articles, lazily; settings as in ``batch.extract_batch``.
 
-    ``actors``: the most processes, each on one CPU and with one pipeline of its own; the cluster needs a CPU
-    or more beside them to read and to write. Each takes ``batch_size`` articles at a time. Rows come in no
-    set order unless the ``DataContext`` asks for it (``execution_options.preserve_order``); ``doc_id`` tells
-    whose they are.
+    ``actors``: the most processes, each on one CPU and with one pipeline of its own; the pool starts with one
+    and grows as far as reading and writing leave room. Each takes ``batch_size`` articles at a time. Rows
+    come in no set order unless the ``DataContext`` asks for it (``execution_options.preserve_order``);
+    ``doc_id`` tells whose they are.
 
     Raises what ``extract_batch`` raises for wrong columns and settings, before anything runs.
     """
