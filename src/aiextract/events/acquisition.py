@@ -49,8 +49,13 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         same = _same_buyer(reading, past, targets) if reading.voice == "noun" else None
         if same is not None:
             acquirers, rules["acquirer"] = [same], "deal_before"
-        elif buyer is not None and (linked := reading.linked(targets)) is not None:
-            acquirers, rules["acquirer"] = [linked], "sentence_before"
+        elif buyer is not None:
+            linked = reading.linked(targets)
+            known = _buyer_before(reading, past, targets, linked)
+            if known is not None:
+                acquirers, rules["acquirer"] = [known], "deals_before"
+            elif linked is not None:
+                acquirers, rules["acquirer"] = [linked], "sentence_before"
     elif targets and buyer is None and reading.voice == "noun":
         serial = _serial_buyer(reading, past, targets)
         if serial is not None:
@@ -127,8 +132,13 @@ def _same_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token])
 
 def _serial_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]) -> Token | None:
     """Who bought in both deals told last, in a text that lists them: "A bid for X failed"."""
-    if not any(told.drafts for told in recent(reading, past)):
+    told = next(recent(reading, past), None)
+    if told is None:
         return None
+    if told.reading.sentence == reading.sentence and told.reading.voice == "noun" and not told.drafts:
+        named = told.reading.names("acquirer")
+        if len(named) == 1:
+            return named[0]  # "the third purchase of Y after that of X"
     buyers = [told.drafts[-1].names["acquirer"] for told in past[-6:] if told.drafts][-2:]
     if len(buyers) < 2 or any(len(names) != 1 for names in buyers):
         return None
@@ -136,6 +146,29 @@ def _serial_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token
     (first,), (last,) = buyers
     apart = not any(same(last.text, other.text) for other in others)
     return last if same(first.text, last.text) and apart else None
+
+
+def _buyer_before(
+    reading: Reading, past: Sequence[Told], others: Sequence[Token], rival: Token | None
+) -> Token | None:
+    """Who bought in the deal told last, if a sentence before names them no farther off than ``rival``."""
+    told = next((one.drafts[-1] for one in reversed(past[-6:]) if one.drafts), None)
+    if told is None or len(told.names["acquirer"]) != 1:
+        return None
+    (buyer,) = told.names["acquirer"]
+    same = reading.reader.names.same
+    if any(same(buyer.text, other.text) for other in others):
+        return None
+    bought = [token.text for token in told.names["target"]]
+    if rival is not None and (rival.mention is None or any(same(rival.text, name) for name in bought)):
+        rival = None
+    for start, end in reading.before:
+        if rival is not None and start <= rival.start < end:
+            return None
+        tokens = reading.reader.tokens(reading.language, (start, end))
+        if any(token.kind == "name" and same(token.text, buyer.text) for token in tokens):
+            return buyer
+    return None
 
 
 def _deal_before(
@@ -149,8 +182,17 @@ def _deal_before(
     if told is None or not told.names["target"] or not (told.names["acquirer"] or acquirers):
         return None
     same = reading.reader.names.same
+    if not acquirers and _differs(reading, told):
+        return None
     named = [token.text for token in (*acquirers, *sellers)]
     return None if any(same(told.names["target"][0].text, name) for name in named) else told
+
+
+def _differs(reading: Reading, told: Draft) -> bool:
+    """Whether the trigger has a date or an amount that another deal has: "The fund had bought it in 2018"."""
+    own = {"price": price(reading.clause, reading.low), "date": deal_date(reading.clause, reading.low)}
+    pairs = [(token, told.values.get(slot)) for slot, token in own.items()]
+    return any(a is not None and b is not None and a.text != b.text for a, b in pairs)
 
 
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:
@@ -193,6 +235,15 @@ def _adjust(reading: Reading) -> None:
     elif rules.get("target") == "noun.receiver" and _complement(reading):
         found["acquirer"], found["target"] = found["target"], found["acquirer"]
         rules["acquirer"], rules["target"] = "noun.subject", "noun.of"
+    counted = any(token.has("counted") for token in clause.tokens[max(clause.low, clause.at - 2) : clause.at])
+    if (
+        counted
+        and rules.get("target") == "noun.of"
+        and not reading.names("acquirer")
+        and reading.names("target")
+    ):
+        # "The third purchase of Y" is what Y buys.
+        found["acquirer"], rules["acquirer"] = found.pop("target"), rules.pop("target")
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]

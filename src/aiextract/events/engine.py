@@ -116,7 +116,11 @@ class Reading:
             tokens = self.reader.tokens(self.language, span)
             clause = Clause(tokens, len(tokens), 0, len(tokens))
             names = [
-                k for k, token in enumerate(tokens) if token.kind == "name" and tokens[k - 1].text != "("
+                k
+                for k, token in enumerate(tokens)
+                if token.kind == "name"
+                and tokens[k - 1].text != "("
+                and not (token.has("initial") and not clause._has_verb(k) and k + 1 < len(tokens))
             ]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
             if free:

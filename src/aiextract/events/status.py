@@ -24,6 +24,13 @@ def status(reading: Reading, date: Token | None = None) -> str:
     tokens = clause.tokens
     # The auxiliary of a verb at the end of its clause stands far before it.
     group = reading.low if reading.trigger.form in BRACKETED else clause.verb_start()
+    while (
+        reading.voice == "noun" and group > reading.low and tokens[group - 1].has("determiner", "possessive")
+    ):
+        group -= 1  # "negotiates the sale"
+        if tokens[group - 1].cue is not None and group > reading.low:
+            group -= 1
+            break
     cues = [
         (k, tokens[k].cue)
         for k in range(reading.low, clause.at)

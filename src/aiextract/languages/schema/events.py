@@ -28,7 +28,7 @@ WordClass = Literal[
     "verb", "owned",
     # nouns, by what they name
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
-    "title", "generic", "offer", "move", "earlier", "followed",
+    "title", "generic", "offer", "move", "earlier", "followed", "counted",
     # what tells one value from another
     "valuation", "price", "deal", "elsewhen", "hypothetical", "judging",
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
