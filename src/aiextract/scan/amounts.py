@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from aiextract.languages import Language
 from aiextract.scan import Region
-from aiextract.scan.arithmetic import parted, plus, times, whole
+from aiextract.scan.arithmetic import ONE, parted, plus, times, whole
 from aiextract.scan.currencies import Currencies, Found, currencies
 from aiextract.scan.numbers import NumberSpan
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
-_HUNDREDTH = Decimal("0.01")
+_HUNDREDTH, _HALF = Decimal("0.01"), Decimal("0.5")
 _MILLION = 1_000_000
 # A lone sign right before the digits is English style: its comma groups ("$5,000" in any language).
 _SIGNS = frozenset("$£€¥")
@@ -60,6 +60,34 @@ class Magnitudes:
         self._glued = re.compile(f" ?({'|'.join(long)})") if long else None
         self._values = numbers.multipliers
 
+        halves = [word for word, value in numbers.halves.items() if value == "0.5"]
+        joiners = [joiner for joiner in numbers.half_joiners if joiner]
+        self._half = (
+            re.compile(rf" (?:{'|'.join(joiners)}) (?:{'|'.join(halves)})(?!\w)")
+            if halves and joiners
+            else None
+        )
+        singles, after = (
+            sorted(words, key=len, reverse=True)
+            for words in (language.money.singles, language.money.singles_after)
+        )
+        behind = "|".join([r"[.,;:)!?\n]", r"\Z", *(rf" {word}(?!\w)" for word in after)])
+        self._single = re.compile(rf"({'|'.join(singles)})(?={behind})") if singles else None
+
+    def half(self, text: str, end: int) -> int | None:
+        """Where a half behind a currency ends: "veinte dólares y medio"."""
+        match = self._half.match(text, end) if self._half else None
+        return match.end() if match else None
+
+    def singles(self, text: str, region: Region) -> list[NumberSpan]:
+        """Articles that count one of a currency: "for a euro.", but not "a dollar store"."""
+        found = self._single.finditer(text, region.start, region.end) if self._single else ()
+        return [
+            NumberSpan(m.start(), m.start() + m[0].index(" "), ONE, digits=False)
+            for m in found
+            if not text[m.start() - 1 : m.start()].isalnum()
+        ]
+
     def abbreviated(self, text: str, end: int, digits: bool) -> tuple[int, int] | None:
         """``(end, factor)`` of an abbreviation behind a number ("$5bn", "10k", in words "four mln")."""
         at = end + 1 if text[end : end + 1] == " " else end
@@ -85,6 +113,14 @@ def magnitudes(language: Language) -> Magnitudes:
 
 def read(source: Source, region: Region, numbers: tuple[NumberSpan, ...]) -> list[Amount]:
     """An Amount for each number of the region; ``code`` is None where no currency stands beside it."""
+    if singles := magnitudes(region.language).singles(source.folded, region):
+        ends = {number.end for number in numbers} | {number.start for number in numbers}
+        more = (
+            one
+            for one in singles
+            if one.end not in ends and one.start not in ends and one.start - 1 not in ends
+        )
+        numbers = tuple(sorted([*numbers, *more], key=lambda number: number.start))
     reader = _Reader(source, region, numbers)
     amounts: list[Amount] = []
     floor = region.start
@@ -161,6 +197,10 @@ class _Reader:
             value = times(value, Decimal(chosen.ratio))
         elif right is not None and right.kind in ("symbol", "code") and magnitude == 1:
             end, value, magnitude, after = self._late_magnitude(after, end, value)
+        elif right is not None and right.kind == "name" and magnitude == 1 and not number.vague:
+            half = self.magnitudes.half(self.text, end)
+            if half is not None and (after == len(self.numbers) or self.numbers[after].start >= half):
+                end, value = half, plus(value, _HALF)
         rule = "vague" if number.vague else ("suffix_" if right is not None else "prefix_") + chosen.kind
         return (
             Amount(

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from aiextract import timex
+from aiextract.scan.dates import feasts
 
 _UNIT = r"DE|CE|WE|[DWMQHSY]"
 _NOTATION = re.compile(
@@ -21,7 +22,8 @@ _NOTATION = re.compile(
 _NTH = re.compile(
     rf"(?P<first>-?\d+)(?::(?P<last>-?\d+))?(?:WD(?P<weekday>[1-7])|(?P<unit>{_UNIT}))(?P<days>[+-]\d+D)?"
 )
-_EASTER = re.compile(r"(\d{4})-EASTER([+-]\d+)?")
+_FEAST_OF_NO_YEAR = re.compile(r"XXXX-[A-Z]{4,}")
+_FEAST = re.compile(r"(\d{4})-([A-Z]{4,})([+-]\d+)?")
 _ORDER = re.compile(r"(\w{4})-(\d{1,2})~(\d{1,2})")
 _UNKNOWN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX",
@@ -114,6 +116,8 @@ class Resolver:
     ) -> str | None:
         """A value without its year (or week, or month), placed beside ``published``."""
         reference = timex.days(self.published) if self.published else None
+        if reference is None and _FEAST_OF_NO_YEAR.match(partial):
+            return None
         if reference is None:
             # "the first quarter" of a text that has spoken of one
             self.anchor = self.parts.get(partial[4:]) if nth is None else None
@@ -206,9 +210,9 @@ def _outer(partial: str) -> str:
 
 def _placed(value: str, nth: str | None) -> str | None:
     """A full value in its usual form, its ``#`` part applied; None where there is no such date."""
-    if easter := _EASTER.fullmatch(value):
-        day = timex.easter(int(easter[1])) + dt.timedelta(days=int(easter[2] or 0))
-        return day.isoformat()
+    if feast := _FEAST.fullmatch(value):
+        day = feasts.day_of(feast[2], int(feast[1]))
+        return (day + dt.timedelta(days=int(feast[3] or 0))).isoformat() if day else None
     if nth is not None:
         return _nth(value, nth)
     if re.search(r"-W\d\d-[1-7]$", value):
