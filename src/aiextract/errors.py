@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class AiextractError(Exception):
     """Base of every error that aiextract raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors come back from worker processes by pickle, which would give the message to ``__init__``."""
+        return _restored, (type(self), self.args)
+
+
+def _restored(kind: type[AiextractError], args: tuple[Any, ...]) -> AiextractError:
+    return kind.__new__(kind, *args)
 
 
 class LanguageCodeError(AiextractError, ValueError):
@@ -64,13 +74,20 @@ class OutputError(AiextractError, ValueError):
     """An output that cannot be written, or whose name does not say how."""
 
 
+class UnfinishedError(AiextractError):
+    """A run whose output could not be written to its end; what is done is kept."""
+
+
+class ResumeError(AiextractError, ValueError):
+    """What an interrupted run left behind does not fit what is asked for now."""
+
+
+class WorkerError(AiextractError, RuntimeError):
+    """A worker process that cannot be started, or that failed in a way of its own."""
+
+
 class MissingExtraError(AiextractError, ImportError):
     """A package that comes with an optional extra and is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f'{what} needs an extra that is not installed: pip install "aiextract[{extra}]"')
-        self._given = what, extra
-
-    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
-        """Errors come back from worker processes by pickle, which would give the message for ``what``."""
-        return type(self), self._given

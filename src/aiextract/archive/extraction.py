@@ -1,0 +1,90 @@
+"""What is done with an article of an archive: its document as bytes, or why there is none."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from aiextract.errors import AiextractError, MissingExtraError, ModelError
+from aiextract.readers import Input
+from aiextract.records import Document, Failure, Meta
+from aiextract.writers import json_line
+
+__all__ = ["Answer", "Extraction", "failed", "reason_of"]
+
+
+class Answer(NamedTuple):
+    """The JSON of a Document in UTF-8; ``error``: why it holds no records."""
+
+    document: bytes
+    error: str | None = None
+
+
+class Extraction(NamedTuple):
+    """What holds for all articles; an article may have a language and date of its own."""
+
+    lang: str | None = None
+    published: str | None = None
+    types: tuple[str, ...] | None = None
+    include_text: bool = False
+    org_model: str | None = None
+
+    def prepare(self) -> None:
+        """Load the pipeline for the language of all articles, with its models."""
+        self._document(Input("", text="-"))
+
+    def __call__(self, article: Input) -> Answer:
+        """The document of an article; raises ModelError and MissingExtraError alone, no article's fault."""
+        reason = article.error
+        if reason is not None:
+            reason = reason.removeprefix(f"{article.place}: ")
+        else:
+            try:
+                return Answer(json_line(self._document(article)).encode())
+            except (ModelError, MissingExtraError):
+                raise
+            except Exception as error:
+                reason = reason_of(error)
+        return self.lost(article, reason)
+
+    def lost(self, article: Input, reason: str) -> Answer:
+        """The answer for an article that could not be read."""
+        return Answer(json_line(failed(article.doc_id, reason, article.place)).encode(), reason)
+
+    def size(self, article: Input) -> int:
+        """Characters of its text."""
+        return len(article.text)
+
+    def _document(self, article: Input) -> Document:
+        from aiextract.api import extract
+
+        document = extract(
+            article.text,
+            doc_id=article.doc_id,
+            lang=article.lang or self.lang,
+            published=article.published or self.published,
+            types=self.types,
+            include_text=self.include_text,
+            org_model=self.org_model,
+        )
+        if article.warning is None:
+            return document
+        warnings = (*document.meta.warnings, article.warning)
+        return document.model_copy(update={"meta": document.meta.model_copy(update={"warnings": warnings})})
+
+    def settings(self) -> dict[str, Any]:
+        """What its documents depend on, for a journal."""
+        return {**self._asdict(), "types": None if self.types is None else list(self.types)}
+
+
+def failed(doc_id: str | None, reason: str, place: str | None = None) -> Document:
+    """The document of an article that could not be processed."""
+    from aiextract import __version__
+
+    return Document(doc_id=doc_id, meta=Meta(version=__version__, error=Failure(reason=reason, place=place)))
+
+
+def reason_of(error: Exception) -> str:
+    """Why an article failed, in words."""
+    if isinstance(error, AiextractError):
+        return str(error)
+    return f"internal error, please report it: {type(error).__name__}: {error}"
