@@ -29,7 +29,10 @@ class Part(ABC):
 
     @abstractmethod
     def write(self, documents: Sequence[bytes]) -> None:
-        """Add documents, each as the JSON of a Document in UTF-8; raises OSError where the disk is full."""
+        """Add documents, each as the JSON of a Document in UTF-8.
+
+        Raises OSError, or OutputError for a database, where the disk is full.
+        """
 
     @abstractmethod
     def close(self) -> None:
