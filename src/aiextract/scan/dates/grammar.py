@@ -22,7 +22,6 @@ from aiextract.scan.dates.pattern import (
 
 NEUTRAL = "und"
 _NUMBERS = ("1", "5", "01", "10", "25", "45", "99")
-_MOST_PAIRS = 20_000  # of a gate and the beginning of a next word that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +81,30 @@ class Grammar:
     present: re.Pattern[str] | None
     years: YearContext
     _alone: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
-    _followed: dict[tuple[str, str], tuple[CompiledRule, ...]] = field(default_factory=dict)
+    _hints: dict[str, frozenset[str]] = field(default_factory=dict)
+    _followed: dict[tuple[str, ...], tuple[CompiledRule, ...]] = field(default_factory=dict)
 
     def followed(self, key: str, following: str) -> tuple[CompiledRule, ...]:
         """The rules of a gate that can match where ``following`` is the next token (empty: none)."""
-        pair = (key, following[:HINT] if following > "9" else following[:1])
-        found = self._followed.get(pair)
+        hints = self._hints.get(key)
+        if hints is None:
+            rules = self.gates[key]
+            hints = frozenset[str]().union(*(rule.pattern.second for rule in rules if not rule.pattern.one))
+            self._hints[key] = hints
+        start = following[:HINT]
+        if not start.isascii() or "0" <= start < ":":
+            start = hint(start)
+        # Most words are none that a rule goes on with: their beginnings all lead to one entry.
+        known = [part for part in (start[:1], start[:2], start) if part in hints]
+        met = (key, "*", *known) if start else (key,)
+        found = self._followed.get(met)
         if found is None:
-            start = hint(following) if following else ""
-            hints = {"*", *(start[:n] for n in range(1, HINT + 1))} if following else set()
             found = tuple(
                 rule
                 for rule in self.gates[key]
-                if rule.pattern.one or not hints.isdisjoint(rule.pattern.second)
+                if rule.pattern.one or not rule.pattern.second.isdisjoint(met[1:])
             )
-            if len(self._followed) >= _MOST_PAIRS:
-                self._followed.clear()
-            self._followed[pair] = found
+            self._followed[met] = found
         return found
 
     def alone(self, key: str) -> tuple[CompiledRule, ...]:
