@@ -200,6 +200,14 @@ def test_triggers_that_tell_of_no_event_say_why() -> None:
     assert refusals("The weather was fine.") == []
 
 
+def test_every_reason_has_its_sentence() -> None:
+    from aiextract.events.reasons import Miss, Refusal, Unfit
+    from aiextract.explanation import events
+
+    for kind, table in ((Miss, events._MISS), (Refusal, events._REFUSAL), (Unfit, events._UNFIT)):
+        assert set(table) == set(kind)
+
+
 def test_triggers_that_tell_of_the_same_event() -> None:
     text = (
         "Halden Robotics bought Vantorel Foods for $3bn.\n"

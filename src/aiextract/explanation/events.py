@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from aiextract.display import value
 from aiextract.events.engine import Reading
@@ -41,6 +40,7 @@ _UNFIT = {
 }
 _ELSEWHERE = "it stands too far off, or in another clause"
 _UNSAID = "its sentence says none"
+_SEVERAL = "it may be any of several events"
 _OTHER = "its arguments do not look the part"
 _UNFIT_BY = {"MONEY": unfit_price, "DATE": unfit_date}
 
@@ -54,44 +54,43 @@ def explained_events(
     """
     told: dict[int, list[tuple[Trigger, Reading]]] = {}
     idle: list[Trigger] = []
+    own = {id(event): number for number, event in enumerate(trace.events, 1)}
+    joined: dict[tuple[int, int], int] = {}
+    for place, event in enumerate(trace.events, 1):
+        for span in event.evidence:
+            joined.setdefault(span, place)
     for reading, drafts in trace.readings:
         for draft in drafts or [None]:
-            trigger = _trigger(kind, text, reading, draft, trace.events)
+            number = None if draft is None else own.get(id(draft), joined.get(draft.evidence[0]))
+            outcome = "refused" if draft is None else "event" if id(draft) in own else "joined"
+            trigger = _trigger(kind, text, reading, outcome if number or draft is None else "dropped", number)
             if trigger.event is None:
                 idle.append(trigger)
             else:
                 told.setdefault(trigger.event, []).append((trigger, reading))
     events = []
     for number, record in enumerate(records, 1):
-        own = told.get(number, [])
+        triggers = told.get(number, [])
         events.append(
             Event(
                 record.type,
                 record.rule or "",
                 str(getattr(record, "status", "")),
-                tuple(_slots(text, record, [reading for _, reading in own], mentions)),
+                tuple(_slots(text, record, [reading for _, reading in triggers], mentions)),
                 tuple(Place(start, end, text[start:end]) for start, end in record.evidence),
-                tuple(trigger for trigger, _ in own),
+                tuple(trigger for trigger, _ in triggers),
             )
         )
     return events, idle
 
 
-def _trigger(kind: str, text: str, reading: Reading, draft: Any, events: Sequence[Any]) -> Trigger:
+def _trigger(kind: str, text: str, reading: Reading, outcome: str, number: int | None) -> Trigger:
     token = reading.clause.tokens[reading.clause.at]
-    outcome, number, reason, why = "refused", None, None, None
-    if draft is None:
+    reason, why = None, _SEVERAL if outcome == "dropped" else None
+    if outcome == "refused":
         reason = str(reading.refusal) if reading.refusal else "unfit"
         why = _REFUSAL[reading.refusal] if reading.refusal else _OTHER
-    else:
-        number = next((n for n, event in enumerate(events, 1) if event is draft), None)
-        outcome = "event"
-        if number is None:
-            told = draft.evidence[0]
-            number = next((n for n, event in enumerate(events, 1) if told in event.evidence), None)
-            outcome = "joined" if number else "dropped"
-            why = None if number else "it may be any of several events"
-    roles = EVENT_TYPES[kind].parties if draft is None else ()
+    roles = EVENT_TYPES[kind].parties if outcome == "refused" else ()
     return Trigger(
         kind,
         Place(token.start, token.end, text[token.start : token.end]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
@@ -31,6 +32,19 @@ class _Loser(NamedTuple):
     to: Candidate
 
 
+class _Held:
+    """Mentions by place; none overlaps another."""
+
+    def __init__(self, mentions: Sequence[Candidate]) -> None:
+        self._ordered = sorted(mentions, key=lambda one: one.start)
+        self._starts = [one.start for one in self._ordered]
+
+    def over(self, start: int, end: int) -> Candidate | None:
+        """The last mention that overlaps a span."""
+        at = bisect_left(self._starts, end) - 1
+        return self._ordered[at] if at >= 0 and self._ordered[at].end > start else None
+
+
 class Reader:
     """Reads one article; ``seen`` are the names that a model found in it, None where none has read it."""
 
@@ -57,21 +71,22 @@ class Reader:
 
     def _held(self, found: Sequence[Candidate]) -> None:
         """Note the readings that overlap a mention of a type before."""
+        held = _Held(self.mentions)
         for one in found:
-            holder = next(h for h in self.mentions if h.start < one.end and one.start < h.end)
-            self.losers.append(_Loser(one, f"{holder.type} comes first", holder))
+            if (holder := held.over(one.start, one.end)) is not None:
+                self.losers.append(_Loser(one, f"{holder.type} comes first", holder))
 
     def _judge(self, winners: Sequence[Candidate]) -> None:
         """Keep what speaks for each name, and note those that stand but for a surer one in their place."""
         self.judged = {
             (name.start, name.end): name for name in names_of(self.source, self.article.regions, self.seen)
         }
-        held = {(one.start, one.end) for one in winners}
+        won = {(one.start, one.end) for one in winners}
+        held = _Held(self.mentions)
         for name in self.judged.values():
-            if not name.judgement.stands or (name.start, name.end) in held:
+            if not name.judgement.stands or (name.start, name.end) in won:
                 continue
-            rival = next((h for h in self.mentions if h.start < name.end and name.start < h.end), None)
-            if rival is not None:
+            if (rival := held.over(name.start, name.end)) is not None:
                 why = "less sure, or shorter" if rival.type == "ORG" else f"{rival.type} comes first"
                 self.losers.append(_Loser(Candidate("ORG", name.start, name.end, name.rule, {}), why, rival))
 
@@ -104,6 +119,9 @@ class Reader:
         spans = {(known[one].start, known[one].end) for one in cited}
         shown = [one for one in self.mentions if one.type in types or (one.start, one.end) in spans]
         places = {(one.start, one.end) for one in shown}
+        beaten: dict[int, list[_Loser]] = {}
+        for loser in self.losers:
+            beaten.setdefault(id(loser.to), []).append(loser)
         article = self.article
         return Explanation(
             text=self.source.text,
@@ -113,7 +131,10 @@ class Reader:
             title=article.title,
             warnings=article.warnings,
             types=types,
-            mentions=tuple(self._mention(one) for one in sorted(shown, key=lambda one: one.start)),
+            mentions=tuple(
+                self._mention(one, beaten.get(id(one), ()))
+                for one in sorted(shown, key=lambda one: one.start)
+            ),
             not_taken=tuple(
                 self._not_taken(one)
                 for one in self.losers
@@ -124,7 +145,7 @@ class Reader:
             triggers=tuple(idle),
         )
 
-    def _mention(self, found: Candidate) -> Mention:
+    def _mention(self, found: Candidate, beaten: Sequence[_Loser]) -> Mention:
         name = self.judged.get((found.start, found.end)) if found.type == "ORG" else None
         return Mention(
             found.type,
@@ -134,7 +155,7 @@ class Reader:
             found.fields,
             steps_of(self.source, self.article.regions, found),
             name.judgement if name else None,
-            tuple(self._not_taken(one) for one in self.losers if one.to is found),
+            tuple(map(self._not_taken, beaten)),
         )
 
     def _not_taken(self, loser: _Loser) -> NotTaken:

@@ -7,8 +7,10 @@ tables. Where a cue stands is found by asking the same question with less and le
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from aiextract.explanation.records import Place, Step
 from aiextract.records import plain
@@ -48,8 +50,8 @@ def steps_of(source: Source, regions: Sequence[Region], found: Candidate) -> tup
 
 
 def _measured(source: Source, region: Region, found: Candidate) -> Iterator[Step]:
-    inside = [n for n in numbers.scan(source, region) if found.start <= n.start and n.end <= found.end]
-    amounts = amounts_of(source, region) if found.type == "MONEY" else []
+    inside = _within(source, region, found, numbers.scan)
+    amounts = _within(source, region, found, amounts_of) if found.type == "MONEY" else []
     for number in inside:
         amount = next((a for a in amounts if a.start <= number.start and number.end <= a.end), None)
         yield from _number(source, region, number, amount)
@@ -67,6 +69,34 @@ def _measured(source: Source, region: Region, found: Candidate) -> Iterator[Step
         )
     if per := found.fields.get("per"):
         yield Step("per", str(per))
+
+
+class _Placed(Protocol):
+    """Something that stands in the text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def _within(
+    source: Source, region: Region, found: Candidate, read: Callable[[Source, Region], Sequence[P]]
+) -> Sequence[P]:
+    """What ``read`` finds inside a mention; each region is read once."""
+    key = ("explanation", read.__qualname__, region.start, region.end, id(region.language))
+    if key not in source.memo:
+        rows = read(source, region)
+        source.memo[key] = rows, [row.start for row in rows]
+    placed, starts = source.memo[key]
+    low, high = bisect_left(starts, found.start), bisect_left(starts, found.end)
+    return [row for row in placed[low:high] if row.end <= found.end]
 
 
 def _number(source: Source, region: Region, number: NumberSpan, amount: Amount | None) -> Iterator[Step]:
@@ -110,7 +140,7 @@ def _decided(source: Source, region: Region, number: NumberSpan, grouped: bool) 
 def _currency(source: Source, found: Candidate, amounts: Sequence[Amount]) -> Iterator[Step]:
     """Where the currency is written: in the mention, or in another member of its list."""
     for amount in amounts:
-        if amount.evidence and found.start <= amount.start and amount.end <= found.end:
+        if amount.evidence:
             start, end = amount.evidence
             shared = not (found.start <= start and end <= found.end)
             why = "shared with the other members of the list" if shared else None
