@@ -17,6 +17,7 @@ from aiextract.events.finding import Kind, Told, recent
 from aiextract.events.merge import Draft
 from aiextract.events.phrases import PREPOSITIONS, Argument
 from aiextract.events.reasons import Refusal
+from aiextract.events.roles import Clause
 from aiextract.events.status import status
 from aiextract.events.values import deal_date, deal_price, own_value, price, stake
 from aiextract.organizations.lexicon import lexicon_of as known_names
@@ -160,14 +161,19 @@ def _buyer_before(
     if any(same(buyer.text, other.text) for other in others):
         return None
     bought = [token.text for token in told.names["target"]]
-    if rival is not None and (rival.mention is None or any(same(rival.text, name) for name in bought)):
-        rival = None
+    known = (
+        rival is not None and rival.mention is not None and not any(same(rival.text, one) for one in bought)
+    )
     for start, end in reading.before:
-        if rival is not None and start <= rival.start < end:
-            return None
         tokens = reading.reader.tokens(reading.language, (start, end))
-        if any(token.kind == "name" and same(token.text, buyer.text) for token in tokens):
-            return buyer
+        clause = Clause(tokens, len(tokens), 0, len(tokens))
+        at = [k for k, token in enumerate(tokens) if token.kind == "name" and same(token.text, buyer.text)]
+        beside = rival is not None and start <= rival.start < end
+        if at:
+            # Of both in one sentence the rival is meant, who is free there, unless the buyer is so too.
+            return buyer if not beside or not all(clause.governed(k) for k in at) else None
+        if beside and new and rival is not None and rival.mention is not None:
+            return None
     return None
 
 
