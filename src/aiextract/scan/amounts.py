@@ -15,6 +15,7 @@ from aiextract.scan.numbers import NumberSpan
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _HUNDREDTH, _HALF = Decimal("0.01"), Decimal("0.5")
 _MILLION = 1_000_000
 # A lone sign right before the digits is English style: its comma groups ("$5,000" in any language).
@@ -73,6 +74,11 @@ class Magnitudes:
         )
         behind = "|".join([r"[.,;:)!?\n]", r"\Z", *(rf" {word}(?!\w)" for word in after)])
         self._single = re.compile(rf"({'|'.join(singles)})(?={behind})") if singles else None
+
+    def cut_short(self, text: str, end: int) -> bool:
+        """Whether an abbreviated magnitude and its point end a number: "mld."."""
+        word = _LAST_WORD.search(text, max(0, end - 8), end)
+        return text[end : end + 1] == "." and word is not None and word.group() in self.abbreviations
 
     def half(self, text: str, end: int) -> int | None:
         """Where a half behind a currency ends: "veinte dólares y medio"."""
@@ -165,6 +171,8 @@ class _Reader:
                 right = self._right(index, short[0] + 1, True)
             if right is not None or left is not None:
                 end, value, magnitude = short[0], times(value, Decimal(short[1])), Decimal(short[1])
+        if right is None and not bare and self.magnitudes.cut_short(self.text, end):  # "3,4 mld. eur"
+            right = self._right(index, end + 1, True)
         if bare and magnitude == 1 and right is None and number.digits:
             glued = self.magnitudes.glued(self.text, end)
             right = self._right(index, glued[0], True) if glued is not None else None

@@ -84,7 +84,9 @@ class Lexicon:
         self.plurals = frozenset(section.plurals)
         self.articles = tuple(word + " " for word in section.articles)
         self.gaps = self.inner | {f" {word} " for word in section.joiners}
-        self.digit_gaps = frozenset({"", " ", "-"})
+        counted = {f" {word} " for word in section.counted_by}
+        self.digit_gaps = frozenset({"", " ", "-"} | counted)
+        self.word_gaps = self.inner | counted
         self.digit_joiners = frozenset(f" {word} " for word in section.digit_joiners)
         self.links = self.inner - {"-"} | {f" {word} " for word in section.links if not word.endswith("'")}
         self.half_before = frozenset({f" {word} " if word else " " for word in section.half_joiners})
@@ -329,7 +331,7 @@ class _Reader:
             return gap in words.digit_gaps and (atom.value >= THOUSAND or not words.apart)
         if kinds == "UM":
             # "cinq cents" is 500, "vingt cents" is an amount in cents.
-            return gap in words.inner and (atom.value != 100 or terms[-1] < 10)
+            return gap in words.word_gaps and (atom.value != 100 or terms[-1] < 10)
         if kinds == "MM":
             return gap in words.inner or (gap in words.links and last.word in words.plurals)
         if kinds in ("VM", "VV"):
@@ -341,7 +343,7 @@ class _Reader:
         if kinds in ("DV", "UV"):  # "20 jutaan", "deux dizaines de milliers"
             return gap == " " and atom.value > 1
         if kinds in ("MU", "UU"):
-            if gap == " " and atom.word + gap in words.articles:  # "nahm 40 Millionen ein"
+            if kinds == "MU" and gap == " " and atom.word + gap in words.articles:  # "nahm 40 Millionen ein"
                 return False
             return gap in words.gaps and atom.value < place(terms[-1])
         if kinds == "MD" and (gap == "" or words.begins_apart):  # "3億5000万"

@@ -31,6 +31,8 @@ class NumbersSection(Section):
     glued). ``abbreviations``
     are magnitudes that count only beside a currency ("bn").
 
+    ``counted_by`` stands between a number and its multiplier ("45 de milioane").
+
     ``ranges`` stand between the ends of a range ("à"), ``between`` maps an opener to them ("entre":
     "et"); ``moves`` before them say that something went from one to the other, so that they are two
     numbers, ``changes`` say so where the first has a unit of its own ("réduit de 25 % à 33 %");
@@ -58,6 +60,7 @@ class NumbersSection(Section):
     joiners: tuple[str, ...] = ()
     digit_joiners: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    counted_by: tuple[str, ...] = ()
     half_joiners: tuple[str, ...] = ()
     half_links: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
