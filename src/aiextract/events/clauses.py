@@ -35,9 +35,9 @@ class Triggering(WordRule, Protocol):
         """Classes of nouns that it holds."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Token:
-    """A word, a punctuation mark, or a whole mention at ``[start, end)`` of the text.
+    """A word, a punctuation mark, or a whole mention at ``[start, end)`` of the text; never changed.
 
     ``kind``: ``word``, ``number``, ``mark``, ``name``, or the type of a mention in lower case (``money`` …).
     """
@@ -63,6 +63,7 @@ class Entry:
     classes: set[str] = field(default_factory=set)
     trigger: Any = None
     cue: Any = None
+    fixed: frozenset[str] = _NOTHING  # the classes, once all are known
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -117,6 +118,8 @@ class Lexicon:
             parts = tuple(self._word.findall(phrase))
             if parts:
                 self._phrases.setdefault(parts[0], []).append((parts, found))
+        for found in entries.values():
+            found.fixed = frozenset(found.classes)
         for choices in self._phrases.values():
             choices.sort(key=lambda choice: -len(choice[0]))
         self.spare = any(trigger.spare for trigger in triggers)
@@ -135,7 +138,7 @@ class Lexicon:
         """The classes of a single word."""
         for parts, found in self._phrases.get(word, ()):
             if len(parts) == 1:
-                return frozenset(found.classes)
+                return found.fixed
         return _NOTHING
 
     def read(self, folded: str, start: int, end: int, spans: Sequence[Token]) -> list[Token]:
@@ -163,9 +166,7 @@ class Lexicon:
             if found is not None:
                 last = raw[i + length - 1][1]
                 text = folded[first:last]
-                tokens.append(
-                    Token(first, last, "word", text, frozenset(found.classes), found.trigger, found.cue)
-                )
+                tokens.append(Token(first, last, "word", text, found.fixed, found.trigger, found.cue))
             else:
                 kind = "word" if word[0].isalpha() else "number" if word[0].isdigit() else "mark"
                 tokens.append(Token(first, last, kind, word))

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> tuple[str, ...]:
+    """The words of a name, without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return tuple(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
 
 
 class Names:
@@ -16,10 +24,7 @@ class Names:
 
     def words(self, name: str) -> tuple[str, ...]:
         """The words that make the name."""
-        plain = "".join(
-            c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c)
-        )
-        words = tuple(_WORD.findall(plain))
+        words = _plain(name)
         return tuple(w for w in words if w not in self._legal) or words
 
     def bare(self, name: str) -> bool:

@@ -16,6 +16,7 @@ from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.scan import Region
 from aiextract.source import Source
 
+_KEPT = 32  # sentences whose words are kept
 _WORD = 40  # characters looked back at for a word
 _UNIT = 4  # letters of a unit behind a number
 _TICKER = 5  # letters of an abbreviation behind a name
@@ -47,10 +48,23 @@ class Reader:
         self.mentions = sorted(
             (m for m in mentions if m["type"] in _ENTITY), key=lambda m: (m["start"], -m["end"])
         )
+        self._read: dict[tuple[int, int], list[Token]] = {}
         self._starts = [m["start"] for m in self.mentions]
 
     def tokens(self, language: Language, span: tuple[int, int], *, spare: bool = False) -> list[Token]:
-        """The tokens of a sentence in this language; with ``spare`` the triggers are the spare ones."""
+        """The tokens of a sentence in this language; with ``spare`` the triggers are the spare ones.
+
+        Sentences beside a trigger are looked at again and again: their words are read once.
+        """
+        made = self._read.get(span)
+        if made is None:
+            if len(self._read) == _KEPT:
+                self._read.clear()
+            made = self._read[span] = self._words(language, span)
+        return _weighed(made, spare=spare)
+
+    def _words(self, language: Language, span: tuple[int, int]) -> list[Token]:
+        """The tokens of a sentence with all triggers."""
         lexicon = self.lexicon(language)
         start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
         held = list(self._held(lexicon, start, end, language.text.capital_nouns))
@@ -66,7 +80,7 @@ class Reader:
             held += self._pair(lexicon, token)
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
-        return _weighed(lexicon.read(self.source.folded, start, end, spans), spare=spare)
+        return lexicon.read(self.source.folded, start, end, spans)
 
     def _common(self, lexicon: Lexicon, token: Token) -> bool:
         """Whether a "name" in capitals ends in a common noun: "BUYS BOARD MAKER"."""

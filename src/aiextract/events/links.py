@@ -1,0 +1,98 @@
+"""What a deal takes from those told before it: its buyer, its target, or all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiextract.events.clauses import Token
+from aiextract.events.engine import Reading
+from aiextract.events.finding import Told, recent
+from aiextract.events.merge import Draft
+from aiextract.events.roles import Clause
+from aiextract.events.values import deal_date, price
+
+
+def continues(reading: Reading) -> bool:
+    """Whether a noun speaks of further deals of the same buyer: "the earlier acquisitions of X"."""
+    at, tokens = reading.clause.at, reading.clause.tokens
+    return reading.voice == "noun" and any(token.has("earlier") for token in tokens[max(0, at - 2) : at + 2])
+
+
+def same_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]) -> Token | None:
+    """Who buys in the deal told last, if that is told in the sentence before or in the same one."""
+    if not reading.before:
+        return None
+    for told in recent(reading, past):
+        buyers = told.drafts[0].names["acquirer"] if told.drafts else told.reading.names("acquirer")
+        if len(buyers) == 1:
+            names = reading.reader.names
+            return None if any(names.same(buyers[0].text, other.text) for other in others) else buyers[0]
+    return None
+
+
+def serial_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]) -> Token | None:
+    """Who bought in both deals told last, in a text that lists them: "A bid for X failed"."""
+    told = next(recent(reading, past), None)
+    if told is None:
+        return None
+    if told.reading.sentence == reading.sentence and told.reading.voice == "noun" and not told.drafts:
+        named = told.reading.names("acquirer")
+        if len(named) == 1:
+            return named[0]  # "the third purchase of Y after that of X"
+    buyers = [told.drafts[-1].names["acquirer"] for told in past[-6:] if told.drafts][-2:]
+    if len(buyers) < 2 or any(len(names) != 1 for names in buyers):
+        return None
+    same = reading.reader.names.same
+    (first,), (last,) = buyers
+    apart = not any(same(last.text, other.text) for other in others)
+    return last if same(first.text, last.text) and apart else None
+
+
+def buyer_before(
+    reading: Reading, past: Sequence[Told], others: Sequence[Token], rival: Token | None
+) -> Token | None:
+    """Who bought in the deal told last, if a sentence before names them no farther off than ``rival``."""
+    told = next((one.drafts[-1] for one in reversed(past[-6:]) if one.drafts), None)
+    if told is None or len(told.names["acquirer"]) != 1:
+        return None
+    (buyer,) = told.names["acquirer"]
+    same = reading.reader.names.same
+    if any(same(buyer.text, other.text) for other in others):
+        return None
+    bought = [token.text for token in told.names["target"]]
+    new = rival is not None and not any(same(rival.text, name) for name in bought)
+    for start, end in reading.before:
+        tokens = reading.reader.tokens(reading.language, (start, end))
+        clause = Clause(tokens, len(tokens), 0, len(tokens))
+        at = [k for k, token in enumerate(tokens) if token.kind == "name" and same(token.text, buyer.text)]
+        beside = rival is not None and start <= rival.start < end
+        if at:
+            # Of both in one sentence the rival is meant, who is free there, unless the buyer is so too.
+            return buyer if not beside or not all(clause.governed(k) for k in at) else None
+        if beside and new and rival is not None and rival.mention is not None:
+            return None
+    return None
+
+
+def deal_before(
+    reading: Reading, past: Sequence[Told], acquirers: Sequence[Token], sellers: Sequence[Token]
+) -> Draft | None:
+    """The deal told last, if this can be more of it, or of its target: "Y buys all shares from Z"."""
+    target = reading.found["target"]
+    if reading.trigger.frame != "buy" or not (target.definite or target.nouns & {"share", "whole"}):
+        return None
+    told = next((one.drafts[-1] for one in recent(reading, past) if one.drafts), None)
+    if told is None or not told.names["target"] or not (told.names["acquirer"] or acquirers):
+        return None
+    same = reading.reader.names.same
+    if not acquirers and _differs(reading, told):
+        return None
+    named = [token.text for token in (*acquirers, *sellers)]
+    return None if any(same(told.names["target"][0].text, name) for name in named) else told
+
+
+def _differs(reading: Reading, told: Draft) -> bool:
+    """Whether the trigger has a date or an amount that another deal has: "The fund had bought it in 2018"."""
+    own = {"price": price(reading.clause, reading.low), "date": deal_date(reading.clause, reading.low)}
+    pairs = [(token, told.values.get(slot)) for slot, token in own.items()]
+    return any(a is not None and b is not None and a.text != b.text for a, b in pairs)
