@@ -43,6 +43,15 @@ def write(folder: Path) -> None:
         pq.write_table(pa.Table.from_pylist(rows[part::FILES]), folder / f"part-{part}.parquet")
 
 
+def check(articles: Path, facts: Path) -> None:
+    """Assert that a job wrote what one process makes, row for row, in partitions by language."""
+    assert languages(facts / "documents") == {"en", "fr", "pt", "id", "und"}
+    for table in ("documents", "mentions", "events"):
+        rows = expected(articles, table)
+        assert len(rows) >= 24
+        assert read(facts / table) == rows
+
+
 def expected(folder: Path, table: str) -> list[dict[str, Any]]:
     """The rows of a table that one process makes of the archive."""
     import pyarrow.parquet as pq
