@@ -76,7 +76,7 @@ def test_extract_from_standard_input(run: Run) -> None:
             "extract", *arguments, "--types", "percent", "--include-text", stdin=TEXT.encode()
         )
         (document,) = records(out)
-        assert (status, document.doc_id, document.text) == (0, None, TEXT)
+        assert (status, document.doc_id, document.text) == (0, "stdin", TEXT)
         assert [mention.type for mention in document.mentions] == ["PERCENT"]
 
 
@@ -92,9 +92,13 @@ def test_extract_reads_json_lines(run: Run, tmp_path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     status, out, err = run("extract", path)
     assert status == 1
-    assert [document.doc_id for document in records(out)] == ["a", "b"]
+    assert [document.doc_id for document in records(out)] == ["a", "b", "c", "d", "a:5"]
     assert records(out)[1].percents[0].surface == "12 %"
-    assert [line.split(": ")[1] for line in err.splitlines()] == [f"{path}:{n}" for n in (3, 4, 5)]
+    failures = [document.meta.error for document in records(out)[2:]]
+    assert [failure.place for failure in failures if failure] == [f"{path}:{n}" for n in (3, 4, 5)]
+    *told, summary = err.splitlines()
+    assert [line.split(": ")[1] for line in told] == [f"{path}:{n}" for n in (3, 4, 5)]
+    assert "5 documents: 2 done, 3 failed" in summary
     assert run("extract", "--jsonl", "-", stdin=path.read_bytes())[1].count("\n") == 2
 
 

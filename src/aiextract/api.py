@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import partial
-from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from aiextract import documents, extraction, source
-from aiextract.errors import AiextractError, InputError, ModelError
+from aiextract.archive import workers
+from aiextract.errors import AiextractError, InputError, ModelError, WorkerError
 from aiextract.languages import parse_code
 from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.records import Document, Failure, Meta
 
 Published = str | dt.date | None
-# Articles that a worker process takes at a time: enough that the exchange of messages does not count.
-CHUNK = 32
 
 
 class Item(NamedTuple):
@@ -105,15 +99,11 @@ def extract_many(
         raise InputError(f"on_error is 'raise' or 'record', not {on_error!r}")
     asked = extraction.parse_types(types)
     _language(lang)
-    work = partial(
-        _one,
-        lang=lang,
-        published=documents.parse_published(published),
-        types=asked,
-        on_error=on_error,
-        org_model=org_model,
-    )
-    return map(work, items) if n_process == 1 else _parallel(work, items, n_process)
+    work = _Many(lang, documents.parse_published(published), asked, on_error, org_model)
+    if n_process == 1:
+        return (_one(item, **work._asdict()) for item in items)
+    shared = workers.share_out(work, items, n_process)
+    return (Document.model_validate_json(data) for _, data in shared)
 
 
 def _one(
@@ -169,23 +159,34 @@ def parse_item(item: Any) -> Item:
     )
 
 
-def _parallel(work: partial[Document], items: Iterable[Any], n_process: int) -> Iterator[Document]:
-    """Chunks of articles to worker processes, JSON back, in order; only a few chunks are ever under way."""
-    queue: deque[Future[list[bytes]]] = deque()
-    stream = iter(items)
-    # Forking a process that runs threads can hang, so that workers start afresh.
-    with ProcessPoolExecutor(n_process, mp_context=multiprocessing.get_context("spawn")) as pool:
+class _Many(NamedTuple):
+    """What worker processes do with an item of ``extract_many``: its document as bytes."""
+
+    lang: str | None
+    published: Published
+    types: tuple[str, ...]
+    on_error: str
+    org_model: str | None
+
+    def prepare(self) -> None:
+        """Load what the language of the whole stream needs."""
+        extract("-", lang=self.lang, types=self.types, org_model=self.org_model)
+
+    def __call__(self, item: Any) -> bytes:
+        """The JSON of the item's document."""
+        return _one(item, **self._asdict()).model_dump_json().encode()
+
+    def lost(self, item: Any, reason: str) -> bytes:
+        """The document of an item whose process died."""
+        if self.on_error == "raise":
+            raise WorkerError(reason)
         try:
-            while True:
-                while len(queue) < 2 * n_process and (chunk := list(islice(stream, CHUNK))):
-                    queue.append(pool.submit(_chunk, work, chunk))
-                if not queue:
-                    return
-                for data in queue.popleft().result():
-                    yield Document.model_validate_json(data)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            doc_id = parse_item(item).doc_id
+        except InputError:
+            doc_id = None
+        return failed(doc_id, reason).model_dump_json().encode()
 
-
-def _chunk(work: partial[Document], items: list[Any]) -> list[bytes]:
-    return [work(item).model_dump_json().encode() for item in items]
+    def size(self, item: Any) -> int:
+        """Characters of the item's text, wherever it stands."""
+        held = item.values() if isinstance(item, dict) else item if isinstance(item, tuple) else (item,)
+        return sum(len(value) for value in held if isinstance(value, str))

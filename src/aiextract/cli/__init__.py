@@ -13,6 +13,8 @@ import typer
 
 from aiextract import __version__
 from aiextract.cli.common import Format, guarded, parse_org_model, usage_error
+from aiextract.readers.inputs import Columns, Form
+from aiextract.writers.formats import Layout
 
 __all__ = ["main"]
 
@@ -80,7 +82,9 @@ def extract(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILES|-]...", help="Texts (UTF-8) or JSON Lines (*.jsonl); - is standard input."
+            metavar="[FILES|-]...",
+            help="Files (.txt, .md, .html, .jsonl, .csv, .tsv, .parquet, each also .gz, .bz2, .zst), folders "
+            "and globs; - is standard input.",
         ),
     ] = None,
     lang: Lang = None,
@@ -91,17 +95,77 @@ def extract(
         typer.Option("--format", help="Tables or JSON Lines; tables on a terminal if not given."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to a file: .jsonl, .csv (.gz, .bz2, .zst), .parquet or .duckdb.",
+        ),
     ] = None,
+    layout: Annotated[
+        Layout, typer.Option("--layout", help="What a line or row is: a document, a mention or an event.")
+    ] = Layout.documents,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="The input is JSON Lines: doc_id, text, lang, published.")
     ] = False,
+    input_format: Annotated[
+        Form | None,
+        typer.Option("--input-format", help="How the files hold articles; by their endings if not given."),
+    ] = None,
+    text_column: Annotated[
+        str, typer.Option("--text-column", metavar="NAME", help="Column or key of the text.")
+    ] = "text",
+    id_column: Annotated[
+        str, typer.Option("--id-column", metavar="NAME", help="Column or key of the id.")
+    ] = "doc_id",
+    lang_column: Annotated[
+        str, typer.Option("--lang-column", metavar="NAME", help="Column or key of the language.")
+    ] = "lang",
+    date_column: Annotated[
+        str, typer.Option("--date-column", metavar="NAME", help="Column or key of the publication date.")
+    ] = "published",
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help="Encoding of the files; detected if not given."),
+    ] = None,
     include_text: Annotated[
         bool, typer.Option("--include-text", help="Put the text into each record.")
     ] = False,
     org_model: OrgModel = "default",
+    processes: Annotated[
+        int, typer.Option("--processes", "-n", metavar="N", min=1, help="Processes that share the articles.")
+    ] = 1,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", min=0.01, help="The longest that a document may take."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an interrupted run into the same file.")
+    ] = False,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Throw away what an interrupted run has done.")
+    ] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            "--errors",
+            metavar="FILE",
+            help="Write a line of JSON for each failed document; OUT.errors.jsonl for flat layouts.",
+        ),
+    ] = None,
+    chunk_size: Annotated[
+        int, typer.Option("--chunk-size", metavar="N", min=1, help="Documents a process takes at a time.")
+    ] = 32,
+    part_size: Annotated[
+        int,
+        typer.Option(
+            "--part-size", metavar="N", min=1, help="Documents in a part file: what an interruption may cost."
+        ),
+    ] = 1000,
 ) -> int:
     """Extract the facts of articles, each tied to its characters."""
+    from aiextract.archive.run import Sharing
     from aiextract.cli import extracting
 
     return extracting.run(
@@ -109,8 +173,9 @@ def extract(
         extracting.Settings(
             lang, published, types, include_text, True if jsonl else None, parse_org_model(org_model)
         ),
-        form,
-        output,
+        extracting.Writing(form, output, layout, errors, part_size, resume, restart),
+        extracting.Reading(input_format, Columns(text_column, id_column, lang_column, date_column), encoding),
+        Sharing(processes, chunk_size, timeout),
     )
 
 

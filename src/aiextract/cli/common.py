@@ -21,6 +21,7 @@ from aiextract.errors import (
     ModelError,
     OutputError,
     PublishedError,
+    ResumeError,
     UnknownTypeError,
 )
 
@@ -38,6 +39,7 @@ _USAGE_ERRORS = (
     ModelError,
     OutputError,
     PublishedError,
+    ResumeError,
     UnknownTypeError,
 )
 

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from aiextract.compression import COMPRESSIONS, split
 from aiextract.errors import OutputError
-from aiextract.records import Document
 from aiextract.writers.formats import Format, Layout, Part
+
+if TYPE_CHECKING:  # the command line names layouts before it imports anything slow
+    from aiextract.records import Document
 
 __all__ = ["Format", "Layout", "Part", "format_of", "json_line", "write_json_lines"]
 
