@@ -116,13 +116,11 @@ class Reading:
             tokens = self.reader.tokens(self.language, span)
             clause = Clause(tokens, len(tokens), 0, len(tokens))
             names = [
-                k
-                for k, token in enumerate(tokens)
-                if token.kind == "name"
-                and tokens[k - 1].text != "("
-                and not (token.has("initial") and not clause._has_verb(k) and k + 1 < len(tokens))
+                k for k, token in enumerate(tokens) if token.kind == "name" and tokens[k - 1].text != "("
             ]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
+            if len(free) == 1 and free[0].has("initial") and not clause._has_verb(tokens.index(free[0])):
+                continue  # the first word of a sentence, which may be any
             if free:
                 return free[0] if len(free) == 1 else None
         return None
