@@ -60,6 +60,7 @@ class Magnitudes:
         long = sorted((w for w in numbers.multipliers if len(w) > 4), key=len, reverse=True)
         self._glued = re.compile(f" ?({'|'.join(long)})") if long else None
         self._values = numbers.multipliers
+        self.counted = bool(numbers.counted_by)  # "75.000 de lei"
 
         halves = [word for word, value in numbers.halves.items() if value == "0.5"]
         joiners = [joiner for joiner in numbers.half_joiners if joiner]
@@ -164,7 +165,8 @@ class _Reader:
         left = self.currencies.before(self.source, number.start, floor) if not number.vague else None
         bare = magnitude == 1
         short = self.magnitudes.abbreviated(self.text, end, number.digits) if bare else None
-        right = self._right(index, end, not bare or number.vague or value >= _MILLION)
+        linked = not bare or number.vague or value >= _MILLION or self.magnitudes.counted
+        right = self._right(index, end, linked)
         if right is None and short is not None:
             right = self._right(index, short[0], True)
             if right is None and self.text[short[0] : short[0] + 1] == ".":  # "1,5 Mio. Euro"
@@ -251,6 +253,8 @@ class _Reader:
         """The currency behind the number, unless it belongs to the next number."""
         found = self.currencies.after(self.source, end, linked, self.numbers[index].digits)
         if found is None or found.kind == "name" or index + 1 == len(self.numbers):
+            return found
+        if self.numbers[index].magnitude > 1:  # "2,1 miljarder USD 2023-02-01"
             return found
         following = self.numbers[index + 1]
         gap = following.start - found.end

@@ -74,10 +74,10 @@ def _order_numbers(source: Source, readings: list[Reading]) -> None:
 
 
 def _groups(readings: list[Reading]) -> list[list[Reading]]:
-    """Runs of readings that are one list or span."""
+    """Runs of readings that are one list or span; "fifty years later" counts from the date before it."""
     groups: list[list[Reading]] = []
     for reading in readings:
-        if reading.joined and groups:
+        if reading.joined and groups and not reading.value.startswith(("PREV", "SAME")):
             groups[-1].append(reading)
         else:
             groups.append([reading])
