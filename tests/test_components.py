@@ -144,3 +144,12 @@ def test_rules_and_model_can_each_be_left_out() -> None:
     assert model
     assert {rule for _, rule in model} == {"model:org"}
     assert none == []
+
+
+def test_in_a_memory_zone_no_word_stays():
+    nlp = aiextract.load("en", types=["MONEY", "DATE"])
+    known = len(nlp.vocab.strings)
+    with nlp.memory_zone():
+        record = nlp("Zorvaxian Plimtree raised $3 million in May 2024.")._.aiextract
+    assert [m.type for m in record.mentions] == ["MONEY", "DATE"]
+    assert len(nlp.vocab.strings) == known
