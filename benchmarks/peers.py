@@ -6,7 +6,7 @@ The sentences are benchmarks/peers/<language>.toml; rules are tuned on the odd o
 A mention counts where it overlaps the annotated one and has its value; a range that a reader gives as its
 two ends counts as one. The table is Markdown; "-" stands where a reader does not know the language or
 the type, or finds nothing of it at all.
-`pip install price-parser` first; Recognizers-Text gets an environment of its own in build/.
+`pip install 'aiextract[bench]'` first; Recognizers-Text gets an environment of its own in build/.
 """
 
 from __future__ import annotations
