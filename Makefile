@@ -63,6 +63,10 @@ spark: $(VENV)/.wheel
 	build/spark/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[spark,test]"
 	build/spark/bin/python -m pytest -rs tests/test_spark.py
 
+# Runs that are killed at twenty random moments; `make test` has four of them.
+faults: $(VENV)/.dev $(VENV)/.wheel
+	AIEXTRACT_FAULTS=20 $(BIN)/python -m pytest -rs tests/test_archive_faults.py
+
 gold: $(VENV)/.wheel
 	$(BIN)/aiextract evaluate seeds/gold --baseline seeds/baseline.json
 
