@@ -14,7 +14,14 @@ from aiextract.events import finding
 from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
 from aiextract.events.finding import Kind, Told
-from aiextract.events.links import buyer_before, continues, deal_before, same_buyer, serial_buyer
+from aiextract.events.links import (
+    buyer_before,
+    continues,
+    deal_before,
+    joined_buyer,
+    same_buyer,
+    serial_buyer,
+)
 from aiextract.events.merge import Draft
 from aiextract.events.phrases import PREPOSITIONS, Argument
 from aiextract.events.reasons import Refusal
@@ -46,6 +53,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
     if reading.trigger.frame == "sell" and not acquirers and not _divested(reading, targets, sellers):
         return reading.refuse(Refusal.NO_BUYER)
+    if targets and buyer is None and (joined := joined_buyer(reading, past, targets)):
+        acquirers, rules["acquirer"] = joined, "verb_before"
     if targets and not acquirers and (buyer is not None or continues(reading)):
         same = same_buyer(reading, past, targets) if reading.voice == "noun" else None
         if same is not None:

@@ -30,6 +30,8 @@ class Governed(Phrases):
                 if not seen_noun and j < i - 1 and self._apposed(j, i):
                     return self._noun_governor(j)
                 return None if plain and self._fronted(j) else token
+            elif token.has("determiner", "possessive") and j > 0 and self._object_of(j - 1):
+                return self.tokens[j - 1]
             elif token.has("determiner", "possessive"):
                 return None if plain and self._fronted(j - 1) else self._preposition(j - 1)
             elif (token.has("and") or self._enclosed(j, i)) and j and self.tokens[j - 1].kind == "name":
@@ -43,13 +45,18 @@ class Governed(Phrases):
                 continue
             elif (
                 token.kind != "word"
-                or seen_noun
+                or (seen_noun and bool(token.classes))
                 or token.has("be", "have", "pronoun", "relative", "and", "conjunction")
             ):
                 return None
             else:
                 plain = not seen_noun
         return None
+
+    def _object_of(self, i: int) -> bool:
+        """Whether the token at ``i`` is the verb of a trigger before this one: "bought the X and"."""
+        trigger = self.tokens[i].trigger
+        return trigger is not None and i < self.at and getattr(trigger, "form", "") in ("active", "past")
 
     def _fronted(self, i: int) -> bool:
         """Whether the small word at ``i`` opens the clause: "At that point X bought" is no phrase of X."""

@@ -30,6 +30,21 @@ def same_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]) 
     return None
 
 
+def joined_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]) -> list[Token]:
+    """Who buys by the verb before, to which this one is joined: "Y bought X in 2021 and snapped up Z"."""
+    told = past[-1] if past else None
+    clause = reading.clause
+    if told is None or not told.drafts or told.reading.sentence != reading.sentence:
+        return []
+    if reading.voice != told.reading.voice or reading.voice != "active" or reading.trigger.frame == "sell":
+        return []
+    between = clause.tokens[told.reading.clause.at + 1 : clause.verb_start()]
+    buyers = told.drafts[-1].names["acquirer"]
+    same = reading.reader.names.same
+    apart = not any(same(one.text, other.text) for one in buyers for other in others)
+    return list(buyers) if apart and any(token.has("and") for token in between) else []
+
+
 def serial_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]) -> Token | None:
     """Who bought in both deals told last, in a text that lists them: "A bid for X failed"."""
     told = next(recent(reading, past), None)
