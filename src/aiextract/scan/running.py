@@ -25,7 +25,15 @@ def marks() -> str:
 
 def words_of(words: Iterable[str], apart: bool) -> re.Pattern[str]:
     """An expression for the words, the longest first; ``apart``: no letter stands beside them."""
-    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    listed = list(words)
+    either = "|".join(sorted(map(re.escape, listed), key=len, reverse=True))
+    # Most places of a text are passed over by this look ahead alone.
+    opening = f"(?=[{first_letters(listed)}])" if listed else ""
     if not apart:
-        return re.compile(either)
-    return re.compile(rf"(?<![\w{marks()}])(?:{either})(?![\w{marks()}])")
+        return re.compile(f"{opening}(?:{either})")
+    return re.compile(rf"{opening}(?<![\w{marks()}])(?:{either})(?![\w{marks()}])")
+
+
+def first_letters(words: Iterable[str]) -> str:
+    """What the words can begin with, for a character class."""
+    return "".join(sorted({re.escape(word[0]) for word in words}))

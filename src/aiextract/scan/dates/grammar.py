@@ -19,6 +19,7 @@ from aiextract.scan.dates.pattern import (
     hint,
     unaccented,
 )
+from aiextract.scan.running import first_letters
 
 NEUTRAL = "und"
 _NUMBERS = ("1", "5", "01", "10", "25", "45", "99")
@@ -146,7 +147,9 @@ def grammar(language: Language) -> Grammar:
         gates.update(
             {key: [*gates[key], *(r for s in found for r in gates[s])] for key, found in shorter.items()}
         )
-    tokens = r"[^\W\d_]+|\d+" if section.spaced else rf"\d+|{alternation(starts)}" if starts else r"\d+"
+    tokens = r"[^\W\d_]+|\d+" if section.spaced else r"\d+"
+    if starts and not section.spaced:
+        tokens = rf"(?=[\d{first_letters(starts)}])(?:\d+|{alternation(starts)})"
     guards = section.years
     return Grammar(
         order=section.order,
