@@ -48,7 +48,9 @@ Published = Annotated[
 Types = Annotated[
     str | None,
     typer.Option(
-        "--types", metavar="LIST", help="Types to extract, by comma: MONEY,PERCENT,DATE,ORG,ACQUISITION."
+        "--types",
+        metavar="LIST",
+        help="Types to extract, by comma: MONEY,PERCENT,DATE,ORG,ACQUISITION (and QUANTITY,FUNDING).",
     ),
 ]
 OrgModel = Annotated[
