@@ -4,7 +4,7 @@ VENV := build/venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: demo test lint types unit languages gold gliner browser serve docs ray spark dev clean
+.PHONY: demo test lint types unit languages gold faults gliner browser serve docs ray spark dev clean
 
 demo: $(VENV)/.wheel
 	$(BIN)/aiextract extract --format table examples/*.txt
