@@ -109,7 +109,7 @@ def parse_types(types: str | None) -> tuple[str, ...] | None:
     """The types of a list such as ``MONEY,DATE``; raises UnknownTypeError."""
     if types is None:
         return None
-    from aiextract.pipeline import parse_types as known
+    from aiextract.extraction import parse_types as known
 
     return known([name.strip().upper() for name in types.split(",") if name.strip()])
 

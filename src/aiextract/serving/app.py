@@ -18,7 +18,7 @@ from aiextract import __version__
 from aiextract.api import extract
 from aiextract.errors import AiextractError
 from aiextract.explanation import explain
-from aiextract.pipeline import parse_types
+from aiextract.extraction import parse_types
 from aiextract.records import Document
 from aiextract.rendering import render
 from aiextract.serving import Settings, failures, pages
