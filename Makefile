@@ -29,7 +29,7 @@ languages: $(VENV)/.wheel
 # Names by GLiNER, which brings torch along: an environment of its own, not part of `make test`.
 gliner: $(VENV)/.wheel
 	$(PYTHON) -m venv build/gliner
-	build/gliner/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[gliner,test]"
+	build/gliner/bin/pip install --quiet --disable-pip-version-check "torch==2.13.0" "$$(ls build/dist/*.whl)[gliner,test]"
 	build/gliner/bin/python -m pytest -rs tests/test_org_sources.py
 
 # The HTTP interface, with FastAPI in an environment of its own.
