@@ -34,7 +34,9 @@ def content(path: Path) -> Any:
 
         return pq.read_table(path).to_pylist()
     if path.suffix == ".duckdb":
-        return {table: rows(path, f"FROM {table} ORDER BY ALL") for table in ("documents", "mentions", "events")}
+        return {
+            table: rows(path, f"FROM {table} ORDER BY ALL") for table in ("documents", "mentions", "events")
+        }
     with open_read(path, split(path.name)[1]) as stream:
         return stream.read()
 

@@ -8,10 +8,11 @@ from typing import Any, Literal, NamedTuple
 
 from aiextract import documents, extraction, source
 from aiextract.archive import workers
+from aiextract.archive.extraction import FIGURES, failed
 from aiextract.errors import AiextractError, InputError, ModelError, WorkerError
 from aiextract.languages import parse_code
 from aiextract.org_sources import DEFAULT_MODEL
-from aiextract.records import Document, Failure, Meta
+from aiextract.records import Document
 
 Published = str | dt.date | None
 
@@ -136,13 +137,6 @@ def _one(
         return failed(doc_id, reason)
 
 
-def failed(doc_id: str | None, reason: str, place: str | None = None) -> Document:
-    """The document of an article that could not be processed."""
-    from aiextract import __version__
-
-    return Document(doc_id=doc_id, meta=Meta(version=__version__, error=Failure(reason=reason, place=place)))
-
-
 def parse_item(item: Any) -> Item:
     """An article of a stream from any of the forms that ``extract_many`` takes; InputError for another."""
     match item:
@@ -170,7 +164,7 @@ class _Many(NamedTuple):
 
     def prepare(self) -> None:
         """Load what the language of the whole stream needs."""
-        extract("-", lang=self.lang, types=self.types, org_model=self.org_model)
+        extract(FIGURES, lang=self.lang, types=self.types, org_model=self.org_model)
 
     def __call__(self, item: Any) -> bytes:
         """The JSON of the item's document."""
