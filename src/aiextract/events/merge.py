@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiextract.events.clauses import Token
-from aiextract.events.names import Names
+from aiextract.events.names import Known, Names
 from aiextract.records import Event
 
 _NEAR = 32  # events with a name in common that a new one is compared with
@@ -90,6 +90,7 @@ class Merger:
         self._names = names
         self._apart = apart
         self._by_key: dict[tuple[str, tuple[str, ...]], list[Draft]] = {}
+        self._listed: dict[tuple[int, str], Known] = {}  # by the id() of an event and its slot
 
     def merge(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The events in the order of the text. Full drafts go first, so that a null joins the one it fits."""
@@ -155,7 +156,7 @@ class Merger:
             if slot in self._kind.parties:
                 held += [] if held else tokens
             elif _many(self._kind, slot):
-                held += [t for t in tokens if not any(self._same(t, other) for other in held)]
+                held += self._new(event, slot, held, tokens)
             elif not held and not self._is_party(event, tokens):
                 held += tokens
         for slot, token in draft.values.items():
@@ -166,6 +167,16 @@ class Merger:
             event.status = draft.status
         event.evidence += draft.evidence
         event.slot_rules = {**draft.slot_rules, **event.slot_rules}
+
+    def _new(self, event: Draft, slot: str, held: Sequence[Token], tokens: Sequence[Token]) -> list[Token]:
+        """Those of the names that a slot for many does not hold yet."""
+        known = self._listed.get((id(event), slot))
+        if known is None:
+            known = self._listed[id(event), slot] = Known(self._names)
+            known.update(token.text for token in held)
+        new = [token for token in tokens if token.text not in known]
+        known.update(token.text for token in new)
+        return new
 
     def _is_party(self, event: Draft, tokens: Sequence[Token]) -> bool:
         parties = [token for slot in self._kind.parties for token in event.names.get(slot, ())]

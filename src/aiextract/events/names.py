@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_MOST = 12  # words of a name that is a part of another
 
 
 @lru_cache(maxsize=4096)
@@ -37,6 +39,43 @@ class Names:
         if a == b or "".join(a) == "".join(b):
             return True
         short, long = (a, b) if len(a) <= len(b) else (b, a)
-        if not short or (len(short) == 1 and len(short[0]) < 3):
-            return False
-        return long[: len(short)] == short or long[-len(short) :] == short
+        return _tells(short) and (long[: len(short)] == short or long[-len(short) :] == short)
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    """Whether the words can stand for a longer name: a word of one or two letters cannot."""
+    return bool(words) and (len(words) > 1 or len(words[0]) > 2)
+
+
+class Known:
+    """Names that are known, to ask for those that are one with another, however many there are."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._joined: set[str] = set()
+        self._wholes: set[tuple[str, ...]] = set()
+        self._parts: set[tuple[str, ...]] = set()
+
+    def update(self, names: Iterable[str]) -> None:
+        """Take names in."""
+        for name in names:
+            words = self._names.words(name)
+            self._joined.add("".join(words))
+            self._wholes.add(words)
+            self._parts.update(_parts(words))
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a name is one with any of them, as ``Names.same`` has it."""
+        words = self._names.words(name)
+        return (
+            "".join(words) in self._joined
+            or (_tells(words) and words in self._parts)
+            or any(part in self._wholes for part in _parts(words) if _tells(part))
+        )
+
+
+def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The beginnings and ends of a name, none longer than a name ever is."""
+    for cut in range(1, min(len(words), _MOST) + 1):
+        yield words[:cut]
+        yield words[-cut:]
