@@ -7,7 +7,7 @@ tables. Where a cue stands is found by asking the same question with less and le
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -43,9 +43,9 @@ def steps_of(source: Source, regions: Sequence[Region], found: Candidate) -> tup
     """The steps to the value of a candidate of any type."""
     if found.type == "DATE":
         return tuple(Step(note.what, note.value, None, _WHY.get(note.what)) for note in found.notes)
-    region = next((r for r in regions if r.start <= found.start < r.end), None)
-    if region is None or found.type == "ORG":
+    if found.type == "ORG":
         return ()
+    region = regions[bisect_right(regions, found.start, key=lambda one: one.start) - 1]
     return tuple(_measured(source, region, found))
 
 

@@ -6,6 +6,7 @@ of one name in a document are judged together; a name that is certain once is fo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -77,21 +78,20 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
     the sentence that it begins gives it a capital.
     """
     alone = {source.folded[name.start : name.end] for name in names if name.is_organization}
-    lexicons = [(region.start, region.end, lexicon_of(region.language)) for region in regions]
     bare = []
     for name in names:
-        for low, high, lexicon in lexicons:
-            if low <= name.start and name.end <= high:
-                stop = without_suffix(source.folded, name.start, name.end, lexicon)
-                if stop < name.end and not _is_listed(source, name.start, name.end):
-                    name = name._replace(end=stop)
-                first, _, rest = source.folded[name.start : name.end].partition(" ")
-                start = name.start + len(first) + 1
-                known = rest and (rest in alone or _is_listed(source, start, name.end))
-                stray = first in lexicon.never or _opens(source, name, first, lexicon)
-                if known and stray and first not in lexicon.heads:
-                    name = name._replace(start=start)
-                break
+        region = regions[bisect_right(regions, name.start, key=lambda one: one.start) - 1]
+        if name.end <= region.end:
+            lexicon = lexicon_of(region.language)
+            stop = without_suffix(source.folded, name.start, name.end, lexicon)
+            if stop < name.end and not _is_listed(source, name.start, name.end):
+                name = name._replace(end=stop)
+            first, _, rest = source.folded[name.start : name.end].partition(" ")
+            start = name.start + len(first) + 1
+            known = rest and (rest in alone or _is_listed(source, start, name.end))
+            stray = first in lexicon.never or _opens(source, name, first, lexicon)
+            if known and stray and first not in lexicon.heads:
+                name = name._replace(start=start)
         bare.append(name)
     return bare
 

@@ -12,7 +12,7 @@ gains ``model_elsewhere`` where it marks the same name in another place.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -72,9 +72,8 @@ class Opinion:
     ) -> Iterator[Span]:
         """The model's organizations in a region that no rule proposes, with what their words say."""
         have = {(span.start, span.end) for span in known}
-        for name in self.names[bisect_right(self._starts, region.start - 1) :]:
-            if name.start >= region.end:
-                break
+        low, high = bisect_left(self._starts, region.start), bisect_left(self._starts, region.end)
+        for name in self.names[low:high]:
             words = list(WORD.finditer(source.text, name.start, name.end))
             if not name.is_organization or (name.start, name.end) in have or not words:
                 continue
