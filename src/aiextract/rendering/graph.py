@@ -119,14 +119,15 @@ def _ranks(keys: set[str], edges: Sequence[tuple[str, str]]) -> dict[str, int]:
         behind[source].append(target)
         waiting_for[target] += 1
     ranks = dict.fromkeys(keys, 0)
-    left = dict.fromkeys(sorted(keys))
-    ready = [key for key in left if not waiting_for[key]]
+    left = set(keys)
+    others = iter(sorted(keys))
+    ready = [key for key in sorted(keys) if not waiting_for[key]]
     while left:
         # Of a circle, any can go first.
-        key = ready.pop() if ready else next(iter(left))
+        key = ready.pop() if ready else next(others)
         if key not in left:
             continue
-        del left[key]
+        left.remove(key)
         for other in behind[key]:
             if other in left:
                 ranks[other] = max(ranks[other], min(ranks[key] + 1, COLUMNS - 1))
