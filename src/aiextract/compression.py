@@ -7,6 +7,7 @@ import gzip
 import io
 import os
 import stat
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -127,12 +128,15 @@ class _Guarded(io.RawIOBase):
 
 
 def _zstd() -> ModuleType:
-    """The module that the standard library has from Python 3.14 on.
+    """The module of the standard library, which before Python 3.14 comes with the extra.
 
     The package ``zstandard`` takes a truncated file for a complete one, which loses articles unseen.
     """
     try:
-        from backports import zstd
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
     except ImportError:
         raise MissingExtraError("a .zst file", "zstd") from None
     module: ModuleType = zstd
