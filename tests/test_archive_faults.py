@@ -12,10 +12,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
 
+import outputs
 from aiextract.archive.workers import share_out
 from aiextract.errors import WorkerError
 from aiextract.records import Document
@@ -54,27 +56,37 @@ def undisturbed(archive: Path, tmp_path: Path) -> bytes:
     return out.read_bytes()
 
 
+def kinds(count: int) -> Iterator[tuple[str, int]]:
+    """Formats and numbers of processes, each pair in turn."""
+    return islice(cycle([(name, processes) for processes in (1, 2) for name in outputs.NAMES]), count)
+
+
 # All twenty moments: AIEXTRACT_FAULTS=20 (make faults).
-@pytest.mark.parametrize("processes", [1, 2])
+MOMENTS = int(os.environ.get("AIEXTRACT_FAULTS", "5"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "name", "processes"), [(n, *kind) for n, kind in enumerate(kinds(MOMENTS))]
+)
 def test_a_killed_run_goes_on_where_it_was(
-    archive: Path, tmp_path: Path, undisturbed: bytes, processes: int
+    archive: Path, tmp_path: Path, moment: int, name: str, processes: int
 ) -> None:
-    draw = random.Random(processes)
-    moments = int(os.environ.get("AIEXTRACT_FAULTS", "4")) // 2
+    outputs.need(name)
+    whole, out = tmp_path / f"whole-{name}", tmp_path / name
+    options = ["-n", processes, "--part-size", 7]
     begun = time.monotonic()
-    assert run(archive, "-o", tmp_path / "timed.jsonl", "-n", processes).returncode == 1
+    assert run(archive, "-o", whole, *options).returncode == 1
     length = time.monotonic() - begun
-    for moment in range(moments):
-        out = tmp_path / f"{moment}.jsonl"
-        command = [*COMMAND, str(archive), "-o", str(out), "-n", str(processes), "--part-size", "7"]
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        time.sleep(length * (moment + draw.random()) / moments)
+    with subprocess.Popen(
+        [*COMMAND, *map(str, [archive, "-o", out, *options])], stderr=subprocess.DEVNULL
+    ) as process:
+        time.sleep(length * (moment + random.Random(moment).random()) / MOMENTS)
         process.kill()
-        process.wait()
-        assert out.read_bytes() == undisturbed if out.exists() else True
-        assert run(archive, "-o", out, "--resume", "-n", processes).returncode == 1
-        assert out.read_bytes() == undisturbed
-        assert not Path(f"{out}.parts").exists()
+    assert not out.exists() or outputs.content(out) == outputs.content(whole)
+    again = run(archive, "-o", out, "--resume", *options)
+    assert (again.returncode, "119 done, 1 failed" in again.stderr) == (1, True), again.stderr
+    assert outputs.content(out) == outputs.content(whole)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([archive.name, whole.name, name])
 
 
 def test_torn_and_missing_pieces_are_made_anew(archive: Path, tmp_path: Path, undisturbed: bytes) -> None:
