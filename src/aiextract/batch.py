@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypedDict, Unpack
 
 from aiextract import api, extraction
+from aiextract.archive.extraction import failed
 from aiextract.arrow import Table, pa, schema_of, to_arrow
 from aiextract.errors import InputError
 from aiextract.languages import parse_code
@@ -248,11 +249,11 @@ def _documents(rows: Iterable[_Row], **settings: Any) -> Iterator[Document]:
         doc_id = row.item.get("doc_id")
         place = row.place if doc_id is None else None
         if row.error is not None:
-            yield api.failed(None if doc_id is None else str(doc_id), row.error, place)
+            yield failed(None if doc_id is None else str(doc_id), row.error, place)
             continue
         for document in api.extract_many([row.item], on_error="record", **settings):
             error = document.meta.error
-            yield document if error is None else api.failed(document.doc_id, error.reason, place)
+            yield document if error is None else failed(document.doc_id, error.reason, place)
 
 
 def _with_kept(
