@@ -1,12 +1,13 @@
-"""Values of mentions as people read them, for tables, trees and pages."""
+"""Values of mentions and slots of events as people read them, for tables, trees and pages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from aiextract.records import AnyMention, Date, Money, Organization, Percent, plain
+from aiextract.records import AnyMention, Date, Event, Money, Organization, Percent, plain
 
-__all__ = ["grouped", "value"]
+__all__ = ["grouped", "slot", "value"]
 
 
 def value(mention: AnyMention) -> str:
@@ -25,6 +26,16 @@ def value(mention: AnyMention) -> str:
     qualifier = "" if mention.qualifier == "exact" else mention.qualifier.replace("_", " ")
     direction = (mention.direction or "") if isinstance(mention, Percent) else ""
     return " ".join(filter(None, (qualifier, " to ".join(bounds), unit, direction)))
+
+
+def slot(event: Event, name: str, mentions: Mapping[str, AnyMention]) -> str:
+    """What a slot of an event says: its names, the value of the mention (by id) that it cites, or nothing."""
+    held = getattr(event, name)
+    if isinstance(held, tuple):
+        return ", ".join(held)
+    if name in event.citing():
+        return value(mentions[held]) if held in mentions else ""
+    return held or ""
 
 
 def grouped(number: Decimal) -> str:

@@ -9,8 +9,8 @@ from rich import box
 from rich.table import Table
 
 from aiextract.cli.common import console, on_one_line
-from aiextract.display import value
-from aiextract.records import AnyMention, Document, Event, Organization
+from aiextract.display import slot, value
+from aiextract.records import AnyMention, Document, Organization
 
 # Columns of a terminal in which a rule still stands on one line beside the rest.
 _WIDE = 100
@@ -45,14 +45,15 @@ def _heading(document: Document) -> str:
 
 def _events(document: Document) -> Table:
     table = _table("Event", "Who", "Status", "Details")
+    mentions = {mention.id: mention for mention in document.mentions}
     for event in document.events:
-        details = {slot: said(document, event, slot) for slot in event.slots}
+        details = {name: slot(event, name, mentions) for name in event.slots}
         table.add_row(
             event.type,
-            on_one_line(" -> ".join(said(document, event, slot) or "?" for slot in event.parties)),
+            on_one_line(" -> ".join(slot(event, name, mentions) or "?" for name in event.parties)),
             event.status,
             "\n".join(
-                on_one_line(f"{slot.replace('_', ' ')} {words}") for slot, words in details.items() if words
+                on_one_line(f"{name.replace('_', ' ')} {words}") for name, words in details.items() if words
             ),
         )
     return table
@@ -100,12 +101,3 @@ def _table(*columns: str) -> Table:
             "Also written",
         )
     return table
-
-
-def said(document: Document, event: Event, slot: str) -> str:
-    """What a slot of an event says: its names, the value of the mention that it cites, or nothing."""
-    held = getattr(event, slot)
-    if slot in event.citing():
-        mention = document.mention(held)
-        return "" if mention is None else value(mention)
-    return ", ".join(held) if isinstance(held, tuple) else held or ""

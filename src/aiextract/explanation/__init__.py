@@ -25,10 +25,9 @@ from aiextract.explanation.records import (
     Trigger,
     Unused,
 )
-from aiextract.extraction import parse_types
+from aiextract.extraction import components, parse_types
 from aiextract.org_sources import DEFAULT_MODEL, name_source
-from aiextract.records import CITED_TYPES, EVENT_TYPES
-from aiextract.scanning import SCANS
+from aiextract.records import EVENT_TYPES
 from aiextract.source import MAX_LENGTH, Source, clean
 
 __all__ = [
@@ -64,13 +63,10 @@ def explain(
     text = clean(text)
     source = Source(text)
     article = documents.read(text, lang, published, source=source)
-    wanted = {kind for one in asked for kind in (one, *CITED_TYPES.get(one, ()))}
+    wanted = components(asked)
     model = name_source(org_model) if "ORG" in wanted else None
     seen = model.names(text) if model is not None else None
     reader = Reader(source, article, seen)
-    for kind in SCANS:
-        if kind in wanted:
-            reader.scan(kind)
-    for kind in (one for one in asked if one in EVENT_TYPES):
-        reader.find(kind)
+    for kind in wanted:
+        (reader.find if kind in EVENT_TYPES else reader.scan)(kind)
     return reader.result(asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from aiextract.display import value
+from aiextract import display
 from aiextract.events.engine import Reading
 from aiextract.events.reasons import Miss, Refusal, Trace, Unfit
 from aiextract.events.values import unfit_date, unfit_price
@@ -124,9 +124,7 @@ def _slots(
         ids = getattr(record, citation) if citation in citing else ()
         held = [mentions[one] for one in (ids if isinstance(ids, tuple) else (ids,)) if one in mentions]
         places = tuple(Place(m.start, m.end, m.surface) for m in held)
-        said = (
-            value(held[0]) if slot in citing and held else ", ".join(own) if isinstance(own, tuple) else own
-        )
+        said = display.slot(record, slot, mentions)
         if not said and isinstance(own, tuple):
             continue
         unused: list[Unused] = []
