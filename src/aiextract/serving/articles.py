@@ -84,16 +84,13 @@ def read_file(name: str, data: bytes) -> Iterator[Input]:
     with tempfile.TemporaryDirectory(prefix="aiextract-") as folder:
         path = Path(folder, f"article{ending}")
         path.write_bytes(data)
-        stem = PurePosixPath(kept).stem
         for article in readers.read(path):
             place = article.place.replace(str(path), kept)
-            doc_id = (
-                article.doc_id
-                if article.doc_id not in (None, path.stem)
-                else place
-                if place != kept
-                else stem
-            )
+            doc_id = article.doc_id
+            if place == kept:  # the whole file
+                doc_id = PurePosixPath(kept).stem
+            elif doc_id is None:
+                doc_id = place
             error = article.error.replace(str(path), kept) if article.error else None
             yield article._replace(place=place, doc_id=doc_id, error=error)
 
