@@ -81,7 +81,7 @@ class _Words:
         day = rf"(?:{weekday}\d{{1,2}}(?:[.º]|[^\W\d_]{{1,3}})?[ -]{link})"
         year = r"(?:(?:1[5-9]|20)\d\d(?!\d))"
         gap = r"[ ,.-]{1,2}" if self.spaced else r" ?"
-        after = rf"(?:{gap}(?:\d{{1,2}}(?:st|nd|rd|th|[.º])?,? )?{link}{year}|{gap}\d{{1,2}}(?![\d.,:%]))"
+        after = rf"(?:{gap}(?:\d{{1,2}}(?:[^\W\d_]{{2}}|[.º])?,? )?{link}{year}|{gap}\d{{1,2}}(?![\d.,:%]))"
         self.date = re.compile(
             rf"(?<![\w.,]){day}(?:{months})(?:\.?{gap}{link}{year})?(?!\w)"
             rf"|(?<![\w.,])(?:{year}[ -])?(?:{months})\.?{after}(?!\w)"
