@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import aiextract
+from aiextract.records import DEFAULT_TYPES
 from corpus import LANGUAGES, distinct_text
 
 # What is repeated: one unit for each shape that could make a grammar go back and forth.
@@ -47,10 +48,29 @@ HOSTILE = (
 )
 
 
+def endings(count: int) -> Iterator[str]:
+    """Letters that make names distinct."""
+    return ("".join(chr(97 + int(digit)) for digit in str(number)) for number in range(count))
+
+
 def deals(length: int) -> str:
     """Sentences with a deal each, no two between the same parties."""
-    names = ("".join(chr(97 + int(digit)) for digit in str(number)) for number in range(length // 20))
-    return " ".join(f"Zork{name} acquired Plim{name}." for name in names)[:length]
+    return " ".join(f"Zork{name} acquired Plim{name}." for name in endings(length // 20))[:length]
+
+
+def rounds(length: int) -> str:
+    """One funding round, told again and again with another investor."""
+    told = "Plim raised $5 million in a Series B round led by Zork{} Capital."
+    return " ".join(map(told.format, endings(length // 40)))[:length]
+
+
+def mixed(length: int) -> str:
+    """Paragraphs in two languages by turns."""
+    paragraphs = (
+        "The company said that sales of the firm rose 12% to $3.4bn last month in the market.\n\n"
+        "La société a annoncé que les ventes ont augmenté de 12 % à 3,4 milliards d'euros le mois dernier.\n\n"
+    )
+    return (paragraphs * (1 + length // len(paragraphs)))[:length]
 
 
 def seconds(read: Callable[[str], object], text: str) -> float:
@@ -67,11 +87,12 @@ def main() -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default="en")
     parser.add_argument("--size", type=int, default=50, help="thousand characters of the smallest text")
     arguments = parser.parse_args()
-    types = None if arguments.everything else ["MONEY", "PERCENT", "DATE"]
+    types = [*DEFAULT_TYPES, "FUNDING"] if arguments.everything else ["MONEY", "PERCENT", "DATE"]
     read = partial(aiextract.extract, lang=arguments.lang, types=types)
     read("warm up on 3 May 2024 for $5 million, 3%, said Zorvax Inc.")
     longest = 8 * 1000 * arguments.size
     texts = {"news": distinct_text(arguments.lang, longest // 5), "deals": deals(longest)}
+    texts |= {"rounds": rounds(longest), "mixed": mixed(longest)}
     texts |= {repr(unit): unit * (longest // len(unit)) for unit in HOSTILE}
     print(f"{'text':40}{'MB/s':>8}   time against length")
     for name, text in texts.items():
