@@ -11,7 +11,7 @@ import pytest
 from aiextract.compression import open_read, split
 
 NAMES = ("out.jsonl", "out.csv.gz", "out.parquet", "out.duckdb")
-_PACKAGES = {".parquet": "pyarrow", ".duckdb": "duckdb", ".zst": "backports.zstd"}
+_PACKAGES = {".html": "trafilatura", ".parquet": "pyarrow", ".duckdb": "duckdb", ".zst": "backports.zstd"}
 
 
 def need(name: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
 import json
 import os
 import random
@@ -10,15 +12,21 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
-from itertools import cycle, islice
+from contextlib import ExitStack
+from itertools import count, cycle, islice
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import outputs
 from aiextract.archive.workers import share_out
+from aiextract.cli import main
 from aiextract.errors import WorkerError
 from aiextract.records import Document
 
@@ -56,9 +64,9 @@ def undisturbed(archive: Path, tmp_path: Path) -> bytes:
     return out.read_bytes()
 
 
-def kinds(count: int) -> Iterator[tuple[str, int]]:
+def kinds(number: int) -> Iterator[tuple[str, int]]:
     """Formats and numbers of processes, each pair in turn."""
-    return islice(cycle([(name, processes) for processes in (1, 2) for name in outputs.NAMES]), count)
+    return islice(cycle([(name, processes) for processes in (1, 2) for name in outputs.NAMES]), number)
 
 
 # All twenty moments: AIEXTRACT_FAULTS=20 (make faults).
@@ -231,3 +239,119 @@ class Unprepared(Fragile):
 def test_work_that_cannot_be_prepared_is_an_error() -> None:
     with pytest.raises(WorkerError, match="no model"):
         list(share_out(Unprepared(), ["a"], 2))
+
+
+def called(*arguments: object, stdin: bytes = b"") -> tuple[int, bytes, str]:
+    """Exit status, output and messages of the command, in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with ExitStack() as stack:
+        for name, value in {
+            "argv": ["aiextract", "extract", *map(str, arguments)],
+            "stdin": io.TextIOWrapper(io.BytesIO(stdin)),
+            "stdout": out,
+            "stderr": err,
+        }.items():
+            stack.enter_context(patch.object(sys, name, value))
+        with pytest.raises(SystemExit) as caught:
+            main()
+    out.flush()
+    err.flush()
+    assert isinstance(caught.value.code, int)
+    return caught.value.code, out.buffer.getvalue(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+# What the formats and the rules give a meaning to is likelier to find what was not thought of.
+PIECES = [
+    b'{"text": "', b'"}', b'{"text": null}', b'"lang": "fr", ', b'"published": "2024', b"text,doc_id\n", b'"', b"\n", b"\r",
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\\ud83d", b"<html><body><p>", b"<!--", b"</p>", b"PAR1", b"5%",
+    b" 1,5 \xe2\x82\xac", b"$1.2bn ", "مليون 3 ".encode(), "3億円".encode(), b" to ", b"-", b"1e999", b"(", b" May 2024 ",
+    b"2024-02-30", b"Inc. acquired ", b"Halden Ltd ", b"A" * 300, b"1." * 200, b"\xf0\x9f\x98\x80", b"\xcc\x81" * 50,
+]  # fmt: skip
+ENDINGS = ["txt", "md", "html", "jsonl", "csv", "tsv", "parquet", "txt.gz", "jsonl.bz2", "csv.zst"]
+EXAMPLES = 1000 if "AIEXTRACT_FAULTS" in os.environ else 200
+COMPRESS = {"gz": gzip.compress, "bz2": bz2.compress}
+
+
+@given(
+    data=st.one_of(st.binary(max_size=400), st.lists(st.sampled_from(PIECES), max_size=40).map(b"".join)),
+    ending=st.sampled_from(ENDINGS),
+    lang=st.sampled_from(["en", "ar"]),
+    out=st.sampled_from([None, "out.jsonl", "out.csv"]),
+    cut=st.integers(0, 8),
+    stdin=st.booleans(),
+)
+@settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow], database=None)
+def test_any_bytes_end_in_records_or_reasons(
+    data: bytes, ending: str, lang: str, out: str | None, cut: int, stdin: bool
+) -> None:
+    inner, _, compression = ending.partition(".")
+    if inner in ("html", "parquet"):
+        outputs.need(f"a.{inner}")
+    if compression == "zst":
+        outputs.need("a.zst")
+    packed = COMPRESS.get(compression, bytes)(data)
+    packed = packed[: len(packed) - cut]
+    arguments: list[object] = [
+        "--org-model",
+        "none",
+        "--input-format",
+        {"txt": "text", "md": "text"}.get(inner, inner),
+    ]
+    arguments += ["--lang", lang, "--types", "MONEY,PERCENT,DATE"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a.{ending}")
+        path.write_bytes(packed)
+        arguments += ["-o", Path(folder, out)] if out else []
+        status, written, told = called(*arguments, "-" if stdin else path, stdin=packed if stdin else b"")
+        assert status in (0, 1), told
+        if out is None:
+            failed = [Document.model_validate_json(line).meta.error for line in written.splitlines()]
+            assert status == any(error is not None for error in failed)
+        else:
+            assert written == b""
+            assert sorted(path.name for path in Path(folder).iterdir()) == sorted([path.name, out])
+    assert "Traceback" not in told
+    assert "internal error" not in told
+    assert all(line.startswith("aiextract: ") for line in told.splitlines())
+
+
+# Pieces that make a rule begin again and again; a run of each is as long as the last.
+HOSTILE = [
+    "1,1.1 ",
+    "5% to 5% and ",
+    "((((",
+    "12",
+    "$ $ €",
+    "----",
+    "1/1/1/",
+    "a.b.",
+    "March 2 ",
+    "  ",
+    '"«“',
+    "A B. Ltd ",
+]
+
+
+def hostile(length: int) -> str:
+    """A line without an end, no two parts of which are the same."""
+    runs = (f"{number} {HOSTILE[number % len(HOSTILE)] * 10 ** (number % 5)}" for number in count())
+    parts: list[str] = []
+    size = 0
+    while size < length:
+        parts.append(next(runs)[:100_000])
+        size += len(parts[-1])
+    return "".join(parts)[:length]
+
+
+@pytest.mark.skipif("AIEXTRACT_FAULTS" not in os.environ, reason="takes half a minute: make faults")
+def test_a_hostile_line_of_ten_megabytes_takes_time_by_its_length(tmp_path: Path) -> None:
+    costs = []
+    for length in (100_000, 2_400_000, 9_600_000):  # the first compiles the rules
+        path = tmp_path / f"{length}.jsonl"
+        path.write_text(json.dumps({"text": hostile(length)}), encoding="utf-8")
+        begun = time.process_time()
+        status, written, told = called(path, "--lang", "en", "--types", "PERCENT", "--org-model", "none")
+        costs.append(time.process_time() - begun)
+        assert (status, told) == (0, "")
+        assert len(Document.model_validate_json(written).percents) > length // 2000
+    assert costs[2] < 8 * costs[1], costs  # four times for four times the length; sixteen were quadratic

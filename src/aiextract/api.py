@@ -59,7 +59,7 @@ def extract(
     record = extraction.shared(_language(lang), asked, org_model)(text, documents.parse_published(published))
     return record.model_copy(
         update={
-            "doc_id": doc_id,
+            "doc_id": doc_id and source.clean(doc_id),
             "text": source.clean(text) if include_text else None,
             "mentions": _asked(record, asked),
         }

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from aiextract.errors import AiextractError, MissingExtraError, ModelError
 from aiextract.readers import Input
 from aiextract.records import Document, Failure, Meta
+from aiextract.source import clean
 from aiextract.writers import json_line
 
 __all__ = ["FIGURES", "Answer", "Extraction", "failed", "reason_of"]
@@ -83,7 +84,8 @@ def failed(doc_id: str | None, reason: str, place: str | None = None) -> Documen
     """The document of an article that could not be processed."""
     from aiextract import __version__
 
-    return Document(doc_id=doc_id, meta=Meta(version=__version__, error=Failure(reason=reason, place=place)))
+    error = Failure(reason=clean(reason), place=place and clean(place))
+    return Document(doc_id=doc_id and clean(doc_id), meta=Meta(version=__version__, error=error))
 
 
 def reason_of(error: Exception) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from aiextract.readers import encodings, files
 from aiextract.readers.encodings import decode
 from aiextract.readers.files import Source
-from aiextract.readers.inputs import STDIN, Columns, Form, Input, Options
+from aiextract.readers.inputs import STDIN, Columns, Form, Input, Options, printable
 
 __all__ = ["STDIN", "Columns", "Form", "Input", "decode", "read", "read_all", "read_file"]
 
@@ -83,13 +83,13 @@ def _options(json_lines: bool | None, form: Form | None, columns: Columns, encod
 def _all(paths: list[str | Path], options: Options) -> Iterator[Input]:
     for source in files.expand(paths, options.form):
         if isinstance(source, Input):
-            yield source
+            yield printable(source)
             continue
         for article in _articles(source, options):
             if article.doc_id is None:  # the place is the name of the source, with a line or row behind it
                 behind = article.place.removeprefix(source.name)
                 article = article._replace(doc_id=f"{source.doc_id or _STDIN_ID}{behind}")
-            yield article
+            yield printable(article)
 
 
 def _articles(source: Source, options: Options) -> Iterator[Input]:

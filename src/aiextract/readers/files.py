@@ -13,8 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from aiextract import compression
 from aiextract.errors import InputError
-from aiextract.readers.inputs import STDIN, Form, Input
-from aiextract.source import clean
+from aiextract.readers.inputs import STDIN, Form, Input, escaped
 
 __all__ = ["FORMS", "Source", "expand", "named", "opened"]
 
@@ -53,7 +52,7 @@ def named(path: str | Path) -> Source:
     if str(path) == STDIN:
         return Source(STDIN, _STDIN_NAME, None, None)
     inner, _ = compression.split(Path(path).name)
-    return Source(path, str(path), clean(Path(inner).stem), _form(inner))
+    return Source(path, str(path), escaped(Path(inner).stem), _form(inner))
 
 
 def _form(inner: str) -> Form | None:
@@ -74,7 +73,9 @@ def expand(paths: Sequence[str | Path], form: Form | None) -> Iterator[Source | 
         else:
             source = named(path)
             double = stems[source.doc_id] > 1
-            yield source._replace(doc_id=clean(Path(path).as_posix())) if double and source.doc_id else source
+            yield (
+                source._replace(doc_id=escaped(Path(path).as_posix())) if double and source.doc_id else source
+            )
             continue
         empty = True
         for file in found:
@@ -84,7 +85,7 @@ def expand(paths: Sequence[str | Path], form: Form | None) -> Iterator[Source | 
                 continue
             # With other names beside it, what is under one root may be under another as well.
             doc_id = (file.relative_to(root) if len(paths) == 1 else file).as_posix()
-            yield named(file)._replace(doc_id=clean(doc_id))
+            yield named(file)._replace(doc_id=escaped(doc_id))
         if empty:
             yield Input(str(path), str(path), error=_nothing(path))
 

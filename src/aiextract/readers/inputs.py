@@ -61,6 +61,18 @@ class Input(NamedTuple):
     record: dict[str, Any] | None = None
 
 
+def escaped(text: str) -> str:
+    """The text with escapes for what is no character: the name of a file or column may hold any bytes."""
+    return text.encode(errors="backslashreplace").decode()
+
+
+def printable(article: Input) -> Input:
+    """The article with its place and error as text."""
+    if article.error is None:
+        return article._replace(place=escaped(article.place))
+    return article._replace(place=escaped(article.place), error=escaped(article.error))
+
+
 def too_long() -> str:
     """Why a text, a line or a cell was not read."""
     return f"more than {MAX_BYTES:,} bytes: split it into articles"
