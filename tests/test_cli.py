@@ -296,3 +296,20 @@ def test_schema(run: Run) -> None:
     status, out, _ = run("schema")
     assert status == 0
     assert json.loads(out)["title"] == "Document"
+
+
+def test_defaults_are_those_of_what_the_commands_call() -> None:
+    from typer.main import get_command
+
+    from aiextract.archive import parts, workers
+    from aiextract.cli import app
+    from aiextract.readers import Columns
+    from aiextract.serving import Settings
+
+    def defaults(command: str) -> dict[str, object]:
+        return {one.name: one.default for one in get_command(app).commands[command].params}  # type: ignore[attr-defined]
+
+    extract, serve = defaults("extract"), defaults("serve")
+    columns = [extract[f"{name}_column"] for name in ("text", "id", "lang", "date")]
+    assert (columns, extract["part_size"], extract["chunk_size"]) == ([*Columns()], parts.PART, workers.CHUNK)
+    assert (serve["max_bytes"], serve["timeout"]) == (Settings().max_bytes, Settings().seconds)
