@@ -6,8 +6,10 @@ that only the event tells (``promoted``) have no id yet. ``cite`` puts the ids i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from aiextract.records import EVENT_TYPES
@@ -46,6 +48,17 @@ def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, An
     A span that no mention has cites the ORG mention that overlaps it, if any, else nothing (the name stays).
     """
     exact = {(m["start"], m["end"]): m for m in mentions}
+    organizations = sorted((m for m in mentions if m["type"] == "ORG"), key=lambda m: m["start"])
+    starts = [m["start"] for m in organizations]
+    reached = list(accumulate((m["end"] for m in organizations), max))
+
+    def over(span: Span) -> Mapping[str, Any] | None:
+        """The first organization that overlaps a span and names the same."""
+        found, at = None, bisect_left(starts, span[1]) - 1
+        while at >= 0 and reached[at] > span[0]:
+            found = organizations[at] if _names(organizations[at], span) else found
+            at -= 1
+        return found
 
     def cited(span: Span | None, name: str | None) -> tuple[str | None, str | None]:
         """The id of the mention of a span, and its canonical name in place of ``name``."""
@@ -53,7 +66,7 @@ def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, An
             return None, name
         mention = exact.get((span[0], span[1]))
         if mention is None and name is not None:
-            mention = next((m for m in mentions if m["type"] == "ORG" and _names(m, span)), None)
+            mention = over(span)
         if mention is None:
             return None, name
         return mention["id"], mention["name"] if mention["type"] == "ORG" else name
