@@ -8,12 +8,12 @@ import spacy
 from spacy.language import Language
 
 import aiextract.tokenizer  # noqa: F401  (registers what the configuration below names)
-from aiextract.extraction import components, parse_types
+from aiextract.extraction import components
 from aiextract.languages import parse_code
 from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.source import MAX_LENGTH
 
-__all__ = ["load", "parse_types"]
+__all__ = ["load"]
 
 
 def load(
