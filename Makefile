@@ -63,7 +63,7 @@ spark: $(VENV)/.wheel
 	build/spark/bin/pip install --quiet --disable-pip-version-check "$$(ls build/dist/*.whl)[spark,test]"
 	build/spark/bin/python -m pytest -rs tests/test_spark.py
 
-# Runs that are killed at twenty random moments; `make test` has four of them.
+# Runs that are killed at twenty random moments, 1,000 fuzzed inputs, a hostile line of 10 MB; `make test` has some of each.
 faults: $(VENV)/.dev $(VENV)/.wheel
 	AIEXTRACT_FAULTS=20 $(BIN)/python -m pytest -rs tests/test_archive_faults.py
 
