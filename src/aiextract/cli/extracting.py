@@ -88,7 +88,16 @@ def run(
         )
     )
     if out is not None and stored:
-        return _store(articles, extraction, out, writing, sharing)
+        with ExitStack() as stack:
+            report = _Report()
+            if sys.stderr.isatty():
+                from aiextract.cli.progress import Meter, shown
+
+                form = Form.jsonl if settings.json_lines else reading.form
+                meter = Meter(files or [readers.STDIN], form)
+                articles = meter.watched(articles)
+                stack.enter_context(shown(report.counts, meter))
+            return _store(articles, extraction, out, writing, sharing, report)
     return _stream(articles, extraction, writing, sharing)
 
 
@@ -170,7 +179,12 @@ class _Report:
 
 
 def _store(
-    articles: Iterable[Input], extraction: Extraction, out: Path, writing: Writing, sharing: Sharing
+    articles: Iterable[Input],
+    extraction: Extraction,
+    out: Path,
+    writing: Writing,
+    sharing: Sharing,
+    report: _Report,
 ) -> int:
     """Write a file that is complete or not there; 1 where a document failed."""
     lines = writing.form is Format.jsonl and not out.name.endswith((".jsonl", ".ndjson"))
@@ -180,27 +194,13 @@ def _store(
         errors = out.with_name(f"{out.name}.errors.jsonl")
     settings = {"layout": writing.layout.value, "format": type(form).__name__}
     target = Target(out, form, errors, writing.part, writing.resume, writing.restart, settings)
-    report = _Report()
     try:
-        with _progress(report.counts):
-            archive.into_file(
-                articles, extraction, target, sharing, counts=report.counts, observer=report.see
-            )
+        archive.into_file(articles, extraction, target, sharing, counts=report.counts, observer=report.see)
     except KeyboardInterrupt:
         message(f"interrupted: what is done is kept in {folder_of(out)}; go on with --resume")
         raise
     report.summary(errors)
     return FAILED if report.counts.failed else 0
-
-
-def _progress(counts: Counts) -> ExitStack:
-    """A line on a terminal that tells how far the run is."""
-    stack = ExitStack()
-    if sys.stderr.isatty():
-        from aiextract.cli.progress import shown
-
-        stack.enter_context(shown(counts))
-    return stack
 
 
 def _stream(articles: Iterable[Input], extraction: Extraction, writing: Writing, sharing: Sharing) -> int:
