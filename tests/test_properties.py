@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import aiextract
@@ -35,12 +35,13 @@ texts = st.builds(lambda parts, glue: glue.join(parts), pieces, st.sampled_from(
 @pytest.mark.parametrize("lang", [*LANGUAGES, "sw", None])
 @relaxed
 @given(text=texts, published=st.sampled_from([None, "2024", "2024-02", "2024-02-29"]))
+@example(text="\rE&A", published=None)
 def test_any_string_is_read(lang: str | None, text: str, published: str | None) -> None:
     document = aiextract.extract(text, lang=lang, published=published)
     read = clean(text)
     for mention in document.mentions:
         assert 0 <= mention.start < mention.end <= len(text)
-        assert read[mention.start : mention.end] == mention.surface
+        assert read[mention.start : mention.end] == mention.surface == mention.surface.strip()
         assert not any("\ud800" <= char <= "\udfff" for char in text[mention.start : mention.end])
         assert mention.rule
     starts = [mention.start for mention in document.mentions]

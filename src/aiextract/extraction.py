@@ -108,7 +108,7 @@ def document(
     found = numbered(mentions)
     starts = [start for start, _ in article.sentences] if found else []
     for one in found:
-        one["sentence"] = bisect_right(starts, one["start"]) - 1
+        one["sentence"] = max(0, bisect_right(starts, one["start"]) - 1)
     return Document.model_validate(
         {
             "sha256": hashlib.sha256(text.encode()).hexdigest(),

@@ -73,13 +73,18 @@ def scan(
 def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan]) -> list[NameSpan]:
     """A model's names with their edges mended by the data of their language.
 
-    A suffix goes, unless a list has the name so ("Sainsbury's"); so does, before what is a name by itself in
-    a list or elsewhere in the text, an acronym of things ("AI Perplexity") or what the name is, where only
-    the sentence that it begins gives it a capital.
+    White space at an edge goes, since a token may hold some. A suffix goes, unless a list has the name so
+    ("Sainsbury's"); so does, before what is a name by itself in a list or elsewhere in the text, an acronym
+    of things ("AI Perplexity") or what the name is, where only the sentence that it begins gives it a capital.
     """
     alone = {source.folded[name.start : name.end] for name in names if name.is_organization}
     bare = []
     for name in names:
+        surface = source.text[name.start : name.end]
+        if not surface.strip():
+            continue
+        front, back = len(surface) - len(surface.lstrip()), len(surface) - len(surface.rstrip())
+        name = name._replace(start=name.start + front, end=name.end - back)
         region = regions[bisect_right(regions, name.start, key=lambda one: one.start) - 1]
         if name.end <= region.end:
             lexicon = lexicon_of(region.language)
