@@ -75,7 +75,7 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
 
     White space at an edge goes, since a token may hold some. A suffix goes, unless a list has the name so
     ("Sainsbury's"); so does, before what is a name by itself in a list or elsewhere in the text, an acronym
-    of things ("AI Perplexity") or what the name is, where only the sentence that it begins gives it a capital.
+    of things ("AI Perplexity") or what the name is, where only the sentence begun gives it a capital.
     """
     alone = {source.folded[name.start : name.end] for name in names if name.is_organization}
     bare = []
