@@ -51,6 +51,7 @@ def test_any_bytes_in_any_form(form: Form, data: bytes) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252", "shift_jis", "utf-7", "iso2022_jp"])
 @given(data=BYTES)
+@example(data=b"\x1b")
 @COMMON
 def test_any_bytes_in_any_encoding(encoding: str, data: bytes) -> None:
     for form in (Form.text, Form.jsonl, Form.csv):

@@ -81,7 +81,10 @@ class _Text:
             return decode(data, f"line {self.number + 1}", self._encoding)
         except InputError as error:
             self.problem = self.problem or str(error)
+        try:
             return data.decode(self._encoding, "surrogateescape")
+        except UnicodeError:  # a codec of several bytes may refuse all the same
+            return data.decode("ascii", "surrogateescape")
 
     def _line(self) -> bytes | None:
         """The next line, None for one that is too long; nothing comes behind what cannot be read."""
