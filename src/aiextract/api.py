@@ -50,12 +50,7 @@ def extract(
     text or is longer than ``source.MAX_LENGTH`` characters.
     """
     asked = extraction.parse_types(types)
-    if not isinstance(text, str):
-        raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes first")
-    if len(text) > source.MAX_LENGTH:
-        raise InputError(
-            f"the article has {len(text):,} characters, more than {source.MAX_LENGTH:,}: split it"
-        )
+    text = source.checked(text)
     record = extraction.shared(_language(lang), asked, org_model)(text, documents.parse_published(published))
     return record.model_copy(
         update={

@@ -14,6 +14,8 @@ import weakref
 from functools import lru_cache
 from typing import Any
 
+from aiextract.errors import InputError
+
 # Longest text in characters (code points): one takes about 55 bytes of memory a character while it is read.
 MAX_LENGTH = 10_000_000
 
@@ -63,6 +65,15 @@ def fold(text: str) -> str:
         if char > "\x7f" and (plain := _fold_char(char)) != char:
             folded = folded.replace(char, plain)
     return folded
+
+
+def checked(text: object) -> str:
+    """The text of an article; raises InputError for what is not a text or is longer than MAX_LENGTH."""
+    if not isinstance(text, str):
+        raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes first")
+    if len(text) > MAX_LENGTH:
+        raise InputError(f"the article has {len(text):,} characters, more than {MAX_LENGTH:,}: split it")
+    return text
 
 
 def clean(text: str) -> str:

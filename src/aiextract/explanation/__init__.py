@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterable
 
 from aiextract import documents
-from aiextract.errors import InputError
 from aiextract.explanation.reading import Reader
 from aiextract.explanation.records import (
     Event,
@@ -28,7 +27,7 @@ from aiextract.explanation.records import (
 from aiextract.extraction import components, parse_types
 from aiextract.org_sources import DEFAULT_MODEL, name_source
 from aiextract.records import EVENT_TYPES
-from aiextract.source import MAX_LENGTH, Source, clean
+from aiextract.source import Source, checked, clean
 
 __all__ = [
     "Event",
@@ -56,11 +55,7 @@ def explain(
 ) -> Explanation:
     """Why ``extract`` finds what it finds in a text; arguments and errors as there."""
     asked = parse_types(types)
-    if not isinstance(text, str):
-        raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes first")
-    if len(text) > MAX_LENGTH:
-        raise InputError(f"the article has {len(text):,} characters, more than {MAX_LENGTH:,}: split it")
-    text = clean(text)
+    text = clean(checked(text))
     source = Source(text)
     article = documents.read(text, lang, published, source=source)
     wanted = components(asked)
