@@ -12,6 +12,7 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -72,10 +73,10 @@ def main() -> None:
         # The second way of a round finds caches that the first filled: each is first once.
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder)
-            whole = seconds(lambda types=types, path=path: batched(rounds[0], types, path))
-            plain = seconds(lambda types=types: alone(rounds[1], types))
-            plain += seconds(lambda types=types: alone(rounds[2], types))
-            whole += seconds(lambda types=types, path=path: batched(rounds[3], types, path))
+            whole = seconds(partial(batched, rounds[0], types, path))
+            plain = seconds(partial(alone, rounds[1], types))
+            plain += seconds(partial(alone, rounds[2], types))
+            whole += seconds(partial(batched, rounds[3], types, path))
             size = sum(file.stat().st_size for file in path.iterdir())
         rate = (words(rounds[0]) + words(rounds[3])) / whole
         bare = (words(rounds[1]) + words(rounds[2])) / plain

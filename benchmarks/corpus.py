@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=200_000, help="in each language")
     parser.add_argument("--out", type=Path, help="folder to write LANG.jsonl to: an article a line")
     arguments = parser.parse_args()
-    from aiextract.tokenizer import tokens
+    from aiextract.tokens import tokens
 
     print(f"{'':4}{'articles':>9}{'words':>10}{'MB':>7}{'distinct words':>16}")
     for lang in LANGUAGES:

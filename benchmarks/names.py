@@ -15,6 +15,7 @@ import resource
 import subprocess
 import sys
 import time
+from typing import Any
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # one core, for both
@@ -40,7 +41,7 @@ def peer(width: int) -> spacy.language.Language:
     encode = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": width, "window_size": 1}
     encode |= {"maxout_pieces": 3, "depth": 4}
     model = {"tok2vec": {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}}
-    ner = nlp.add_pipe("ner", config={"model": model})
+    ner: Any = nlp.add_pipe("ner", config={"model": model})
     for label in ("ORG", "PER", "LOC", "MISC"):
         ner.add_label(label)
     nlp.initialize()

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import recognizers_env
-from aiextract import timex
+from aiextract import records, timex
 
 RECOGNIZERS_CODE = """
 import datetime, json, sys
@@ -52,12 +52,14 @@ def ours(text: str, lang: str, published: str) -> list[Found]:
     document = aiextract.extract(text, lang=lang, published=published, types=["MONEY", "PERCENT", "DATE"])
     found = []
     for m in document.mentions:
-        if m.type == "DATE":
+        if isinstance(m, records.Date):
             reading: tuple[Any, ...] = timex.days(m.value) or (m.value,)
-        elif m.type == "PERCENT":
+        elif isinstance(m, records.Percent):
             reading = (m.value_min, m.value_max)
-        else:
+        elif isinstance(m, records.Money):
             reading = (m.amount_min, m.amount_max, m.currency)
+        else:
+            continue
         found.append(Found(m.type, m.start, m.end, (reading,)))
     return found
 
@@ -74,13 +76,14 @@ def quantulum3(text: str, lang: str, published: str) -> list[Found]:
     del lang, published
     found = []
     for quantity in _quantulum().parse(text):
+        start, end = quantity.span
         spread = Decimal(str(quantity.uncertainty or 0))
         least, most = (Decimal(str(quantity.value)) + sign * spread for sign in (-1, 1))
         if quantity.unit.name == "percentage":
-            found.append(Found("PERCENT", *quantity.span, ((least, most),)))
+            found.append(Found("PERCENT", start, end, ((least, most),)))
         elif quantity.unit.entity.name == "currency":
             reading = _money(least, most, quantity.unit.currency_code)
-            found.append(Found("MONEY", *quantity.span, reading))
+            found.append(Found("MONEY", start, end, reading))
     return found
 
 
@@ -128,7 +131,7 @@ def recognizers_text(sentences: list[tuple[str, str, str]]) -> list[list[Found]]
     request = [(text, published, recognizers_env.CULTURES[lang]) for text, lang, published in sentences]
     answers = recognizers_env.run(RECOGNIZERS_CODE, request)
     return [
-        [f for result in answer for f in _recognized(*result, lang)]
+        [f for start, end, kind, value in answer for f in _recognized(start, end, kind, value, lang)]
         for (_, lang, _), answer in zip(sentences, answers, strict=True)
     ]
 

@@ -91,7 +91,8 @@ def in_a_browser() -> None:
         def busy() -> float:
             """Milliseconds that the page's thread has worked so far."""
             found = tools.send("Performance.getMetrics")["metrics"]
-            return 1000 * next(one["value"] for one in found if one["name"] == "TaskDuration")
+            spent: float = next(one["value"] for one in found if one["name"] == "TaskDuration")
+            return 1000 * spent
 
         start = busy()
         page.goto(path.as_uri())

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import accumulate
 from multiprocessing import get_context
+from typing import Any
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # one core, for all
@@ -51,7 +52,7 @@ json.dump(times, sys.stdout)
 """
 
 
-def ours(lang: str, **settings: object) -> Reader:
+def ours(lang: str, **settings: Any) -> Reader:
     import aiextract
 
     return lambda text: aiextract.extract(text, lang=lang, **settings)
@@ -118,7 +119,7 @@ def measure(name: str, lang: str, words: int) -> tuple[float, float]:
 def recognizers(lang: str, words: int) -> float:
     """Words a second of Recognizers-Text, for money, percentages and dates."""
     parts = ["\n\n".join(part) for part in parts_of(lang, words)]
-    times = recognizers_env.run(RECOGNIZERS_CODE, [parts, recognizers_env.CULTURES[lang]])
+    times: list[float] = recognizers_env.run(RECOGNIZERS_CODE, [parts, recognizers_env.CULTURES[lang]])
     return max(len(part.split()) / seconds for part, seconds in zip(parts, times, strict=True))
 
 

@@ -1,0 +1,112 @@
+"""One long run of the command over a large file of articles that do not repeat: memory must stay flat.
+
+    python benchmarks/stream.py [--megabytes 2000] [--everything] [--processes 1] [--folder build/stream]
+
+The articles, in eight languages by turns, are written to a JSON Lines file first; then ``aiextract extract`` reads it
+into another one. Every half minute the resident memory of its largest process and what is written are printed; at the
+end the peak, and what it held in the first quarter of the time and in the last. Linux.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+
+from corpus import LANGUAGES, articles
+
+
+def write(path: Path, size: int) -> int:
+    """About ``size`` bytes of articles, one a line; how many they are."""
+    number = 0
+    with path.open("w", encoding="utf-8") as stream:
+        for seed in count():
+            for lang in LANGUAGES:
+                for text in articles(lang, 50_000, seed=seed):
+                    line = {"doc_id": f"{lang}-{number}", "text": text, "lang": lang}
+                    stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+                    number += 1
+                if stream.tell() >= size:
+                    return number
+    raise AssertionError  # seeds do not end
+
+
+def _resident(process: int) -> float:
+    """MiB that a process holds; 0 once it has ended."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _family(process: int) -> list[int]:
+    """A process and its children."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        children = []
+    return [process, *map(int, children)]
+
+
+def _written(folder: Path) -> int:
+    """Bytes that stand in a folder; files that are being moved count once."""
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size
+        except FileNotFoundError:
+            continue
+    return total
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--megabytes", type=int, default=2000)
+    parser.add_argument("--everything", action="store_true", help="with organizations and events")
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where the files are made, instead of a temporary folder")
+    arguments = parser.parse_args()
+    types = [] if arguments.everything else ["--types", "MONEY,PERCENT,DATE"]
+    if arguments.folder:
+        arguments.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
+        source, out = Path(name, "articles.jsonl"), Path(name, "out")
+        out.mkdir()
+        documents = write(source, arguments.megabytes * 1_000_000)
+        size = source.stat().st_size / 1e6
+        print(f"{documents:,} articles, {size:,.0f} MB", flush=True)
+        command = [sys.executable, "-m", "aiextract", "extract", str(source), "-o", str(out / "out.jsonl")]
+        begun = time.monotonic()
+        with subprocess.Popen([*command, *types, "-n", str(arguments.processes)]) as run:
+            held: list[float] = []
+            while run.poll() is None:
+                held.append(max(map(_resident, _family(run.pid))))
+                if len(held) % 30 == 0:
+                    done = _written(out) / 1e6
+                    print(
+                        f"{time.monotonic() - begun:8.0f} s{held[-1]:8.0f} MiB{done:10,.0f} MB out",
+                        flush=True,
+                    )
+                time.sleep(1)
+        spent = time.monotonic() - begun
+        assert run.returncode == 0, run.returncode
+        lines = sum(1 for _ in (out / "out.jsonl").open("rb"))
+        assert lines == documents, (lines, documents)
+        quarter = max(1, len(held) // 4)
+        first, last = statistics.mean(held[:quarter]), statistics.mean(held[-quarter:])
+        print(f"{lines:,} records in {spent:,.0f} s, {size / spent:.2f} MB/s")
+        print(f"memory: peak {max(held):.0f} MiB, first quarter {first:.0f}, last quarter {last:.0f}")
+
+
+if __name__ == "__main__":
+    main()
