@@ -1,0 +1,118 @@
+"""What follows a small word around a trigger: an agent after "by", a target after "of", a seller after "from".
+
+Nothing here knows a language or an event type: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from aiextract.events.governors import Governed
+from aiextract.events.phrases import ENDS, PHRASE, QUOTES, Argument
+
+VALUES = ("share", "business", "majority", "control", "whole")
+
+
+class Prepositional(Governed):
+    """The arguments that small words lead to."""
+
+    def source(self) -> Argument | None:
+        """Who is bought from or sold to, if before the object: "compró a Z la empresa X"."""
+        i = self.at + 1
+        if i >= self.high or not self.tokens[i].has("from", "to"):
+            return None
+        found = self.phrase(i + 1, free=True)
+        if found is None or not found.names or found.end >= self.high:
+            return None
+        if not self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES):
+            return None
+        behind = self.phrase(found.end)
+        return found if behind is not None and (behind.names or behind.nouns) else None
+
+    def after(self, relation: str, *, reach: int = 22) -> Argument | None:
+        """The phrase after the first small word of the class ``relation`` that leads to a name."""
+        i = max(self.at + 1, self.past)
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        generic: Argument | None = None
+        limit = min(self.high, i + reach)
+        while i < limit:
+            token = self.tokens[i]
+            if token.text in ENDS:
+                break
+            if token.trigger is not None or (noun and token.has("be", "have")):
+                break
+            if token.has("followed"):
+                break  # another one of its kind: "the purchase of X, followed by Y"
+            if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
+                i = holder.end  # "X, owned by Z": no agent of the trigger
+                continue
+            if token.has(relation) and not (relation == "from" and self.offered(i)):
+                found = self.phrase(i + 1, free=relation != "from")
+                if found is not None and found.names:
+                    return found
+                generic = generic or found
+            elif relation != "of" and token.has("relative"):
+                break
+            i += 1
+        return generic
+
+    def holder(self) -> Argument | None:
+        """Whose thing the object is: "led X's round", "led the round of X"."""
+        for i in range(self.at + 1, min(self.high, self.at + PHRASE)):
+            token = self.tokens[i]
+            if token.text in ENDS or token.trigger is not None:
+                return None
+            if token.kind == "name" and i + 1 < len(self.tokens) and self._possessive(i + 1):
+                return Argument(names=[i], end=i + 1)
+            if token.has("of"):
+                found = self.phrase(i + 1, free=True)
+                if found is not None and found.names:
+                    return found
+        return None
+
+    def owner(self) -> Argument | None:
+        """Who holds the target until now: "X, until now the property of Z"."""
+        for i in range(self.past or self.high, min(self.high, self.past + 7)):
+            token = self.tokens[i]
+            if token.has("owned"):
+                return self._holder(i)
+            if token.kind not in ("word", "mark") or token.text in ENDS or token.has("be", "have", "by"):
+                return None
+        return None
+
+    def _holder(self, i: int) -> Argument | None:
+        """The names behind the word of holding at ``i``."""
+        for j in range(i + 1, min(i + 7, self.high)):
+            token = self.tokens[j]
+            if token.has("by", "of", "to", "from"):
+                return self.phrase(j + 1, free=True)
+            if token.kind != "word":
+                break
+        return None
+
+    def of(self) -> Argument | None:
+        """The complement of a noun: "the acquisition of X", "l'acquisition par Y de X", "akuisisi X"."""
+        i = self.at + 1
+        while i < self.high and (self.tokens[i].has("adverb", "earlier") or self.tokens[i].text in QUOTES):
+            i += 1
+        if i >= self.high:
+            return None
+        if self.tokens[i].has("of"):
+            return self.phrase(i + 1)
+        if self.tokens[i].has("by"):  # the agent comes first
+            agent = self.phrase(i + 1, free=True)
+            for j in range(agent.end if agent else i + 1, min(i + 16, self.high)):
+                if self.tokens[j].has("of"):
+                    return self.phrase(j + 1)
+                if self.tokens[j].trigger is not None or self.tokens[j].has("relative", "be", "have"):
+                    break
+            return None
+        return None
+
+    def offered(self, i: int) -> bool:
+        """Whether the small word at ``i`` follows the noun of an offer, with at most an amount between."""
+        for j in range(i - 1, max(self.at, i - 6), -1):
+            token = self.tokens[j]
+            if token.has("offer"):
+                return True
+            if token.kind != "money" and not token.has("per", "share", "of", "indefinite"):
+                return False
+        return False

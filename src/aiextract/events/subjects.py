@@ -1,0 +1,256 @@
+"""Who acts, or is acted upon: the subject of the verb of a trigger, wherever it stands.
+
+Nothing here knows a language or an event type: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from aiextract.events.clauses import Token
+from aiextract.events.phrases import ENDS, HEADS, PREPOSITIONS, QUOTES, Argument
+from aiextract.events.prepositions import Prepositional
+
+
+class Subjects(Prepositional):
+    """The subject of a clause, seen from its trigger."""
+
+    def verb_start(self) -> int:
+        """Where the verb group of the trigger begins: its auxiliaries, adverbs and cues are skipped."""
+        i = self.at
+        while i > self.low:
+            token = self.tokens[i - 1]
+            if token.has("be", "have", "adverb") or token.cue is not None or token.text in QUOTES:
+                i -= 1
+            else:
+                break
+        return i
+
+    def hypothetical(self) -> bool:
+        """Whether a word right before the trigger makes it a mere advice or wish: "recommends buying X"."""
+        return any(token.has("hypothetical") for token in self.tokens[max(self.low, self.at - 4) : self.at])
+
+    def follows_subject(self) -> bool:
+        """Whether a name, pronoun or auxiliary stands right before the trigger, which is then a verb."""
+        if self.at <= self.low:
+            return False
+        token = self.tokens[self.at - 1]
+        return (
+            token.kind == "name" or token.text in ",)" or token.has("pronoun", "relative", "adverb", "have")
+        )
+
+    def subject(self, *, judges: bool = False) -> Argument | None:
+        """The nearest name on the left that no small word governs; a pronoun on the way is looked through.
+
+        One who only judges a deal is passed over, unless ``judges`` are asked for.
+        """
+        i = self.verb_start() - 1
+        if self._common_noun(i):
+            return None
+        generic: Argument | None = None
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        governed: list[int] = []
+        owned: int | None = None
+        relative = False
+        passed = False
+        while i >= self.low:
+            token = self.tokens[i]
+            if (
+                token.kind == "name"
+                and (not token.has("initial") or self._has_verb(i))
+                and not self._adjective(i)
+            ):
+                if relative:
+                    return Argument(names=[i], end=i + 1)
+                if judges or not self._judges(i):
+                    governor = self.governor(i)
+                    if generic is not None and governor is None and self._done_to(i):
+                        governed.append(i)
+                    elif governor is None or self._offers(governor):
+                        return self._group(i)
+                    else:
+                        governed.append(i)
+                    if (
+                        owned is None
+                        and governor is not None
+                        and governor.has("of")
+                        and not self._of_goods(governor)
+                    ):
+                        owned = i
+            elif token.text == ")":
+                i = self._bracket_start(i)
+            elif token.text == "(" or (
+                token.text in ENDS and generic is None and (passed or token.text != ";")
+            ):
+                break  # but a pronoun may mean who stands before: "X goes on: it bought Y"
+            elif token.has("relative") and not passed:
+                relative = True
+            elif token.has("pronoun") or (token.has("generic", "organization") and self._definite(i)):
+                if generic is None:
+                    generic = Argument(nouns=set(token.classes & HEADS), generic=True, definite=True)
+                    if token.has("pronoun") and not noun:
+                        governed, owned = [], None  # what stands behind the pronoun is not meant by it
+                relative = False
+            if token.kind == "word" and not token.has("relative", "adverb", "have", "be", "determiner"):
+                passed = True
+            if token.text not in ",\"'" and token.kind != "name" and not token.has("relative"):
+                relative = relative and token.kind in ("date", "mark")
+            i -= 1
+        listed = [i for i in governed if self.tokens[i].mention is not None]
+        if generic is None:
+            return None if owned is None else Argument(names=[owned])
+        if len({self.tokens[i].text for i in listed}) == 1:
+            return Argument(names=listed[:1])
+        return generic
+
+    def _done_to(self, i: int) -> bool:
+        """Whether the name at ``i`` ends what is said of somebody else: "Y, which had X when it bought …"."""
+        behind = self.tokens[i + 1]
+        return behind.has("conjunction") or behind.text in ENDS
+
+    def _common_noun(self, i: int) -> bool:
+        """Whether the subject is some other thing: "the chip can be bought"."""
+        if getattr(self.tokens[self.at].trigger, "form", "") in ("noun", "either"):
+            return False
+        j = i
+        while j > self.low and i - j < 3 and self.tokens[j].kind == "word" and not self.tokens[j].classes:
+            j -= 1
+        if j == i or not self.tokens[j].has("determiner"):
+            return False
+        return j == 0 or not self.tokens[j - 1].has(*PREPOSITIONS, "and")
+
+    def _of_goods(self, governor: Token) -> bool:
+        """Whether some thing of the name is meant: "the debt of X was bought"."""
+        before = self._before(governor)
+        return before is not None and before.has("goods", "share", "valuation")
+
+    def _before(self, token: Token) -> Token | None:
+        at = self.tokens.index(token)
+        return self.tokens[at - 1] if at else None
+
+    def _offers(self, governor: Token) -> bool:
+        """Whether the name behind "from" is of one who makes an offer: "an offer from X to buy Y"."""
+        if not governor.has("from", "by"):
+            return False
+        before = self._before(governor)
+        return before is not None and before.cue is not None and not before.cue.auxiliary
+
+    def _has_verb(self, i: int) -> bool:
+        """Whether a verb that the language file knows follows the name at ``i``."""
+        for behind in self.tokens[i + 1 : self.at + 1]:
+            if (
+                behind.has("be", "have", "adverb", "verb")
+                or behind.cue is not None
+                or (behind.trigger is not None and behind.trigger.form != "noun")
+            ):
+                return True
+            if behind.text == "," and (self._noun_ahead(i + 2, 4) or self._enclosing(i + 1)):
+                return True  # an apposition: "X, a maker of chips, …"
+            if behind.text != "," and not behind.has("relative"):
+                return False
+        return False
+
+    def _enclosing(self, comma: int) -> bool:
+        """Whether the comma and one right before the verb group enclose something: "X, aged 81, bought"."""
+        return comma < (end := self.verb_start() - 1) and self.tokens[end].text == ","
+
+    def _adjective(self, i: int) -> bool:
+        """Whether the word at ``i`` only opens the noun phrase of the trigger: "Several takeovers"."""
+        token = self.tokens[i]
+        if i != self.at - 1 or self.at >= len(self.tokens) or token.mention is not None:
+            return False
+        return token.has("initial") and getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+
+    def _judges(self, i: int) -> bool:
+        """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
+        j = i + 1
+        while j < self.at and self.tokens[j].has("have", "be", "adverb", "pronoun"):
+            j += 1
+        return j < self.at and self.tokens[j].has("judging")
+
+    def later_subject(self) -> Argument | None:
+        """The subject behind a fronted trigger: "Since the acquisition of X, Y has …"."""
+        if not self._fronted_trigger():
+            return None
+        if (found := self._unparted_subject()) is not None:
+            return found
+        i = self.at + 1
+        for _ in range(3):  # a date may stand between commas of its own
+            i = next((j for j in range(i, min(i + 14, self.high)) if self._ends_front(j)), self.high) + 1
+            if i > self.high or self.tokens[i - 1].text != ",":
+                return None
+            found = self.phrase(i)
+            if found is not None and found.names:
+                ended = len(found.names) == 1 and found.end < len(self.tokens)
+                return found if ended and self.tokens[found.end].kind == "word" else None
+        return None
+
+    def _unparted_subject(self) -> Argument | None:
+        """The subject right behind the object, where no comma parts them."""
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        held = self.of() if noun else None
+        if held is None or len(held.names) != 1 or held.end >= self.high:
+            return None
+        parted = not self.tokens[held.end].has("determiner", "organization")
+        found = None if parted else self.phrase(held.end)
+        if found is None or len(found.names) != 1 or found.end >= len(self.tokens):
+            return None
+        behind = self.tokens[found.end]
+        joined = behind.has(*PREPOSITIONS, "and", "relative", "conjunction")
+        return found if behind.kind == "word" and not joined else None
+
+    def _ends_front(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.text == "," or token.text in ENDS or token.has("relative", "have", "be")
+
+    def _fronted_trigger(self) -> bool:
+        """Whether a small word or auxiliary opens the clause of the trigger, and nobody stands before it."""
+        before = self.tokens[max(self.low, self.at - 4) : self.at]
+        if all(token.has("adverb") for token in before) and len(before) == self.at:
+            return True  # "Bought by Y in 2019, X has …"
+        opens = any(token.has("preposition", "elsewhen") for token in before)
+        if not opens and not (before and before[0].has("have") and len(before) == self.at):
+            return False
+        return not any(token.kind == "name" for token in before)
+
+    def _definite(self, i: int) -> bool:
+        """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""
+        beside = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        before = self.tokens[i - 1] if i else None
+        if beside is not None and beside.kind == "name":
+            return False
+        return self.tokens[i].has("generic") or (before is not None and before.has("determiner"))
+
+    def _group(self, i: int) -> Argument:
+        """The name at ``i`` with those coordinated on its left, in the order of the text."""
+        names = [i]
+        while True:
+            j = names[0] - 1
+            joined = False
+            while j >= self.low and self.tokens[j].kind != "name":
+                token = self.tokens[j]
+                if token.has("and") or (token.text == "," and (joined or len(names) > 1)):
+                    joined = True
+                elif not token.has("determiner", "organization", "possessive"):
+                    break
+                j -= 1
+            if not joined or j < self.low or self.tokens[j].kind != "name" or self.governed(j):
+                thing = any(
+                    token.has("goods") for token in self.tokens[max(self.low, names[0] - 2) : names[0]]
+                )
+                return Argument(names=names, nouns={"goods"} if thing else set(), end=i + 1)
+            names.insert(0, j)
+
+    def antecedent(self, i: int) -> Argument | None:
+        """The name before the relative word before the subject at ``i``: "X, which Y bought"."""
+        j = i - 1
+        while j > self.low and (
+            self.tokens[j].has("determiner", "adverb", "organization") or self.tokens[j].text in QUOTES
+        ):
+            j -= 1
+        if j <= self.low or not self.tokens[j].has("relative"):
+            return None
+        j -= 1
+        while j > self.low and self.tokens[j].text in ",\"'":
+            j -= 1
+        if self.tokens[j].text == ")":
+            j = self._bracket_start(j) - 1
+        return Argument(names=[j]) if j >= self.low and self.tokens[j].kind == "name" else None
