@@ -1,4 +1,4 @@
-"""What follows a small word around a trigger: an agent after "by", a target after "of", a seller after "from".
+"""What follows a small word around a trigger: an agent behind "by", a target behind "of", a seller, a holder.
 
 Nothing here knows a language or an event type: words are known by their classes alone.
 """
