@@ -109,6 +109,8 @@ def test_a_file_in_another_encoding(client: TestClient) -> None:
     found = client.post("/page", params={"name": "été.txt"}, content=text.encode("cp1252")).json()
     (document,) = found["documents"]
     assert (document["doc_id"], document["text"]) == ("été", text)
+    (warning,) = document["meta"]["warnings"]
+    assert "cp1252" in warning
 
 
 def test_hostile_text_is_shown_and_does_not_run(client: TestClient) -> None:

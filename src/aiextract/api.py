@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 from aiextract import documents, extraction, source
 from aiextract.archive import workers
-from aiextract.archive.extraction import FIGURES, failed
-from aiextract.errors import AiextractError, InputError, ModelError, WorkerError
+from aiextract.archive.extraction import FIGURES, failed, reason_of
+from aiextract.errors import InputError, ModelError, WorkerError
 from aiextract.languages import parse_code
 from aiextract.org_sources import DEFAULT_MODEL
 from aiextract.records import Document
@@ -128,8 +128,7 @@ def _one(
     except Exception as error:
         if on_error == "raise":
             raise
-        reason = str(error) if isinstance(error, AiextractError) else f"{type(error).__name__}: {error}"
-        return failed(doc_id, reason)
+        return failed(doc_id, reason_of(error))
 
 
 def parse_item(item: Any) -> Item:

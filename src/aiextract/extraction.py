@@ -38,10 +38,14 @@ COMPONENTS = {
 def parse_types(types: Iterable[str] | None) -> tuple[str, ...]:
     """The types asked for, in the order of the pipeline; None: the five of DEFAULT_TYPES.
 
+    A text is a list by comma, in letters of either case.
+
     Raises UnknownTypeError for a type that does not exist.
     """
     known = [*MENTION_TYPES, *EVENT_TYPES]
-    asked = DEFAULT_TYPES if types is None else (types,) if isinstance(types, str) else tuple(types)
+    if isinstance(types, str):
+        types = [name.strip().upper() for name in types.split(",") if name.strip()]
+    asked = DEFAULT_TYPES if types is None else tuple(types)
     for name in asked:
         if name not in known:
             raise UnknownTypeError(name, ", ".join(known))

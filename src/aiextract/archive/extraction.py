@@ -37,18 +37,27 @@ class Extraction(NamedTuple):
         self._document(Input("", text=FIGURES))
 
     def __call__(self, article: Input) -> Answer:
-        """The document of an article; raises ModelError and MissingExtraError alone, no article's fault."""
+        """What ``read`` gives, as bytes; raises what it raises."""
+        document = self.read(article)
+        error = document.meta.error
+        return Answer(json_line(document).encode(), None if error is None else error.reason)
+
+    def read(self, article: Input) -> Document:
+        """The document of an article, or one with ``meta.error``.
+
+        Raises ModelError and MissingExtraError alone, which are no article's fault.
+        """
         reason = article.error
         if reason is not None:
             reason = reason.removeprefix(f"{article.place}: ")
         else:
             try:
-                return Answer(json_line(self._document(article)).encode())
+                return self._document(article)
             except (ModelError, MissingExtraError):
                 raise
             except Exception as error:
                 reason = reason_of(error)
-        return self.lost(article, reason)
+        return failed(article.doc_id, reason, article.place)
 
     def lost(self, article: Input, reason: str) -> Answer:
         """The answer for an article that could not be read."""

@@ -120,7 +120,7 @@ def parse_types(types: str | None) -> tuple[str, ...] | None:
         return None
     from aiextract.extraction import parse_types as known
 
-    return known([name.strip().upper() for name in types.split(",") if name.strip()])
+    return known(types)
 
 
 def documents(

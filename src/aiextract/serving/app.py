@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from aiextract import __version__
 from aiextract.api import extract
-from aiextract.errors import AiextractError
+from aiextract.archive.extraction import Extraction
 from aiextract.explanation import explain
 from aiextract.extraction import parse_types
 from aiextract.records import Document
@@ -149,7 +149,13 @@ async def show(
 ) -> Response:
     """A text, a web page, JSON Lines (doc_id, text, lang, published) or a CSV with such columns."""
     data = await request.body()
-    wanted = parse_types(_listed(types))
+    extraction = Extraction(
+        lang or None,
+        published or None,
+        parse_types(types or None),
+        include_text=True,
+        org_model=settings.org_model,
+    )
 
     def work(given_up: Event) -> str:
         documents: list[Document] = []
@@ -157,35 +163,17 @@ async def show(
         for article in bounded(read_file(name, data), name):
             if given_up.is_set():
                 break
-            reason = article.error
-            if reason is None:
-                try:
-                    documents.append(
-                        extract(
-                            article.text,
-                            doc_id=article.doc_id,
-                            lang=article.lang or lang or None,
-                            published=article.published or published or None,
-                            types=wanted,
-                            include_text=True,
-                            org_model=settings.org_model,
-                        )
-                    )
-                except AiextractError as error:
-                    reason = f"{article.place}: {error}"
-            if reason is not None:
-                failed.append(Failed(place=article.place, reason=reason))
+            document = extraction.read(article)
+            if document.meta.error is None:
+                documents.append(document)
+            else:
+                failed.append(Failed(place=article.place, reason=document.meta.error.reason))
         if not documents:
-            reasons = "; ".join(one.reason for one in failed[:5])
+            reasons = "; ".join(f"{one.place}: {one.reason}" for one in failed[:5])
             raise HTTPException(400, reasons or f"{name}: holds no article")
         return Shown(documents=documents, failures=failed, html=render(documents)).model_dump_json()
 
     return Response(await desk.do(work), media_type=_JSON)
-
-
-def _listed(types: str | None) -> list[str] | None:
-    """The types of a list such as ``MONEY,DATE``; None for an empty one."""
-    return [one.strip().upper() for one in (types or "").split(",") if one.strip()] or None
 
 
 @router.get("/", include_in_schema=False)

@@ -58,7 +58,7 @@ function show(found) {
   const counted = [`${facts} mentions`, `${events} events`];
   if (documents.length > 1) counted.unshift(`${documents.length} articles`);
   if (documents.length === 1) counted.push(`language ${documents[0].lang}`, `published ${documents[0].published ?? "unknown"}`);
-  const failed = failures.map((one) => one.reason).join("; ");
+  const failed = failures.map((one) => `${one.place}: ${one.reason}`).join("; ");
   say(counted.join(", ") + (failed ? `. Not read: ${failed}` : ""), Boolean(failed));
   if (matchMedia("(max-width: 899px)").matches) $("result").scrollIntoView();
 }
