@@ -197,4 +197,7 @@ def test_import_costs_nothing() -> None:
 
 def test_types_as_a_list_in_a_text() -> None:
     text = "Sales rose 5 % to $3 million in 2024."
-    assert [m.type for m in extract(text, lang="en", types="percent, DATE").mentions] == ["PERCENT", "DATE"]
+    assert [m.type for m in aiextract.extract(text, lang="en", types="percent, DATE").mentions] == [
+        "PERCENT",
+        "DATE",
+    ]
