@@ -26,12 +26,11 @@ from aiextract.events.merge import Draft
 from aiextract.events.phrases import PREPOSITIONS, Argument
 from aiextract.events.reasons import Refusal
 from aiextract.events.status import status
+from aiextract.events.targets import fits
 from aiextract.events.values import deal_date, deal_price, own_value, price, stake
-from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.records import Acquisition
 
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
-_COMPANY = frozenset({"organization", "share", "business", "control"})
 
 
 def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
@@ -74,7 +73,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         linked = reading.linked([*acquirers, *targets])
         if linked is not None:
             sellers, rules["seller"] = [linked], "sentence_before"
-    targets = [token for token in targets if _fits(reading, token, acquirers, paid)]
+    targets = [token for token in targets if fits(reading, token, acquirers, paid)]
     if not targets:
         if target is None or target.names:
             return reading.refuse(Refusal.NO_TARGET if target is None else Refusal.NO_ORGANIZATION)
@@ -215,26 +214,6 @@ def _invert(reading: Reading) -> None:
     slot = "seller" if reading.trigger.frame == "sell" else "acquirer"
     reading.found[slot], reading.rules[slot] = held, "active.inverted"
     reading.found["target"], reading.rules["target"] = antecedent, "active.antecedent"
-
-
-def _fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Token | None) -> bool:
-    """Whether a target looks like an organization, as far as the trigger asks for it."""
-    if token.mention is not None:
-        return True
-    phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
-    if phrase is not None and phrase.nouns & _COMPANY:
-        return True
-    words = token.text.split()
-    if len(words) > 1 and words[0].lower() in known_names(reading.language).given:
-        return False  # a player
-    if paid is not None or any(acquirer.mention is not None for acquirer in acquirers):
-        return True
-    if words[0].lower() in known_names(reading.language).given:
-        return False
-    # "The company bought X", but not "she bought X".
-    return bool(acquirers) or (
-        buyer is not None and buyer.generic and (bool(buyer.nouns) or not reading.trigger.weak)
-    )
 
 
 def _resolved(reading: Reading) -> bool:

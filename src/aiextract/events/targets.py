@@ -1,0 +1,59 @@
+"""What a target must look like: a purchase of goods, land or a player is told in the same words.
+
+Nothing here knows a language: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiextract.events.clauses import Token
+from aiextract.events.engine import Reading
+from aiextract.organizations.lexicon import lexicon_of as known_names
+
+_COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
+
+
+def fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Token | None) -> bool:
+    """Whether a target looks like an organization, as far as the trigger asks for it."""
+    phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
+    company = phrase is not None and bool(phrase.nouns & _COMPANY)
+    if not company and _item(reading, token):
+        return False
+    if token.mention is not None or company:
+        return True
+    if (_person(reading, token) and (" " in token.text or paid is None)) or _common(reading, token):
+        return False  # a player; "the Norwegian"
+    if paid is not None or any(acquirer.mention is not None for acquirer in acquirers):
+        return True
+    if acquirers:
+        return not (reading.trigger.weak and any(_person(reading, acquirer) for acquirer in acquirers))
+    # "The company bought X", but not "she bought X".
+    return buyer is not None and buyer.generic and (bool(buyer.nouns) or not reading.trigger.weak)
+
+
+def _person(reading: Reading, token: Token) -> bool:
+    """Whether the name begins with a given name."""
+    return token.text.split()[0].lower() in known_names(reading.language).given
+
+
+def _item(reading: Reading, token: Token) -> bool:
+    """Whether the name is of one thing of a kind: "an Airbus", "114 Airbus", "her Mitsubishi"."""
+    tokens = reading.clause.tokens
+    at = next((k for k, one in enumerate(tokens) if one is token), 0)
+    if not at:
+        return False
+    before, behind = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is not None and behind.has("organization", "business", "share"):
+        return False  # "a Paris-based maker"
+    if before.kind == "number":
+        return at > 1 and tokens[at - 2].kind != "date"
+    if before.has("of"):
+        return False  # an article and a small word may be one: "des"
+    owned = before.has("possessive") and reading.trigger.frame == "buy"
+    return before.has("indefinite") or owned
+
+
+def _common(reading: Reading, token: Token) -> bool:
+    """Whether a name that nobody mentions is a common noun with a capital: "the Norwegian"."""
+    return bool(reading.reader.lexicon(reading.language).classes(token.text.lower()))
