@@ -6,7 +6,7 @@ Nothing here knows a language or an event type: words are known by their classes
 from __future__ import annotations
 
 from aiextract.events.clauses import Token
-from aiextract.events.phrases import ENDS, HEADS, PREPOSITIONS, QUOTES, Argument
+from aiextract.events.phrases import ENDS, HEADS, PHRASE, PREPOSITIONS, QUOTES, Argument
 from aiextract.events.prepositions import Prepositional
 
 
@@ -82,6 +82,8 @@ class Subjects(Prepositional):
             ):
                 break  # but a pronoun may mean who stands before: "X goes on: it bought Y"
             elif token.has("relative") and not passed:
+                if self._thing_before(i):
+                    return None  # "X runs a shop that was bought"
                 relative = True
             elif token.has("pronoun") or (token.has("generic", "organization") and self._definite(i)):
                 if generic is None:
@@ -100,6 +102,18 @@ class Subjects(Prepositional):
         if len({self.tokens[i].text for i in listed}) == 1:
             return Argument(names=listed[:1])
         return generic
+
+    def _thing_before(self, i: int) -> bool:
+        """Whether the relative word at ``i`` is of some thing with an article, of no name or company."""
+        thing = False
+        for j in range(i - 1, max(self.low, i - PHRASE) - 1, -1):
+            token = self.tokens[j]
+            if token.has("determiner", "indefinite") and thing:
+                return True
+            if token.kind != "word" or (token.classes and not token.has("goods", "of", "adverb")) or token.cue:
+                return False
+            thing = thing or not token.classes or token.has("goods")
+        return False
 
     def _done_to(self, i: int) -> bool:
         """Whether the name at ``i`` ends what is said of somebody else: "Y, which had X when it bought …"."""

@@ -50,7 +50,8 @@ def _item(reading: Reading, token: Token) -> bool:
         return at > 1 and tokens[at - 2].kind != "date"
     if before.has("of"):
         return False  # an article and a small word may be one: "des"
-    owned = before.has("possessive") and reading.trigger.frame == "buy"
+    phrase = reading.found["target"]
+    owned = phrase.possessed and reading.trigger.frame == "buy" and reading.voice == "active"
     return before.has("indefinite") or owned
 
 
