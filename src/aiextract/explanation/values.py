@@ -173,7 +173,7 @@ def _qualifier(region: Region) -> Ask:
 
 def _direction(region: Region) -> Ask:
     table = directions(region.language)
-    return lambda source, start, end, floor: table.find(source, start, end, floor, (-1, None))
+    return lambda source, start, end, floor: table.find(source, start, end, floor).direction
 
 
 def _cue(source: Source, region: Region, found: Candidate, label: str, ask: Ask) -> Place | None:

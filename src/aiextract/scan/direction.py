@@ -2,8 +2,11 @@
 
 Going back from the number: qualifiers and fillers are skipped. A word of change right there decides
 ("chuté de 30 %", "down 3%"). Where a word of measure or level stands there ("de", "by", "to"), a word of
-change may stand further back in the clause ("a diminué sur un an de 8 %"). Members of a list inherit
-the direction of the member before, unless they are levels ("rose 5% to 12%").
+change may stand further back in the clause ("a diminué sur un an de 8 %"), or before what is put between
+commas; over the few words of an object it is also seen from a bare number ("raised its fares 5%").
+Members of a list inherit the direction of the member before, unless they are levels ("rose 5% to 12%");
+both ends of a way have that of the way ("fell from 5% to 4%"), and what a change is compared with has
+that of the change ("grew 3%, after 2%"), but not what a level is ("fell to 5%, against 6%").
 """
 
 from __future__ import annotations
@@ -11,8 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from aiextract.languages import Language
+from aiextract.scan.cues import After
 from aiextract.source import Source
 
 _TOKEN = re.compile(r"\d[\d.,]*%?|[^\W\d_]+'?(?:-[^\W\d_]+)*|[^\w\s]|\n")
@@ -20,9 +25,20 @@ _WORD_SPLIT = re.compile(r"[^\W\d_]+'?\*?(?:-[^\W\d_]+\*?)*|[^\w\s]")
 _BOUNDARIES = frozenset('.;:!?\n()–%|•"')
 _OPENERS = frozenset("(:;,\n")
 _SIGNS = {"+": "increase", "-": "decrease", "–": "decrease"}
-_WINDOW, _REACH, _SKIPS = 120, 9, 8
+_WINDOW, _REACH, _SKIPS, _ASIDE = 120, 9, 8, 14
 
 Words = tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """Where a share ends, its direction, and what it is: a ``change``, a ``level``, the ``origin`` of a way."""
+
+    end: int
+    direction: str | None
+    kind: str = "change"
+
+
+NOTHING_TOLD = Told(-1, None)
 
 
 class Phrases:
@@ -54,7 +70,7 @@ class Phrases:
 def _stands(tokens: list[str], end: int, words: Words) -> bool:
     begin = end - len(words)
     return begin >= 0 and all(
-        token.startswith(word[:-1]) if word[-1] == "*" else token == word
+        token.startswith(word[:-1]) and token[0].isalpha() if word[-1] == "*" else token == word
         for token, word in zip(tokens[begin:end], words, strict=True)
     )
 
@@ -84,14 +100,23 @@ class Directions:
             for w in words
         )
         skipped = (*percent.fillers, *(w for words in numbers.qualifiers.values() for w in words))
+        measures = dict.fromkeys((*percent.measures, *numbers.between))
+        origins = frozenset(percent.origins)
         self._glue = Phrases(
             # Of two readings of one phrase the first wins: "hingga" measures, and it qualifies.
-            [(w, "measure") for w in (*percent.measures, *numbers.between)]
+            [(w, "measured way" if w in origins else "measure") for w in measures]
+            + [(w, "way") for w in percent.origins]
             + [(w, "level") for w in percent.levels]
+            + [(w, "compare") for w in percent.comparisons]
             + [(w, "list") for w in (*percent.lists, ",")]
             + [(w, "skip") for w in skipped]
         )
-        self._stops = frozenset(percent.stops)
+        self._stops = frozenset(w for w in percent.stops if w[-1] != "*")
+        self._stop_stems = tuple(w[:-1] for w in percent.stops if w[-1] == "*")
+        self._objects = percent.objects
+        self._closed = frozenset(language.text.function_words) - frozenset(percent.bridges)
+        self._parts = {w: After([("part", behind)]) for w, behind in percent.parts.items()}
+        self._parted = Phrases((w, w) for w in self._parts if w != "*")
         after = {w: label for label, words in percent.changes_after.items() for w in words}
         ordered = sorted(map(re.escape, after), key=len, reverse=True)
         self._after_labels = after
@@ -101,38 +126,44 @@ class Directions:
             else None
         )
 
-    def find(
-        self, source: Source, start: int, end: int, floor: int, before: tuple[int, str | None]
-    ) -> str | None:
-        """The direction of the share at ``[start, end)``.
-
-        ``before`` is where the last share of the region ended, and its direction.
-        """
+    def find(self, source: Source, start: int, end: int, floor: int, before: Told = NOTHING_TOLD) -> Told:
+        """The direction of the share at ``[start, end)``; ``before`` is the last share of the region."""
         text = source.folded
         after = self._after.match(text, end) if self._after else None
         if after:
-            return self._after_labels[after.group(1)]
+            return Told(end, self._after_labels[after.group(1)])
         sign = _sign(text, start, floor)
         if sign is not None:
-            return sign
-        begin = max(floor, before[0], start - _WINDOW)
+            return Told(end, sign)
+        begin = max(floor, before.end, start - _WINDOW)
         tokens = _TOKEN.findall(text, begin, start)
         at, glue = self._skip(tokens)
-        if at and "list" not in glue:
-            near = self._near.ending(tokens, at)
-            if near is not None:
-                return near[1]
-        if glue & {"measure", "level"}:
-            label = self._further(tokens, at)
+        kind = next((kind for kind in ("level", "origin") if kind in glue), "change")
+        if "*" in self._parts and self._parts["*"].find(text, end):
+            return Told(end, None, kind)
+        label = self._told(tokens, at, glue, text, end)
+        if label is None and before.end == begin:
+            label = self._inherited(text[begin:start], glue, kind, before)
+        return Told(end, label, kind)
+
+    def _told(self, tokens: list[str], at: int, glue: set[str], text: str, end: int) -> str | None:
+        """The direction that the words before a number give it, and those behind it do not take back."""
+        led = not glue.isdisjoint(("measure", "level", "origin"))
+        if at < len(tokens) and tokens[at] == "," and (opened := self._aside(tokens, at)):
+            label = self._further(tokens, opened, text, end)
             if label is not None:
                 return label
-        if before[0] == begin and "list" in glue and "level" not in glue:
-            return self._inherited(text[before[0] : start], before[1])
-        return None
+        if at and glue.isdisjoint(("list", "compare")):
+            near = self._near.ending(tokens, at)
+            if near is not None:
+                return None if self._is_part(tokens, at, text, end) else near[1]
+            if not led:
+                return self._over(tokens, at)
+        return self._further(tokens, at, text, end) if led else None
 
     def _skip(self, tokens: list[str]) -> tuple[int, set[str]]:
         """Where the words that lead to the number begin, and what kinds of them there are."""
-        at, glue = len(tokens), set()
+        at, glue = len(tokens), set[str]()
         for _ in range(_SKIPS):
             if at == 0:
                 break
@@ -144,25 +175,64 @@ class Directions:
             if near is not None and near[0] >= found[0]:
                 break
             at -= found[0]
-            glue.add(found[1])
+            glue.update(_KINDS.get(found[1], (found[1],)))
         return at, glue
 
-    def _further(self, tokens: list[str], at: int) -> str | None:
-        for end in range(at, max(0, at - _REACH), -1):
-            token = tokens[end - 1]
-            if token in _BOUNDARIES or token[-1] == "%" or token in self._stops:
+    @staticmethod
+    def _aside(tokens: list[str], at: int) -> int | None:
+        """Where what stands between commas begins that ends at ``at``: "rose, after a weak year, by 4%"."""
+        for place in range(at - 1, max(0, at - _ASIDE), -1):
+            if tokens[place] in _BOUNDARIES or tokens[place][-1] == "%":
                 return None
-            found = self._changes.ending(tokens, end)
+            if tokens[place] == ",":
+                return place
+        return None
+
+    def _is_part(self, tokens: list[str], at: int, text: str, end: int) -> bool:
+        """Whether a word of change that ends at ``at`` tells of a part handed over: "cède 30 % de Nerval"."""
+        verb = self._parted.ending(tokens, at)
+        return verb is not None and self._parts[verb[1]].find(text, end) is not None
+
+    def _is_stop(self, token: str) -> bool:
+        return token in _BOUNDARIES or token in self._stops or token.startswith(self._stop_stems)
+
+    def _further(self, tokens: list[str], at: int, text: str, end: int) -> str | None:
+        for place in range(at, max(0, at - _REACH), -1):
+            token = tokens[place - 1]
+            if self._is_stop(token) or token[-1] == "%":
+                return None
+            found = self._changes.ending(tokens, place)
+            if found is not None:
+                return None if self._is_part(tokens, place, text, end) else found[1]
+        return None
+
+    def _over(self, tokens: list[str], at: int) -> str | None:
+        """The change of an object that stands before a bare number: "memangkas biaya produksi 10 persen"."""
+        for place in range(at - 1, max(0, at - 1 - self._objects), -1):
+            token = tokens[place]
+            if not token[0].isalpha() or self._is_stop(token) or token in self._closed:
+                return None
+            found = self._changes.ending(tokens, place)
             if found is not None:
                 return found[1]
         return None
 
     @staticmethod
-    def _inherited(gap: str, label: str | None) -> str | None:
+    def _inherited(gap: str, glue: set[str], kind: str, before: Told) -> str | None:
+        """The direction of the share before, where the words between make both of one kind."""
         tokens = _TOKEN.findall(gap)
         if len(tokens) > _REACH + 3 or any(t in ".;:!?\n" for t in tokens):
             return None
-        return label
+        if kind != "change":
+            ends = {kind, before.kind} == {"level", "origin"}
+            return before.direction if ends and "," not in tokens else None
+        if "compare" in glue:
+            return before.direction if before.kind != "level" else None
+        return before.direction if "list" in glue else None
+
+
+# What a word says that leads to a number: "von" measures a change and begins a way.
+_KINDS = {"measured way": ("measure", "origin"), "way": ("origin",)}
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from aiextract.languages import Language
 from aiextract.records import plain
 from aiextract.scan import Candidate, Region, numbers
 from aiextract.scan.arithmetic import ONE, plus
-from aiextract.scan.direction import directions
+from aiextract.scan.direction import NOTHING_TOLD, directions
 from aiextract.scan.numbers import NumberSpan
 from aiextract.scan.qualifiers import qualifiers
 from aiextract.scan.ranges import ranges
@@ -184,7 +184,7 @@ class _Builder:
         self.ranges = ranges(region.language)
         self.qualifiers = qualifiers(region.language)
         self.directions = directions(region.language)
-        self.before: tuple[int, str | None] = (-1, None)
+        self.before = NOTHING_TOLD
 
     def candidates(self, shares: list[Share]) -> list[Candidate]:
         found = []
@@ -218,13 +218,12 @@ class _Builder:
     def _make(
         self, start: int, last: Share, low: Decimal, high: Decimal, unit: str, rule: str, floor: int
     ) -> Candidate:
-        direction = self.directions.find(self.source, start, last.end, self.region.start, self.before)
-        self.before = (last.end, direction)
+        self.before = self.directions.find(self.source, start, last.end, self.region.start, self.before)
         fields = {
             "value_min": plain(low),
             "value_max": plain(high),
             "unit": unit,
             "qualifier": self.qualifiers.find(self.source, start, last.end, floor),
-            "direction": direction,
+            "direction": self.before.direction,
         }
         return Candidate("PERCENT", start, last.end, f"{self.region.language.code}.percent.{rule}", fields)

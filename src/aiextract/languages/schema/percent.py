@@ -17,6 +17,13 @@ class PercentSection(Section):
     between a change and its amount ("de", "by"), ``levels`` between a change and the level reached ("à",
     "to"), ``lists`` between members of a list ("et", "soit"), ``fillers`` anywhere between. ``stops``
     end the clause. A word that ends in ``*`` stands for all words that begin so.
+
+    ``origins`` stand before the level that a change began at ("from"); a word that is in ``measures`` as well
+    does either ("von"). ``comparisons`` stand before an earlier change or level ("against", "après").
+    ``objects`` is how many words of an object may stand between a change and a number that nothing leads to
+    ("raised its fares 5%"; none unless it is said), ``bridges`` the function words that may be among them.
+    ``parts`` maps words of change to what behind the share makes it a part of something ("cède 30 % de
+    Nerval"), and ``*`` to what does so after any of them ("of the votes").
     """
 
     words: dict[PercentUnit, tuple[str, ...]] = {}
@@ -30,4 +37,9 @@ class PercentSection(Section):
     lists: tuple[str, ...] = ()
     fillers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
+    objects: int = 0
+    bridges: tuple[str, ...] = ()
+    parts: dict[str, tuple[str, ...]] = {}
     rules: tuple[Rule, ...] = ()
