@@ -56,7 +56,7 @@ class Counts:
 
 
 def surfaces(event: Gold, slot: str) -> set[str]:
-    """What the text calls a party, folded; empty where it names none."""
+    """What the text calls a party or a slot, folded; empty where it names none."""
     named = [event[slot]] if event.get(slot) else []
     return {pairing.normalize(name) for name in [*named, *event.get(f"also_{slot}", ())]}
 
@@ -131,9 +131,10 @@ def slot_right(article: Article, one: Gold, other: Acquisition, slot: str) -> bo
     mention = document.mention(getattr(other, slot))
     if wanted is None or mention is None:
         return None if wanted is None and mention is None else False
-    if pairing.normalize(wanted) == pairing.normalize(mention.surface):
+    if pairing.normalize(mention.surface) in surfaces(one, slot):
         return True
-    spans = [hit.span() for hit in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", article.text)]
+    written = "|".join(re.escape(surface) for surface in (wanted, *one.get(f"also_{slot}", ())))
+    spans = [hit.span() for hit in re.finditer(rf"(?<!\w)(?:{written})(?!\w)", article.text)]
     same = {value(m) for m in document.mentions if m.type == mention.type and (m.start, m.end) in spans}
     if same:
         return value(mention) in same
