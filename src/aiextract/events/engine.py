@@ -162,7 +162,7 @@ def readings(
     published: str | None,
 ) -> Iterator[Reading]:
     """The triggers of a document, in order; ``sentences`` are sorted and do not overlap."""
-    reader = Reader(source, mentions, lexicon, names, published)
+    reader = Reader(source, regions, mentions, lexicon, names, published)
     starts = [start for start, _ in sentences]
     for region in regions:
         gate = lexicon(region.language).gate

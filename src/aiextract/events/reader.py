@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
@@ -36,10 +37,11 @@ class Reader:
     def __init__(
         self,
         source: Source,
+        regions: Sequence[Region],
         mentions: Sequence[Mapping[str, Any]],
         lexicon: Callable[[Language], Lexicon],
         names: Names,
-        published: str | None = None,
+        published: str | None,
     ) -> None:
         self.source = source
         self.published = published
@@ -50,6 +52,8 @@ class Reader:
         )
         self._read: dict[tuple[int, int], list[Token]] = {}
         self._starts = [m["start"] for m in self.mentions]
+        self._regions = regions
+        self._runs: dict[int, _Runs] = {}  # by the number of the region
 
     def tokens(self, language: Language, span: tuple[int, int], *, spare: bool = False) -> list[Token]:
         """The tokens of a sentence in this language; with ``spare`` the triggers are the spare ones.
@@ -63,6 +67,11 @@ class Reader:
             made = self._read[span] = self._words(language, span)
         return _weighed(made, spare=spare)
 
+    def has(self, kind: str, span: tuple[int, int]) -> bool:
+        """Whether a mention of this type begins in a sentence, which is not read for that."""
+        low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return any(mention["type"] == kind for mention in self.mentions[low:high])
+
     def _words(self, language: Language, span: tuple[int, int]) -> list[Token]:
         """The tokens of a sentence with all triggers."""
         lexicon = self.lexicon(language)
@@ -71,9 +80,7 @@ class Reader:
         shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
         if shouted:
             held = [token for token in held if not self._common(lexicon, token)]
-        for first, last in sorted(
-            name_spans(self.source, Region(start, end, language)), key=lambda s: (s[0] - s[1], s[0])
-        ):
+        for first, last in sorted(self._names_in(start, end, language), key=lambda s: (s[0] - s[1], s[0])):
             token = self._name(lexicon, language, first, last, start)
             if token is None or shouted or any(h.start < token.end and token.start < h.end for h in held):
                 continue
@@ -81,6 +88,18 @@ class Reader:
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
         return lexicon.read(self.source.folded, start, end, spans)
+
+    def _names_in(self, start: int, end: int, language: Language) -> Sequence[tuple[int, int]]:
+        """The runs of name words of a sentence: those found in its region, where none crosses its edges."""
+        at = bisect_right(self._regions, start, key=lambda region: region.start) - 1
+        if at >= 0 and self._regions[at].end >= end and self._regions[at].language is language:
+            runs = self._runs.get(at)
+            if runs is None:
+                runs = self._runs[at] = _Runs(name_spans(self.source, self._regions[at]))
+            inside = runs.within(start, end)
+            if inside is not None:
+                return inside
+        return name_spans(self.source, Region(start, end, language))
 
     def _common(self, lexicon: Lexicon, token: Token) -> bool:
         """Whether a "name" in capitals ends in a common noun: "BUYS BOARD MAKER"."""
@@ -198,6 +217,20 @@ class Reader:
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
+
+
+class _Runs:
+    """The runs of name words of a region, to ask for those of a sentence."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._reached = list(accumulate((end for _, end in self._spans), max))
+
+    def within(self, start: int, end: int) -> Sequence[tuple[int, int]] | None:
+        """Those that lie in ``[start, end)``; None where one crosses its edge."""
+        low, high = bisect_left(self._spans, (start,)), bisect_left(self._spans, (end,))
+        crossing = (low and self._reached[low - 1] > start) or (high and self._reached[high - 1] > end)
+        return None if crossing else self._spans[low:high]
 
 
 def _weighed(tokens: list[Token], *, spare: bool) -> list[Token]:

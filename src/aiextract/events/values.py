@@ -40,7 +40,7 @@ def price(clause: Clause, low: int) -> Token | None:
 
 def deal_price(reading: Reading) -> Token | None:
     """The amount of the next sentence, where that speaks of "the deal" and of one amount alone."""
-    if reading.after is None or not reading.alone:
+    if reading.after is None or not reading.alone or not reading.reader.has("MONEY", reading.after):
         return None
     tokens = reading.reader.tokens(reading.language, reading.after)
     money = [k for k, token in enumerate(tokens) if token.kind == "money"]
