@@ -19,10 +19,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aiextract import Document, extract, pairing
+from aiextract import extract, pairing
 from aiextract.documents import read
 from aiextract.evaluation import Share, Tally
-from aiextract.records import Acquisition
+from aiextract.records import Acquisition, Document
 
 DEALS = Path(__file__).parent / "deals"
 SLOTS = ("price", "stake", "date", "seller")
