@@ -17,13 +17,23 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("fr", "pt", "id", "en", "es", "de", "it", "nl")
-# Words of an article, and how often a sentence of it is one of the test cases, or tells of a deal: so there are
-# about 15 amounts, 8 percentages and 20 dates in a thousand words.
-LENGTH = 400
-FACTS, DEALS = 0.15, 0.03
+LENGTH = 400  # words of an article
+
+
+class Density(NamedTuple):
+    """How often a sentence is one of the test cases, and how often it tells of a deal."""
+
+    facts: float
+    deals: float
+
+
+# Ordinary news has 9 to 18 amounts, percentages and dates in a thousand words (the seed articles 11), dense
+# business news 20 to 35.
+DENSITIES = {"ordinary": Density(0.0, 0.015), "business": Density(0.15, 0.03)}
 # How often a name is another one in each article, and a longer word a new one: about as many words are new as in
 # ten thousand articles of a feed.
 RENAMED, FRESH = 0.7, 0.1
@@ -91,8 +101,9 @@ class _Article:
         return _PART.sub(self.part, text)
 
 
-def articles(lang: str, words: int, seed: int = 0) -> Iterator[str]:
+def articles(lang: str, words: int, seed: int = 0, density: str = "business") -> Iterator[str]:
     """Articles of about ``LENGTH`` words in paragraphs of four passages, ``words`` in all, no sentence twice."""
+    facts, deals = DENSITIES[density]
     draw = random.Random(f"{lang} {seed}")
     seen: set[int] = set()
     count = 0
@@ -102,10 +113,10 @@ def articles(lang: str, words: int, seed: int = 0) -> Iterator[str]:
         length = 0
         while length < min(LENGTH, words - count):
             chance = draw.random()
-            if chance < FACTS:
+            if chance < facts:
                 pool = _cases(lang, draw.choice(("money", "percent", "date")))
             else:
-                pool = _cases(lang, "acquisition") if chance < FACTS + DEALS else _passages(lang)
+                pool = _cases(lang, "acquisition") if chance < facts + deals else _passages(lang)
             sentence = article.sentence(draw.choice(pool))
             if hash(sentence) in seen:
                 continue

@@ -1,6 +1,6 @@
 """Words a second on one core, beside other extractors on the same articles in the same run, and their peak memory.
 
-    python benchmarks/speed.py [--lang en] [--words 200000] [--no-peers]
+    python benchmarks/speed.py [--lang en] [--words 200000] [--density ordinary] [--no-peers]
 
 Three pipelines of ours: MONEY + PERCENT + DATE ("rules only"); all five types by rules and name lists
 (``org_model=None``); everything, with the name model. The peers are slow and read the first articles only. Each reader runs in a process of its
@@ -24,7 +24,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", 
     os.environ.setdefault(variable, "1")  # one core, for all
 
 import recognizers_env  # noqa: E402
-from corpus import LANGUAGES, articles  # noqa: E402
+from corpus import DENSITIES, LANGUAGES, articles  # noqa: E402
 
 Reader = Callable[[str], object]
 PARTS = 5
@@ -92,9 +92,9 @@ PEERS: dict[str, Callable[[str], Reader]] = {
 }
 
 
-def parts_of(lang: str, words: int) -> list[list[str]]:
+def parts_of(lang: str, words: int, density: str) -> list[list[str]]:
     """Articles in PARTS parts of about as many words each."""
-    texts = list(articles(lang, words))
+    texts = list(articles(lang, words, density=density))
     ends = accumulate(len(text.split()) for text in texts)
     parts: list[list[str]] = [[] for _ in range(PARTS)]
     for text, end in zip(texts, ends, strict=True):
@@ -102,13 +102,13 @@ def parts_of(lang: str, words: int) -> list[list[str]]:
     return [part for part in parts if part]
 
 
-def measure(name: str, lang: str, words: int) -> tuple[float, float]:
+def measure(name: str, lang: str, words: int, density: str) -> tuple[float, float]:
     """Words a second of the best part, and the peak memory of the process in MiB. Runs in a process of its own."""
     read = {**OURS, **PEERS}[name](lang)
-    for text in articles(lang, WARM if name in OURS else 300, seed=1):
+    for text in articles(lang, WARM if name in OURS else 300, seed=1, density=density):
         read(text)
     rates = []
-    for part in parts_of(lang, words):
+    for part in parts_of(lang, words, density):
         start = time.process_time()
         for text in part:
             read(text)
@@ -116,16 +116,16 @@ def measure(name: str, lang: str, words: int) -> tuple[float, float]:
     return max(rates), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def recognizers(lang: str, words: int) -> float:
+def recognizers(lang: str, words: int, density: str) -> float:
     """Words a second of Recognizers-Text, for money, percentages and dates."""
-    parts = ["\n\n".join(part) for part in parts_of(lang, words)]
+    parts = ["\n\n".join(part) for part in parts_of(lang, words, density)]
     times: list[float] = recognizers_env.run(RECOGNIZERS_CODE, [parts, recognizers_env.CULTURES[lang]])
     return max(len(part.split()) / seconds for part, seconds in zip(parts, times, strict=True))
 
 
-def alone(name: str, lang: str, words: int) -> tuple[float, float]:
+def alone(name: str, lang: str, words: int, density: str) -> tuple[float, float]:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(measure, name, lang, words).result()
+        return pool.submit(measure, name, lang, words, density).result()
 
 
 def main() -> None:
@@ -136,26 +136,31 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=200_000)
     parser.add_argument("--sample", type=int, default=5_000, help="words that the peers read")
     parser.add_argument("--only", choices=OURS, action="append", help="of our own pipelines")
+    parser.add_argument(
+        "--density", choices=DENSITIES, default="business", help="how many facts the news has"
+    )
     parser.add_argument("--no-peers", action="store_true")
     arguments = parser.parse_args()
     for lang in arguments.lang or LANGUAGES:
-        print(f"{lang}: {arguments.words:,} words, the peers {arguments.sample:,}")
+        print(
+            f"{lang}: {arguments.words:,} words of {arguments.density} news, the peers {arguments.sample:,}"
+        )
         rates: dict[str, float] = {}
         for name in arguments.only or OURS:
-            rates[name], peak = alone(name, lang, arguments.words)
+            rates[name], peak = alone(name, lang, arguments.words, arguments.density)
             print(f"  {name:36}{rates[name]:10,.0f} words/s  {peak:6,.0f} MiB", flush=True)
         if arguments.no_peers:
             continue
         first = next(iter(rates.values()))
         for name in PEERS:
             if name != "quantulum3" or lang == "en":
-                rate, peak = alone(name, lang, arguments.sample)
+                rate, peak = alone(name, lang, arguments.sample, arguments.density)
                 print(
                     f"  {name:36}{rate:10,.0f} words/s  {peak:6,.0f} MiB  {first / rate:6.1f} times as long",
                     flush=True,
                 )
         if lang in recognizers_env.CULTURES:
-            rate = recognizers(lang, arguments.sample)
+            rate = recognizers(lang, arguments.sample, arguments.density)
             print(f"  {'recognizers-text-suite':36}{rate:10,.0f} words/s{first / rate:18.1f} times as long")
 
 
