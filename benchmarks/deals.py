@@ -228,10 +228,14 @@ def print_error(article: Article, kind: str, what: str, sentence: str) -> None:
 
 def gold_sentence(article: Article, one: Gold) -> str:
     """The sentence that holds the most of an annotated event."""
-    said = [name for slot in ("target", "acquirer") for name in (one.get(slot), *one.get(f"also_{slot}", ()))]
-    said += [one.get(slot) for slot in SLOTS]
+    said = [[one.get(slot), *one.get(f"also_{slot}", ())] for slot in ("target", "acquirer", *SLOTS)]
+
+    def worth(sentence: str) -> list[bool]:
+        held = [any(name and name in sentence for name in written) for written in said]
+        return [held[0] and any(held[1:]), *held]
+
     sentences = [article.text[start:end] for start, end in read(article.text, article.lang).sentences]
-    return max(sentences, key=lambda text: sum(bool(name) and name in text for name in said), default="")
+    return max(sentences, key=worth, default="")
 
 
 def evidence(article: Article, other: Acquisition) -> str:
