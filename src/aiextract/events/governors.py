@@ -32,10 +32,14 @@ class Governed(Phrases):
                 return None if plain and self._fronted(j) else token
             elif token.has("determiner", "possessive") and j > 0 and self._object_of(j - 1):
                 return self.tokens[j - 1]
+            elif token.has("determiner") and j and self.tokens[j - 1].has("and") and not self._acts(i):
+                return self._joined_governor(j - 1)
             elif token.has("determiner", "possessive"):
                 return None if plain and self._fronted(j - 1) else self._preposition(j - 1)
             elif (token.has("and") or self._enclosed(j, i)) and j and self.tokens[j - 1].kind == "name":
                 return self.governor(j - 1)
+            elif token.has("and") and not self._acts(i):
+                return self._joined_governor(j)
             elif (
                 token.text in QUOTES
                 or token.text == "<"
@@ -51,6 +55,22 @@ class Governed(Phrases):
                 return None
             else:
                 plain = not seen_noun
+        return None
+
+    def _acts(self, i: int) -> bool:
+        """Whether no small word follows the name at ``i``: a verb may."""
+        behind = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return behind is None or not behind.has(*PREPOSITIONS) or behind.has("led")
+
+    def _joined_governor(self, conjunction: int) -> Token | None:
+        """The small word before a noun phrase that an "and" joins to a name: "with the state and X"."""
+        for k in range(conjunction - 1, max(-1, conjunction - 5), -1):
+            token = self.tokens[k]
+            if token.has(*PREPOSITIONS):
+                return token
+            held = token.kind in ("word", "name", "place")
+            if not held or token.has("be", "have", "verb", "pronoun", "relative", "and"):
+                return None
         return None
 
     def _object_of(self, i: int) -> bool:

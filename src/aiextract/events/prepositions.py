@@ -8,6 +8,7 @@ from __future__ import annotations
 from aiextract.events.governors import Governed
 from aiextract.events.phrases import ENDS, PHRASE, QUOTES, Argument
 
+ASIDE = 2  # words of no class between a comma and a small word that still belongs to the trigger
 VALUES = ("share", "business", "majority", "control", "whole")
 
 
@@ -44,7 +45,7 @@ class Prepositional(Governed):
             if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
                 i = holder.end  # "X, owned by Z": no agent of the trigger
                 continue
-            if token.has(relation) and not (relation == "from" and self.offered(i)):
+            if token.has(relation) and self._reached(i) and not (relation == "from" and self.offered(i)):
                 found = self.phrase(i + 1, free=relation != "from")
                 if found is not None and found.names:
                     return found
@@ -53,6 +54,17 @@ class Prepositional(Governed):
                 break
             i += 1
         return generic
+
+    def _reached(self, i: int) -> bool:
+        """Whether the small word at ``i`` is of the trigger's clause: behind a comma little else stands."""
+        start = max(self.at + 1, self.past)
+        comma = next((j for j in range(i - 1, start - 1, -1) if self.tokens[j].text == ","), None)
+        if comma is None:
+            return True
+        between = self.tokens[comma + 1 : i]
+        if any(token.has("be", "have", "verb", "pronoun") for token in between):
+            return False
+        return sum(token.kind == "word" and not token.classes for token in between) <= ASIDE
 
     def holder(self) -> Argument | None:
         """Whose thing the object is: "led X's round", "led the round of X"."""

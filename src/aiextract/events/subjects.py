@@ -110,7 +110,8 @@ class Subjects(Prepositional):
             token = self.tokens[j]
             if token.has("determiner", "indefinite") and thing:
                 return True
-            if token.kind != "word" or (token.classes and not token.has("goods", "of", "adverb")) or token.cue:
+            known = token.classes and not token.has("goods", "of", "adverb")
+            if token.kind != "word" or known or token.cue is not None:
                 return False
             thing = thing or not token.classes or token.has("goods")
         return False
