@@ -113,17 +113,26 @@ class Lexicon:
             + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_"
         )
         self._elision = re.compile(elisions or r"(?!)")
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._phrases: dict[str, list[tuple[list[str], Entry]]] = {}
         for phrase, found in entries.items():
-            parts = tuple(self._word.findall(phrase))
-            if parts:
+            if parts := self._word.findall(phrase):
                 self._phrases.setdefault(parts[0], []).append((parts, found))
         for found in entries.values():
             found.fixed = frozenset(found.classes)
         for choices in self._phrases.values():
             choices.sort(key=lambda choice: -len(choice[0]))
+        self._classes = {
+            parts[0]: found.fixed
+            for choices in self._phrases.values()
+            for parts, found in reversed(choices)
+            if len(parts) == 1
+        }
         self.spare = any(trigger.spare for trigger in triggers)
-        self.gate = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])") if starts else None
+        self._triggers = frozenset(starts)
+        begun = rf"(?:{_trie(starts)})(?![^\W_])" if starts else r"(?!)"
+        self._trigger = re.compile(rf"(?<![^\W_]){begun}")
+        # A search for a set of characters is much faster than one that looks back at each place.
+        self._behind_edge = re.compile(rf"[\W_](?={begun})")
 
     def elided(self, folded: str, at: int) -> int:
         """How many characters at ``at`` are an elided small word ("l'")."""
@@ -132,14 +141,25 @@ class Lexicon:
 
     def is_trigger(self, phrase: str) -> bool:
         """Whether a phrase of the folded text is a trigger."""
-        return self.gate is not None and self.gate.fullmatch(phrase) is not None
+        return phrase in self._triggers
+
+    def trigger_end(self, folded: str, at: int) -> int | None:
+        """Where the trigger ends that begins at ``at``; None where none does."""
+        match = self._trigger.match(folded, at)
+        return None if match is None else match.end()
+
+    def trigger_starts(self, folded: str, start: int, end: int) -> Iterator[int]:
+        """Where the triggers in ``[start, end)`` begin, in order."""
+        if not self._triggers:
+            return
+        if self._trigger.match(folded, start, end) is not None:
+            yield start
+        for edge in self._behind_edge.finditer(folded, start, end):
+            yield edge.end()
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a single word."""
-        for parts, found in self._phrases.get(word, ()):
-            if len(parts) == 1:
-                return found.fixed
-        return _NOTHING
+        return self._classes.get(word, _NOTHING)
 
     def read(self, folded: str, start: int, end: int, spans: Sequence[Token]) -> list[Token]:
         """The tokens of ``[start, end)``: the given ones (sorted, apart) and the words between them."""
@@ -153,23 +173,27 @@ class Lexicon:
         return tokens
 
     def _words(self, folded: str, start: int, end: int, tokens: list[Token]) -> None:
-        raw = [(m.start(), m.end(), m.group()) for m in self._word.finditer(folded, start, end)]
-        i = 0
-        while i < len(raw):
-            first, last, word = raw[i]
+        words = self._word.findall(folded, start, end)
+        at, i = start, 0
+        while i < len(words):
+            word = words[i]
+            first = folded.find(word, at)  # nothing but white space stands before it
+            at = first + len(word)
             length = 1
-            found: Entry | None = None
-            for parts, entry in self._phrases.get(word, ()):
-                if len(parts) == 1 or tuple(r[2] for r in raw[i : i + len(parts)]) == parts:
-                    found, length = entry, len(parts)
-                    break
-            if found is not None:
-                last = raw[i + length - 1][1]
-                text = folded[first:last]
-                tokens.append(Token(first, last, "word", text, found.fixed, found.trigger, found.cue))
+            for parts, found in self._phrases.get(word, ()):
+                length = len(parts)
+                if length > 1:
+                    if words[i : i + length] != parts:
+                        continue
+                    for part in parts[1:]:
+                        at = folded.find(part, at) + len(part)
+                text = folded[first:at]
+                tokens.append(Token(first, at, "word", text, found.fixed, found.trigger, found.cue))
+                break
             else:
+                length = 1
                 kind = "word" if word[0].isalpha() else "number" if word[0].isdigit() else "mark"
-                tokens.append(Token(first, last, kind, word))
+                tokens.append(Token(first, at, kind, word))
             i += length
 
 

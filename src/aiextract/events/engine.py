@@ -165,13 +165,10 @@ def readings(
     reader = Reader(source, regions, mentions, lexicon, names, published)
     starts = [start for start, _ in sentences]
     for region in regions:
-        gate = lexicon(region.language).gate
-        if gate is None:
-            continue
         last = -1
-        for hit in gate.finditer(source.folded, region.start, region.end):
-            k = bisect_right(starts, hit.start()) - 1
-            if k > last and hit.start() < sentences[k][1]:
+        for hit in lexicon(region.language).trigger_starts(source.folded, region.start, region.end):
+            k = bisect_right(starts, hit) - 1
+            if k > last and hit < sentences[k][1]:
                 last = k
                 before = [s for s in reversed(sentences[max(0, k - _BACK) : k]) if s[0] >= region.start]
                 after = sentences[k + 1] if k + 1 < len(starts) and starts[k + 1] < region.end else None

@@ -112,13 +112,15 @@ def _promoted(
         for token in event.cited()
         if token.mention is None
     }
+    if not rules:
+        return []
     given = [
         Candidate("ORG", m["start"], m["end"], m.get("rule") or "", {"name": m["name"]})
         for m in mentions
         if m["type"] == "ORG"
     ]
     spans = sorted(rules)
-    names = canonical_names(source, spans, given) if spans else []
+    names = canonical_names(source, spans, given)
     return [
         Candidate("ORG", *span, rules[span], {"name": name}) for span, name in zip(spans, names, strict=True)
     ]

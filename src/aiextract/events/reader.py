@@ -110,10 +110,10 @@ class Reader:
         """The two names of "the A-B merger", else the one name."""
         folded, text = self.source.folded, self.source.text
         cut = folded.find("-", token.start, token.end)
-        if cut < 0 or not text[cut + 1 : cut + 2].isupper() or lexicon.gate is None:
+        if cut < 0 or not text[cut + 1 : cut + 2].isupper():
             return [token]
         before = folded[max(0, token.start - _WORD) : token.start].split()
-        behind = lexicon.gate.match(folded, token.end + 1) is not None
+        behind = lexicon.trigger_end(folded, token.end + 1) is not None
         if not behind and not (before and lexicon.is_trigger(before[-1].rpartition("'")[2])):
             return [token]
         start = token.start
@@ -169,12 +169,12 @@ class Reader:
     def _behind_trigger(self, lexicon: Lexicon, first: int, last: int, begin: int) -> int:
         """Where a name candidate starts that opens a sentence with the trigger before it: "Pendanaan X"."""
         folded = self.source.folded
-        if lexicon.gate is None or folded[begin:first].strip(" \"'("):
+        if folded[begin:first].strip(" \"'("):
             return first
-        opening = lexicon.gate.match(folded, first)
-        if opening is None or opening.end() == last:
+        opening = lexicon.trigger_end(folded, first)
+        if opening is None or opening == last:
             return first
-        behind = min(last, opening.end() + 1)
+        behind = min(last, opening + 1)
         return behind if behind == last or not self.names.bare(folded[behind:last]) else first
 
     def _name(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> Token | None:
