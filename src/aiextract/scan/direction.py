@@ -2,8 +2,9 @@
 
 Going back from the number: qualifiers and fillers are skipped. A word of change right there decides
 ("chuté de 30 %", "down 3%"). Where a word of measure or level stands there ("de", "by", "to"), a word of
-change may stand further back in the clause ("a diminué sur un an de 8 %"), or before what is put between
-commas; over the few words of an object it is also seen from a bare number ("raised its fares 5%").
+change may stand further back in the clause ("a diminué sur un an de 8 %"), before what is put between
+commas, or at the end of the clause ("um 5 % auf 12 Millionen gestiegen"); over the few words of an object
+it is also seen from a bare number ("raised its fares 5%").
 Members of a list inherit the direction of the member before, unless they are levels ("rose 5% to 12%");
 both ends of a way have that of the way ("fell from 5% to 4%"), and what a change is compared with has
 that of the change ("grew 3%, after 2%"), but not what a level is ("fell to 5%, against 6%").
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,45 +23,55 @@ from aiextract.scan.cues import After
 from aiextract.source import Source
 
 _TOKEN = re.compile(r"\d[\d.,]*%?|[^\W\d_]+'?(?:-[^\W\d_]+)*|[^\w\s]|\n")
-_WORD_SPLIT = re.compile(r"[^\W\d_]+'?\*?(?:-[^\W\d_]+\*?)*|[^\w\s]")
+_WORD_SPLIT = re.compile(r"\*?[^\W\d_]+'?\*?(?:-[^\W\d_]+\*?)*|[^\w\s]")
 _BOUNDARIES = frozenset('.;:!?\n()–%|•"')
 _OPENERS = frozenset("(:;,\n")
+_CLOSERS = _BOUNDARIES | {","}
 _SIGNS = {"+": "increase", "-": "decrease", "–": "decrease"}
-_WINDOW, _REACH, _SKIPS, _ASIDE = 120, 9, 8, 14
+_WINDOW, _BEHIND, _REACH, _SKIPS, _ASIDE = 120, 72, 9, 8, 14
 
 Words = tuple[str, ...]
 
 
 class Told(NamedTuple):
-    """Where a share ends, its direction, and what it is: a ``change``, a ``level``, the ``origin`` of a way."""
+    """Where a share ends, its direction and value, and what it is.
+
+    ``kind`` is ``change``, ``level`` or ``origin`` (of a way); ``way``: it ends the way of the share before.
+    """
 
     end: int
     direction: str | None
     kind: str = "change"
+    value: Decimal | None = None
+    way: bool = False
 
 
 NOTHING_TOLD = Told(-1, None)
 
 
 class Phrases:
-    """Phrases that may end at a place in a list of tokens."""
+    """Phrases that may end at a place in a list of tokens; ``*`` is a missing end or beginning of a word."""
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._exact: dict[str, list[tuple[Words, str]]] = {}
         self._stems: dict[str, list[tuple[Words, str]]] = {}
+        self._tails: dict[str, list[tuple[Words, str]]] = {}
         for phrase, label in phrases:
             words = tuple(_WORD_SPLIT.findall(phrase))
-            stem = words[-1].endswith("*")
-            table = self._stems if stem else self._exact
-            table.setdefault(words[-1].rstrip("*"), []).append((words, label))
-        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+            last = words[-1]
+            table = self._stems if last[-1] == "*" else self._tails if last[0] == "*" else self._exact
+            table.setdefault(last.strip("*"), []).append((words, label))
+        self._stem_lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        self._tail_lengths = sorted({len(tail) for tail in self._tails}, reverse=True)
 
     def ending(self, tokens: list[str], end: int) -> tuple[int, str] | None:
         """Length in tokens and label of the longest phrase that ends at ``end``."""
         word = tokens[end - 1]
         rows = list(self._exact.get(word, ()))
-        for length in self._lengths:
+        for length in self._stem_lengths:
             rows += self._stems.get(word[:length], ()) if length <= len(word) else ()
+        for length in self._tail_lengths:
+            rows += self._tails.get(word[-length:], ()) if length < len(word) else ()
         best: tuple[int, str] | None = None
         for words, label in rows:
             if (best is None or len(words) > best[0]) and _stands(tokens, end, words):
@@ -69,10 +81,13 @@ class Phrases:
 
 def _stands(tokens: list[str], end: int, words: Words) -> bool:
     begin = end - len(words)
-    return begin >= 0 and all(
-        token.startswith(word[:-1]) and token[0].isalpha() if word[-1] == "*" else token == word
-        for token, word in zip(tokens[begin:end], words, strict=True)
-    )
+    return begin >= 0 and all(map(_fits, tokens[begin:end], words))
+
+
+def _fits(token: str, word: str) -> bool:
+    if word[-1] == "*":
+        return token.startswith(word[:-1]) and token[0].isalpha()
+    return token.endswith(word[1:]) if word[0] == "*" else token == word
 
 
 def _sign(text: str, start: int, floor: int) -> str | None:
@@ -120,31 +135,42 @@ class Directions:
         after = {w: label for label, words in percent.changes_after.items() for w in words}
         ordered = sorted(map(re.escape, after), key=len, reverse=True)
         self._after_labels = after
+        self._closing = Phrases((w, label) for label, words in percent.changes_closing.items() for w in words)
+        self._closes = bool(percent.changes_closing)
         self._after = (
             re.compile(rf"(?: [^\W\d_]{{3,16}}(?:-[^\W\d_]{{2,16}})?)?? ({'|'.join(ordered)})(?!\w)")
             if after
             else None
         )
 
-    def find(self, source: Source, start: int, end: int, floor: int, before: Told = NOTHING_TOLD) -> Told:
-        """The direction of the share at ``[start, end)``; ``before`` is the last share of the region."""
+    def find(
+        self,
+        source: Source,
+        start: int,
+        end: int,
+        floor: int,
+        before: Told = NOTHING_TOLD,
+        value: Decimal | None = None,
+    ) -> Told:
+        """The direction of the share at ``[start, end)``; ``before`` is the last share of the region.
+
+        ``value``: what it says, where that is one number.
+        """
         text = source.folded
         after = self._after.match(text, end) if self._after else None
         if after:
-            return Told(end, self._after_labels[after.group(1)])
+            return Told(end, self._after_labels[after.group(1)], value=value)
         sign = _sign(text, start, floor)
         if sign is not None:
-            return Told(end, sign)
+            return Told(end, sign, value=value)
         begin = max(floor, before.end, start - _WINDOW)
         tokens = _TOKEN.findall(text, begin, start)
         at, glue = self._skip(tokens)
         kind = next((kind for kind in ("level", "origin") if kind in glue), "change")
         if "*" in self._parts and self._parts["*"].find(text, end):
-            return Told(end, None, kind)
-        label = self._told(tokens, at, glue, text, end)
-        if label is None and before.end == begin:
-            label = self._inherited(text[begin:start], glue, kind, before)
-        return Told(end, label, kind)
+            return Told(end, None, kind, value)
+        told = Told(end, self._told(tokens, at, glue, text, end), kind, value)
+        return self._inherited(text[begin:start], glue, told, before) if before.end == begin else told
 
     def _told(self, tokens: list[str], at: int, glue: set[str], text: str, end: int) -> str | None:
         """The direction that the words before a number give it, and those behind it do not take back."""
@@ -159,7 +185,8 @@ class Directions:
                 return None if self._is_part(tokens, at, text, end) else near[1]
             if not led:
                 return self._over(tokens, at)
-        return self._further(tokens, at, text, end) if led else None
+        label = self._further(tokens, at, text, end) if led else None
+        return self._closed_by(text, end) if label is None and led and self._closes else label
 
     def _skip(self, tokens: list[str]) -> tuple[int, set[str]]:
         """Where the words that lead to the number begin, and what kinds of them there are."""
@@ -206,6 +233,17 @@ class Directions:
                 return None if self._is_part(tokens, place, text, end) else found[1]
         return None
 
+    def _closed_by(self, text: str, end: int) -> str | None:
+        """The change that the clause ends with: "um 5 % auf 12 Millionen gestiegen"."""
+        tokens = _TOKEN.findall(text, end, end + _BEHIND)
+        for place, token in enumerate(tokens):
+            found = self._closing.ending(tokens, place + 1)
+            if found is not None:
+                return found[1]
+            if token in _CLOSERS or token[-1] == "%":
+                return None
+        return None
+
     def _over(self, tokens: list[str], at: int) -> str | None:
         """The change of an object that stands before a bare number: "memangkas biaya produksi 10 persen"."""
         for place in range(at - 1, max(0, at - 1 - self._objects), -1):
@@ -218,17 +256,30 @@ class Directions:
         return None
 
     @staticmethod
-    def _inherited(gap: str, glue: set[str], kind: str, before: Told) -> str | None:
-        """The direction of the share before, where the words between make both of one kind."""
+    def _inherited(gap: str, glue: set[str], told: Told, before: Told) -> Told:
+        """What a share has from the share before it, where the words between make both of one kind."""
         tokens = _TOKEN.findall(gap)
         if len(tokens) > _REACH + 3 or any(t in ".;:!?\n" for t in tokens):
-            return None
-        if kind != "change":
-            ends = {kind, before.kind} == {"level", "origin"}
-            return before.direction if ends and "," not in tokens else None
-        if "compare" in glue:
-            return before.direction if before.kind != "level" else None
-        return before.direction if "list" in glue else None
+            return told
+        if {told.kind, before.kind} == {"level", "origin"} and "," not in tokens:
+            label = _way(told, before) if told.kind == "level" else _way(before, told)
+            if label and told.direction in (None, label) and before.direction in (None, label):
+                return told._replace(direction=label, way=True)
+        if (
+            told.direction is not None
+            or told.kind == "level"
+            or (told.kind == "origin" and "measure" not in glue)
+        ):
+            return told
+        inherits = before.kind != "level" if "compare" in glue else "list" in glue
+        return told._replace(direction=before.direction) if inherits else told
+
+
+def _way(level: Told, origin: Told) -> str | None:
+    """Which way leads from an origin to a level."""
+    if level.value is None or origin.value is None or level.value == origin.value:
+        return None
+    return "increase" if level.value > origin.value else "decrease"
 
 
 # What a word says that leads to a number: "von" measures a change and begins a way.

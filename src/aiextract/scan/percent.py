@@ -204,6 +204,8 @@ class _Builder:
             else:
                 at += 1
                 continue
+            if self.before.way:  # "went from 8% to 7%": only both together say which way
+                found[-2].fields["direction"] = self.before.direction
             floor = found[-1].end
         return found
 
@@ -218,7 +220,8 @@ class _Builder:
     def _make(
         self, start: int, last: Share, low: Decimal, high: Decimal, unit: str, rule: str, floor: int
     ) -> Candidate:
-        self.before = self.directions.find(self.source, start, last.end, self.region.start, self.before)
+        floor_of_cues, value = self.region.start, low if low == high else None
+        self.before = self.directions.find(self.source, start, last.end, floor_of_cues, self.before, value)
         fields = {
             "value_min": plain(low),
             "value_max": plain(high),

@@ -13,7 +13,8 @@ class PercentSection(Section):
     it is preceded by ("yüzde"); ``fixed`` are whole phrases with their value, whose words are no number
     elsewhere ("un pour cent" = 1, "half a percent" = 0.5).
     ``changes`` are words of change before a number ("baisse", "chut*"), ``changes_near`` those that count
-    only right before it ("up"), ``changes_after`` those behind it ("increase"). ``measures`` stand
+    only right before it ("up"), ``changes_after`` those behind it ("increase"),
+    ``changes_closing`` those that end its clause ("um 5 % auf 12 Millionen gestiegen"). ``measures`` stand
     between a change and its amount ("de", "by"), ``levels`` between a change and the level reached ("à",
     "to"), ``lists`` between members of a list ("et", "soit"), ``fillers`` anywhere between. ``stops``
     end the clause. A word that ends in ``*`` stands for all words that begin so.
@@ -32,6 +33,7 @@ class PercentSection(Section):
     changes: dict[Direction, tuple[str, ...]] = {}
     changes_near: dict[Direction, tuple[str, ...]] = {}
     changes_after: dict[Direction, tuple[str, ...]] = {}
+    changes_closing: dict[Direction, tuple[str, ...]] = {}
     measures: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
