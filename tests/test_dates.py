@@ -1,5 +1,7 @@
 """The date grammar: what it reads, how that resolves, and what it costs. Cases by language are in cases/."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,8 @@ from aiextract.languages import available, get_language
 from aiextract.languages.schema import Language
 from aiextract.scan import Candidate, Region, dates
 from aiextract.scan.dates import reading
-from aiextract.scan.dates.grammar import Grammar, grammar
+from aiextract.scan.dates.beside import Beside
+from aiextract.scan.dates.grammar import Choice, Gate, grammar
 from aiextract.scan.dates.pattern import Lexicon, PatternError, compile_pattern
 from aiextract.scan.dates.resolve import Resolver, evident_order, ordered, share_years
 from aiextract.source import Source
@@ -256,17 +259,33 @@ def test_a_weekday_far_off_does_not_decide_the_year() -> None:
     assert read("We met on Friday, 22 January.", "en", "2016-11-07")[0][1] == "2016-01-22"
 
 
+class _Open(Gate):
+    """A gate that lets every rule through."""
+
+    def __init__(self, gate: Gate) -> None:
+        super().__init__("", gate.rules)
+
+    def followed(self, char: str, following: str) -> Choice:
+        return Choice(self.rules, None)
+
+    alone = property(lambda self: Choice(self.rules, None))
+
+
 @pytest.mark.parametrize("lang", [*available(), "und"])
-def test_no_date_is_lost_to_the_gate_of_the_second_word(lang, monkeypatch):
+def test_no_date_is_lost_to_the_words_beside_it(lang, monkeypatch):
     language = get_language(lang)
     examples = [example.text for rule in language.dates.rules for example in rule.examples]
     text = ". ".join(examples) + " 12 " + " ".join(examples)
 
-    def found():
+    def found(rules):
         source = Source(text)
-        readings = reading.read(source, Region(0, len(text), language), grammar(language))
+        readings = reading.read(source, Region(0, len(text), language), rules)
         return [(r.start, r.end, r.rule, r.value, r.mod) for r in readings]
 
-    gated = found()
-    monkeypatch.setattr(Grammar, "followed", lambda self, key, following: self.gates[key])
-    assert gated == found()
+    gated = found(grammar(language))
+    whole = grammar(language)
+    gates = {key: _Open(gate) for key, gate in whole.gates.items()}
+    lengths = {length: _Open(gate) for length, gate in whole.lengths.items()}
+    monkeypatch.setattr(reading, "begins", lambda word, hints: True)
+    monkeypatch.setattr(Beside, "possible", lambda self, word: True)
+    assert gated == found(replace(whole, gates=gates, lengths=lengths))

@@ -27,6 +27,7 @@ def read(text: str, lang: str) -> list[tuple[str, str, str, str, str]]:
         ("id", "sekitar 12,5 GB data", ("12,5 GB", "12.5", "12.5", "gigabyte", "about")),
         ("en", "2.5 million tonnes of steel", ("2.5 million tonnes", "2500000", "2500000", "tonne", "exact")),
         ("en", "it ran at 200 km/h", ("200 km/h", "200", "200", "kilometre per hour", "exact")),
+        ("nl", "een park van 300 MW", ("300 MW", "300", "300", "megawatt", "exact")),
         ("en", "five square kilometres", ("five square kilometres", "5", "5", "square kilometre", "exact")),
     ],
 )  # fmt: skip

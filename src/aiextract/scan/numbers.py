@@ -17,7 +17,10 @@ from aiextract.scan import Region, digits, fractions
 from aiextract.scan.arithmetic import ONE, THOUSAND, multiply, parted, place, plus, times, whole
 from aiextract.scan.compounds import Compounds
 from aiextract.scan.fractions import Atom
-from aiextract.scan.running import is_marked, words_of
+from aiextract.scan.running import is_marked
+from aiextract.scan.running import words_of as running_words
+from aiextract.scan.words import DIGITS
+from aiextract.scan.words import words as words_of
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -77,7 +80,7 @@ class Lexicon:
         self.apart = section.spacing == "words"
         self.begins_apart = section.spacing == "phrases"
         marked = not self.apart or any(map(is_marked, self.entries))
-        self.running = words_of(self.entries, self.apart) if marked and self.entries else None
+        self.running = running_words(self.entries, self.apart) if marked and self.entries else None
         self.inner = frozenset({" ", "-"} if self.apart else {" ", "-", ""})
         self.compounds = Compounds(self.entries, section.glued) if section.glued else None
         self.ones = frozenset(section.ones)
@@ -104,13 +107,13 @@ def scan(source: Source, region: Region) -> tuple[NumberSpan, ...]:
     key = ("numbers", region.start, region.end, id(region.language))
     found: tuple[NumberSpan, ...] | None = source.memo.get(key)
     if found is None:
-        found = source.memo[key] = tuple(_scan(source.folded, region))
+        found = source.memo[key] = tuple(_scan(source, region))
     return found
 
 
-def _scan(text: str, region: Region) -> list[NumberSpan]:
-    words = lexicon(region.language)
-    atoms = _words(text, region, words) if words.entries else []
+def _scan(source: Source, region: Region) -> list[NumberSpan]:
+    text, words = source.folded, lexicon(region.language)
+    atoms = _words(source, region, words) if words.entries else []
     runs = [match.span() for match in digits.RUN.finditer(text, region.start, region.end)]
     if runs:
         magnitudes = {atom.start for atom in atoms if atom.kind == "M"}
@@ -130,27 +133,29 @@ def _scan(text: str, region: Region) -> list[NumberSpan]:
     return spans
 
 
-def _words(text: str, region: Region, words: Lexicon) -> list[Atom]:
+def _words(source: Source, region: Region, lexicon: Lexicon) -> list[Atom]:
     """The number words of a region, the longest entry at each place."""
-    atoms: list[Atom] = []
-    first, entries, compounds = words.first, words.entries, words.compounds
-    if words.running is not None:
-        found = words.running.finditer(text, region.start, region.end)
+    text, entries = source.folded, lexicon.entries
+    if lexicon.running is not None:
+        found = lexicon.running.finditer(text, region.start, region.end)
         return [Atom(m.start(), m.end(), *entries[m[0]], None, m[0]) for m in found]
-    reach = 0
-    found = _WORD.finditer(text, region.start, region.end)
+    first, compounds = lexicon.first, lexicon.compounds
+    words, starts = words_of(source, region)
     # Most words are none of these: the comprehension drops them at the least cost.
     if compounds:
         others = compounds.others
-        known = [match for match in found if match[0] not in others]
+        known = [i for i, word in enumerate(words) if word not in others and word > DIGITS]
     else:
-        known = [match for match in found if match[0] in first]
-    for match in known:
-        start, end = match.span()
-        word = match[0]
-        count = first.get(word)
+        known = [i for i, word in enumerate(words) if word in first]
+    atoms: list[Atom] = []
+    reach = 0
+    for i in known:
+        start = starts[i]
         if start < reach:
             continue
+        word = words[i]
+        end = start + len(word)
+        count = first.get(word)
         if count is None:
             if compounds and (value := compounds.value(word)) is not None:
                 atoms.append(Atom(start, end, "U", value, None, word))

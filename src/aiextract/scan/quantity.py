@@ -84,7 +84,9 @@ def scan(source: Source, regions: Sequence[Region]) -> list[Candidate]:
 
 def _scan(source: Source, region: Region) -> list[Candidate]:
     spans = [span for span in numbers.scan(source, region) if not span.vague]
-    links = tuple(f" {link}" if link[-1] == "'" else f" {link} " for link in region.language.money.links)
+    # An empty link stands for the space alone, which is tried anyway.
+    named = filter(None, region.language.money.links)
+    links = tuple(f" {link}" if link[-1] == "'" else f" {link} " for link in named)
     candidates: list[Candidate] = []
     before: NumberSpan | None = None
     floor = region.start

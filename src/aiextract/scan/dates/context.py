@@ -55,10 +55,10 @@ def is_year(
     if right[:2].strip()[:1] in _SIGNS:
         return False
     if guards.not_before and (
-        guards.not_before.search(left) or guards.not_before.search(_ahead(left, grammar))
+        guards.not_before.regex.search(left) or guards.not_before.regex.search(_ahead(left, grammar))
     ):
         return False
-    if guards.not_after and guards.not_after.match(right):
+    if guards.not_after and guards.not_after.regex.match(right):
         return False
     if _HEADING.match(right) and (not left or left.endswith("\n")):
         return True
@@ -66,8 +66,8 @@ def is_year(
         return True
     year = int(text[start : start + 4])
     noun, counted = _followed(original, end, _beyond(right, grammar), len(right), guards)
-    weak = guards.weak is not None and guards.weak.search(left) is not None
-    strong = not weak and grammar.cues is not None and grammar.cues.search(left) is not None
+    weak = guards.weak is not None and guards.weak.regex.search(left) is not None
+    strong = not weak and grammar.cues is not None and grammar.cues.regex.search(left) is not None
     if year >= 1900:
         return strong or not counted
     if guards.capital_nouns and year >= _FIRST_BARE:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from aiextract.languages import get_language
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.dates import DateModifier, DateRule, DatesSection
-from aiextract.scan.dates.pattern import (
-    HINT,
-    Lexicon,
-    Pattern,
-    alternation,
-    compile_pattern,
-    context,
-    hint,
-    unaccented,
-)
+from aiextract.scan.dates.beside import Beside, beside
+from aiextract.scan.dates.outline import HINT, unaccented
+from aiextract.scan.dates.pattern import Lexicon, Pattern, alternation, compile_pattern
 from aiextract.scan.running import first_letters
 
 NEUTRAL = "und"
 _NUMBERS = ("1", "5", "01", "10", "25", "45", "99")
+_MOST_WORDS = 4096  # beginnings of words known to a gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +29,10 @@ class CompiledRule:
     rule: DateRule
     pattern: Pattern
     values: tuple[str, ...]
-    before: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    before: Beside | None
+    not_before: Beside | None
+    after: Beside | None
+    not_after: Beside | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,80 +41,105 @@ class CompiledModifier:
 
     id: str
     rule: DateModifier
-    regex: re.Pattern[str]
+    beside: Beside
 
 
 @dataclass(frozen=True, slots=True)
 class YearContext:
     """The guards of a bare year (see ``schema.dates.YearGuards``)."""
 
-    weak: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    weak: Beside | None
+    not_before: Beside | None
+    not_after: Beside | None
     plural: re.Pattern[str] | None
     function_words: frozenset[str]
     glued: frozenset[str]
     capital_nouns: bool
 
 
+class Choice(NamedTuple):
+    """Rules that may match at a place.
+
+    ``near``: beginnings of the words one of which must stand before it, for any of the rules; None: no such.
+    """
+
+    rules: tuple[CompiledRule, ...]
+    near: frozenset[str] | None
+
+
+class Gate:
+    """The rules that can begin with one word, or with a run of digits of one length."""
+
+    def __init__(self, word: str, rules: Iterable[CompiledRule]) -> None:
+        self._word = word
+        self.rules = tuple(rules)
+        # What stands behind (a character, the beginning of the next word) -> the rules that can match there.
+        # At most places there are none: one look-up passes them over.
+        self.by_next: dict[str, Choice] = {}
+
+    def followed(self, char: str, following: str) -> Choice:
+        """The rules that can match where ``char`` stands behind the word, and ``following`` is the next one.
+
+        Both are empty where there is none.
+        """
+        key = char + following[:HINT]
+        found = self.by_next.get(key)
+        if found is None:
+            if len(self.by_next) >= _MOST_WORDS:
+                self.by_next.clear()
+            found = self.by_next[key] = self._choice(
+                rule for rule in self.rules if rule.pattern.possible(self._word, char, following)
+            )
+        return found
+
+    @cached_property
+    def alone(self) -> Choice:
+        """The rules that can match a number of one or two digits and nothing behind it."""
+        return self._choice(
+            rule
+            for rule in self.rules
+            if "#" in rule.pattern.outline.ones
+            and any(rule.pattern.regex.fullmatch(number) for number in _NUMBERS)
+        )
+
+    @cached_property
+    def all(self) -> Choice:
+        """Every rule."""
+        return self._choice(self.rules)
+
+    @staticmethod
+    def _choice(rules: Iterable[CompiledRule]) -> Choice:
+        found = tuple(rules)
+        needs = [rule.before.near if rule.before else None for rule in found]
+        near = None if None in needs else frozenset[str]().union(*filter(None, needs))
+        return Choice(found, near)
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Everything that reading and resolving need of a language."""
+    """Everything that reading and resolving need of a language.
+
+    ``gates`` are by word, ``lengths`` those of digits by their number. ``tokens`` finds the places where a
+    date can begin, in a language that does not part words.
+    """
 
     order: str
     spaced: bool
-    tokens: re.Pattern[str]
-    gates: dict[str, tuple[CompiledRule, ...]]
+    tokens: re.Pattern[str] | None
+    gates: dict[str, Gate]
+    lengths: dict[int, Gate]
     words: frozenset[str]
     little: frozenset[str]  # words that say nothing of their own beside a date
     forms: dict[str, dict[str, str]]
     modifiers_before: tuple[CompiledModifier, ...]
     modifiers_after: tuple[CompiledModifier, ...]
-    cues: re.Pattern[str] | None
+    cues: Beside | None
     joins: re.Pattern[str] | None
     future: re.Pattern[str] | None
     past: re.Pattern[str] | None
     until: re.Pattern[str] | None
     present: re.Pattern[str] | None
     years: YearContext
-    _alone: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
-    _hints: dict[str, frozenset[str]] = field(default_factory=dict)
-    _followed: dict[tuple[str, ...], tuple[CompiledRule, ...]] = field(default_factory=dict)
-
-    def followed(self, key: str, following: str) -> tuple[CompiledRule, ...]:
-        """The rules of a gate that can match where ``following`` is the next token (empty: none)."""
-        hints = self._hints.get(key)
-        if hints is None:
-            rules = self.gates[key]
-            hints = frozenset[str]().union(*(rule.pattern.second for rule in rules if not rule.pattern.one))
-            self._hints[key] = hints
-        start = following[:HINT]
-        if not start.isascii() or "0" <= start < ":":
-            start = hint(start)
-        # Most words are none that a rule goes on with: their beginnings all lead to one entry.
-        known = [part for part in (start[:1], start[:2], start) if part in hints]
-        met = (key, "*", *known) if start else (key,)
-        found = self._followed.get(met)
-        if found is None:
-            found = tuple(
-                rule
-                for rule in self.gates[key]
-                if rule.pattern.one or not rule.pattern.second.isdisjoint(met[1:])
-            )
-            self._followed[met] = found
-        return found
-
-    def alone(self, key: str) -> tuple[CompiledRule, ...]:
-        """The rules of a gate of one or two digits that can match the number and nothing behind it."""
-        found = self._alone.get(key)
-        if found is None:
-            found = tuple(
-                rule
-                for rule in self.gates.get(key, ())
-                if any(rule.pattern.regex.fullmatch(number) for number in _NUMBERS)
-            )
-            self._alone[key] = found
-        return found
 
 
 @lru_cache(maxsize=64)
@@ -136,26 +157,29 @@ def grammar(language: Language) -> Grammar:
         rules += [_rule(rule, NEUTRAL, shared) for rule in neutral.dates.rules if rule.name not in own]
         forms = {**_forms(neutral.dates), **forms}
     gates: dict[str, list[CompiledRule]] = {}
+    lengths: dict[int, list[CompiledRule]] = {}
     for rule in rules:
         for key in rule.pattern.gates:
-            gates.setdefault(key, []).append(rule)
-    starts = [key for key in gates if not key.startswith("#")]
-    if (
-        not section.spaced
-    ):  # the longest beginning is looked up: what a shorter one opens may stand there, too
-        shorter = {key: [key[:n] for n in range(1, len(key)) if key[:n] in gates] for key in starts}
+            if key[0] == "#":
+                lengths.setdefault(int(key[1:]), []).append(rule)
+            else:
+                gates.setdefault(key, []).append(rule)
+    tokens = None
+    if not section.spaced:
+        # The longest beginning is looked up: what a shorter one opens may stand there, too.
+        shorter = {key: [key[:n] for n in range(1, len(key)) if key[:n] in gates] for key in gates}
         gates.update(
             {key: [*gates[key], *(r for s in found for r in gates[s])] for key, found in shorter.items()}
         )
-    tokens = r"[^\W\d_]+|\d+" if section.spaced else r"\d+"
-    if starts and not section.spaced:
-        tokens = rf"(?=[\d{first_letters(starts)}])(?:\d+|{alternation(starts)})"
+        opening = rf"(?=[\d{first_letters(gates)}])" if gates else ""
+        tokens = re.compile(rf"{opening}(?:\d+|{alternation(gates)})")
     guards = section.years
     return Grammar(
         order=section.order,
         spaced=section.spaced,
-        tokens=re.compile(tokens),
-        gates={key: tuple(found) for key, found in gates.items()},
+        tokens=tokens,
+        gates={key: Gate(key, found) for key, found in gates.items()},
+        lengths={length: Gate("#", found) for length, found in lengths.items()},
         words=frozenset(words),
         little=frozenset(language.text.function_words).union(*(cue.split() for cue in section.cues)),
         forms={name: dict(known) for name, known in forms.items()},
@@ -163,16 +187,16 @@ def grammar(language: Language) -> Grammar:
             _modifier(m, language.code, lexicon) for m in section.modifiers if not m.after
         ),
         modifiers_after=tuple(_modifier(m, language.code, lexicon) for m in section.modifiers if m.after),
-        cues=context(section.cues, lexicon, behind=False),
+        cues=beside(section.cues, lexicon, behind=False),
         joins=_between(section.joins, lexicon),
         future=_words(section.future),
         past=_words(section.past),
         until=re.compile(rf"(?<!\w)(?:{section.until}) ?\Z") if section.until else None,
         present=_words(section.present),
         years=YearContext(
-            weak=context(guards.weak, lexicon, behind=False),
-            not_before=context(guards.not_before, lexicon, behind=False),
-            not_after=context(guards.not_after, lexicon, behind=True),
+            weak=beside(guards.weak, lexicon, behind=False),
+            not_before=beside(guards.not_before, lexicon, behind=False),
+            not_after=beside(guards.not_after, lexicon, behind=True),
             plural=re.compile(f"(?:{'|'.join(map(re.escape, guards.plurals))})$") if guards.plurals else None,
             function_words=frozenset(guards.function_words) | frozenset(language.text.function_words),
             glued=frozenset(guards.glued),
@@ -201,10 +225,10 @@ def _rule(rule: DateRule, code: str, lexicon: Lexicon) -> CompiledRule:
         rule=rule,
         pattern=compile_pattern(rule.pattern, lexicon),
         values=(rule.value,) if isinstance(rule.value, str) else rule.value,
-        before=context(rule.before, lexicon, behind=False),
-        not_before=context(rule.not_before, lexicon, behind=False),
-        after=context(rule.after, lexicon, behind=True),
-        not_after=context(rule.not_after, lexicon, behind=True),
+        before=beside(rule.before, lexicon, behind=False),
+        not_before=beside(rule.not_before, lexicon, behind=False),
+        after=beside(rule.after, lexicon, behind=True),
+        not_after=beside(rule.not_after, lexicon, behind=True),
     )
 
 
@@ -213,12 +237,12 @@ def _words(expression: str | None) -> re.Pattern[str] | None:
 
 
 def _modifier(modifier: DateModifier, code: str, lexicon: Lexicon) -> CompiledModifier:
-    regex = context((modifier.pattern,), lexicon, behind=modifier.after)
-    assert regex is not None
-    return CompiledModifier(f"{code}.date.{modifier.name}", modifier, regex)
+    found = beside((modifier.pattern,), lexicon, behind=modifier.after)
+    assert found is not None
+    return CompiledModifier(f"{code}.date.{modifier.name}", modifier, found)
 
 
 def _between(templates: tuple[str, ...], lexicon: Lexicon) -> re.Pattern[str] | None:
     """What stands between two dates of one list or span, spaces around it included."""
-    regex = context(templates, lexicon, behind=True)
-    return re.compile(regex.pattern + r"[ \t]{0,2}\n?") if regex else None
+    found = beside(templates, lexicon, behind=True)
+    return re.compile(found.expression + r"[ \t]{0,2}\n?") if found else None

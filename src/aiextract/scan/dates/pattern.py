@@ -7,23 +7,36 @@ digits by their length) and what can follow the first word is known without tryi
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
+from typing import NamedTuple
 
 from aiextract.languages.schema.dates import NUMBER_CLASSES
+from aiextract.scan.dates.outline import (
+    ANY,
+    NOTHING,
+    TOKEN,
+    Outline,
+    begins,
+    hint,
+    mark,
+    of_forms,
+    one_sign,
+    one_token,
+    unaccented,
+)
 
 # One or two spaces or one line break: text is wrapped, and paragraphs are parted by two.
 _SPACE = r"(?:[ \t]{1,3}|[ \t]?\r?\n)"
-_GAP = r"[ \t]{0,4}\n?"
 # The end of a word, or any place after a character of a script that does not part its words. A class of so
 # many characters takes a millisecond to compile: it is left out where nothing of the kind can be matched.
 _END = r"(?!\w)"
 _DENSE_END = r"(?:(?!\w)|(?<=[\u3040-\u9fff]))"
 _DENSE = re.compile(r"[\u3040-\u9fff]")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+# Behind one of these in a template, the word before it has ended.
+_PARTING = frozenset(" .,:;'/-–")
 _NAME = re.compile(r"\{(\w+)(?::(\w+))?\}")
 # Lengths of the runs of digits that a number class can begin with.
 _LENGTHS = {
@@ -40,6 +53,15 @@ class PatternError(ValueError):
     """A template that does not parse."""
 
 
+class Forms(NamedTuple):
+    """The forms of a class: their expression, their gates, the hints of all their words, their outline."""
+
+    regex: str
+    gates: frozenset[str]
+    hints: frozenset[str]
+    outline: Outline
+
+
 @dataclass(slots=True)
 class Lexicon:
     """What templates refer to: classes (form -> value) and parts (templates)."""
@@ -49,56 +71,39 @@ class Lexicon:
     spaced: bool = True
     plain: bool = False
     words: set[str] = field(default_factory=set)  # every word that a template or a form holds
+    _known: dict[tuple[str, bool], Forms] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The first two tokens (words, runs of digits) that a stretch of a template can hold, by their ``hint``.
-
-    ``none``, ``one``: whether it can hold no token, or one alone. A template may write a word in parts
-    (``day[s]``): then the second part counts as a token of its own, too, which does no harm.
-    """
-
-    first: frozenset[str] = frozenset()
-    second: frozenset[str] = frozenset()
-    none: bool = True
-    one: bool = False
-
-    def __add__(self, other: Tokens) -> Tokens:
-        first = self.first | other.first if self.none else self.first
-        second = self.second
-        if self.one:
-            second |= other.first
-        if self.none:
-            second |= other.second
-        one = (self.one and other.none) or (self.none and other.one)
-        return Tokens(first, second, self.none and other.none, one)
-
-    def __or__(self, other: Tokens) -> Tokens:
-        first, second = self.first | other.first, self.second | other.second
-        return Tokens(first, second, self.none or other.none, self.one or other.one)
-
-
-NO_TOKEN = Tokens()
-
-
-def one_token(*hints: str) -> Tokens:
-    """A stretch that holds one token with one of these beginnings."""
-    return Tokens(frozenset(hints), none=False, one=True)
+    def forms(self, name: str, whole: bool) -> Forms:
+        """The forms of a class, which many templates name; ``whole`` as in ``outline.of_forms``."""
+        found = self._known.get((name, whole))
+        if found is None:
+            forms = self.classes[name]
+            tokens = [TOKEN.findall(form) for form in forms]
+            words = frozenset(word for own in tokens for word in own)
+            self.words |= words
+            found = self._known[name, whole] = Forms(
+                alternation(forms),
+                frozenset(gate(own[0]) for own in tokens if own),
+                frozenset(map(hint, words)),
+                of_forms(forms, whole),
+            )
+        return found
 
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of a template: its expression, its gates, whether it can be empty, and its tokens."""
+    """A stretch of a template: its expression, its gates, whether it can be empty, and its outline."""
 
     regex: str = ""
     gates: frozenset[str] = frozenset()
     empty: bool = True
-    tokens: Tokens = NO_TOKEN
+    outline: Outline = NOTHING
 
     def __add__(self, other: Piece) -> Piece:
         gates = self.gates | other.gates if self.empty else self.gates
-        return Piece(self.regex + other.regex, gates, self.empty and other.empty, self.tokens + other.tokens)
+        return Piece(
+            self.regex + other.regex, gates, self.empty and other.empty, self.outline + other.outline
+        )
 
 
 @dataclass(slots=True)
@@ -109,6 +114,7 @@ class _Parser:
     capture: bool = True
     depth: int = 0
     at: int = field(default=0)
+    hints: set[str] = field(default_factory=set)  # of all tokens, where nothing is captured
 
     def alternatives(self, closing: str) -> Piece:
         options = [self.sequence()]
@@ -122,8 +128,8 @@ class _Parser:
             return options[0]
         regex = "(?:" + "|".join(option.regex for option in options) + ")"
         gates = frozenset[str]().union(*(option.gates for option in options))
-        tokens = reduce(or_, (option.tokens for option in options))
-        return Piece(regex, gates, any(option.empty for option in options), tokens)
+        outline = reduce(or_, (option.outline for option in options))
+        return Piece(regex, gates, any(option.empty for option in options), outline)
 
     def peek(self) -> str:
         return self.template[self.at : self.at + 1]
@@ -142,27 +148,39 @@ class _Parser:
             return self.alternatives(")")
         if char == "[":
             inner = self.alternatives("]")
-            return Piece(f"(?:{inner.regex})?", inner.gates, True, inner.tokens | NO_TOKEN)
+            return Piece(f"(?:{inner.regex})?", inner.gates, True, inner.outline | NOTHING)
         if char == "<":
             self.labels.append(("<", ""))
             inner = self.alternatives(">")
-            return Piece(f"({inner.regex})", inner.gates, inner.empty, inner.tokens)
+            return Piece(f"({inner.regex})", inner.gates, inner.empty, inner.outline)
         if char == " ":
-            return Piece(
-                _SPACE if self.lexicon.spaced else f"{_SPACE}?", frozenset(), not self.lexicon.spaced
-            )
+            if self.lexicon.spaced:
+                return Piece(_SPACE, frozenset(), False, one_sign(" "))
+            return Piece(f"{_SPACE}?", frozenset(), True, one_sign(" ") | NOTHING)
         if char == "\\":
             char = self.peek()
             self.at += 1
-        elif token := _TOKEN.match(self.template, self.at - 1):
-            self.at = token.end()
-            self.lexicon.words.update((token[0], unaccented(token[0])))
-            if self.lexicon.plain and not token[0].isascii():
-                gates = frozenset({token[0], unaccented(token[0])})
-                return Piece(either_way(token[0]), gates, False, one_token(hint(token[0])))
-            return Piece(re.escape(token[0]), frozenset({gate(token[0])}), False, one_token(hint(token[0])))
-        tokens = one_token(hint(char)) if char.isalnum() else NO_TOKEN
-        return Piece(re.escape(char), frozenset({char}), False, tokens)
+        elif token := TOKEN.match(self.template, self.at - 1):
+            return self.word(token)
+        outline = one_token(hint(char)) if char.isalnum() else one_sign(char)
+        self.hints |= outline.first
+        return Piece(re.escape(char), frozenset({char}), False, outline)
+
+    def word(self, token: re.Match[str]) -> Piece:
+        """A word that stands for itself."""
+        self.at = token.end()
+        word = token[0]
+        own = hint(word, self.parted())
+        self.hints.add(own)
+        self.lexicon.words.update((word, unaccented(word)))
+        if self.lexicon.plain and not word.isascii():
+            return Piece(either_way(word), frozenset({word, unaccented(word)}), False, one_token(own))
+        return Piece(re.escape(word), frozenset({gate(word)}), False, one_token(own))
+
+    def parted(self) -> bool:
+        """Whether what comes next in the template shows that a word ends here."""
+        following = self.peek()
+        return following in _PARTING if following else self.depth == 0
 
     def reference(self) -> Piece:
         match = _NAME.match(self.template, self.at)
@@ -175,32 +193,30 @@ class _Parser:
                 raise PatternError(f"{self.template!r}: part {name!r} refers to itself")
             first = len(self.labels)
             part = _Parser(
-                self.lexicon.parts[name], self.lexicon, self.labels, self.capture, self.depth + 1
+                self.lexicon.parts[name],
+                self.lexicon,
+                self.labels,
+                self.capture,
+                self.depth + 1,
+                hints=self.hints,
             ).alternatives("")
             if match[2]:  # {day:day2}: what the part captures gets the new label
                 self.labels[first:] = [(label, cls) for _, cls in self.labels[first:]]
             return part
         if name in self.lexicon.classes:
-            forms = self.lexicon.classes[name]
-            regex = alternation(forms)
-            self.lexicon.words.update(word for form in forms for word in _TOKEN.findall(form))
-            gates = frozenset(gate(token[0]) for form in forms if (token := _TOKEN.match(form)))
-            tokens = form_tokens(forms)
+            regex, gates, hints, outline = self.lexicon.forms(name, self.parted())
+            self.hints |= hints
         elif name in NUMBER_CLASSES:
             regex = NUMBER_CLASSES[name]
             lengths = _LENGTHS.get(name)
             gates = frozenset(f"#{length}" for length in lengths) if lengths else frozenset(_ROMAN)
-            tokens = one_token("#") if lengths else _OTHER_CLASSES[name]
+            outline = one_token("#") if lengths else _OTHER_CLASSES[name]
+            self.hints |= outline.first
         else:
             raise PatternError(f"{self.template!r}: there is no class or part {name!r}")
         if self.capture:
             self.labels.append((label, name))
-        return Piece(f"({regex})" if self.capture else f"(?:{regex})", gates, False, tokens)
-
-
-def unaccented(text: str) -> str:
-    """The text without the accents of its letters."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+        return Piece(f"({regex})" if self.capture else f"(?:{regex})", gates, False, outline)
 
 
 def either_way(word: str) -> str:
@@ -208,30 +224,13 @@ def either_way(word: str) -> str:
     return "".join(c if c.isascii() else f"[{c}{unaccented(c)}]" for c in word)
 
 
-HINT = 3
 # Of the number classes that hold something else than digits.
 _OTHER_CLASSES = {
-    "word": one_token("*"),
+    "word": one_token(ANY),
     "roman": one_token("i", "v", "x"),
-    "start": NO_TOKEN,
-    "end": NO_TOKEN,
+    "start": NOTHING,
+    "end": NOTHING,
 }
-
-
-def hint(token: str) -> str:
-    """The beginning of a token by which rules are told apart: ``#`` for digits, letters without accents."""
-    return "#" if token[0].isdecimal() else unaccented(token[:HINT])[:HINT]
-
-
-def form_tokens(forms: Iterable[str]) -> Tokens:
-    """The tokens of the forms of a class."""
-    tokens = [_TOKEN.findall(form) for form in forms]
-    return Tokens(
-        frozenset(hint(own[0]) for own in tokens if own),
-        frozenset(hint(own[1]) for own in tokens if len(own) > 1),
-        any(not own for own in tokens),
-        any(len(own) == 1 for own in tokens),
-    )
 
 
 def gate(token: str) -> str:
@@ -250,21 +249,33 @@ def alternation(forms: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled template; ``labels`` are those of its groups, ``second`` the hints of its second token.
-
-    ``one``: whether it can match one token alone.
-    """
+    """A compiled template; ``labels`` are those of its groups."""
 
     expression: str
     gates: frozenset[str]
     labels: tuple[tuple[str, str], ...]
-    second: frozenset[str]
-    one: bool
+    outline: Outline
+
+    def possible(self, word: str, char: str, following: str) -> bool:
+        """Whether it can match where it begins with ``word``, by the character and the word behind that."""
+        known = self.outline
+        if begins(word, known.ones):
+            return True
+        marks = known.after
+        return (mark(char) in marks or ANY in marks) and (
+            ANY in known.second or begins(following, known.second)
+        )
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Compiled when a text first comes to a gate: one article needs few of the rules."""
         return re.compile(self.expression)
+
+
+def uncaptured(template: str, lexicon: Lexicon) -> tuple[Piece, set[str]]:
+    """A template of what stands beside a match, without groups, and the hints of all its words."""
+    parser = _Parser(template, lexicon, [], capture=False)
+    return parser.alternatives(""), parser.hints
 
 
 def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
@@ -277,20 +288,4 @@ def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
     end = _DENSE_END if any_word or _DENSE.search(piece.regex) else _END
     if not lexicon.spaced:
         end = r"(?!\d)"
-    return Pattern(piece.regex + end, piece.gates, tuple(labels), piece.tokens.second, piece.tokens.one)
-
-
-def context(templates: Iterable[str], lexicon: Lexicon, *, behind: bool) -> re.Pattern[str] | None:
-    """What may stand directly before (``behind``: after) a match: an expression for a slice of the text."""
-    bodies = []
-    for template in templates:
-        body = _Parser(template, lexicon, [], capture=False).alternatives("").regex
-        bodies.append(body)
-    if not bodies:
-        return None
-    either = "|".join(bodies)
-    if not lexicon.spaced:
-        return re.compile(rf"{_GAP}(?:{either})" if behind else rf"(?:{either}){_GAP}\Z")
-    if behind:
-        return re.compile(rf"{_GAP}(?:{either})(?:(?!\w)|(?<=\W))")
-    return re.compile(rf"(?:(?<!\w)|(?=\W))(?:{either}){_GAP}\Z")
+    return Pattern(piece.regex + end, piece.gates, tuple(labels), piece.outline)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from aiextract.scan import Note, Region
 from aiextract.scan.dates.context import is_year, stands_alone
 from aiextract.scan.dates.grammar import CompiledRule, Grammar
+from aiextract.scan.dates.outline import HINT, begins
+from aiextract.scan.words import DIGITS
+from aiextract.scan.words import words as words_of
 from aiextract.source import Source
 
-_DIGITS = ":"  # the character after the digits: what sorts before it is a number
-_FOLLOWER = re.compile(r"[ \t]([^\W\d_]{2,})")
 _LOOK = 40  # characters before and after a match that guards may read
 
 
@@ -39,51 +41,79 @@ class Reading:
 
 def read(source: Source, region: Region, grammar: Grammar) -> Iterator[Reading]:
     """The readings of a region from left to right, none overlapping: the longest match at each place wins."""
-    text, gates = source.folded, grammar.gates
     reach = region.start
     last: Reading | None = None
-    tokens, spaced = grammar.tokens, grammar.spaced
-    all_tokens = tokens.finditer(text, region.start, region.end)
-    # Most words are no gate: the comprehension drops them at the least cost.
-    for token in [token for token in all_tokens if (word := token[0]) in gates or word < _DIGITS]:
-        at, word = token.start(), token[0]
-        key = word if word > _DIGITS else f"#{len(word)}"
-        if at < reach or key not in gates:
-            continue
-        follower = _FOLLOWER.match(text, token.end()) if len(word) <= 2 and word < _DIGITS else None
-        if follower and follower[1] not in grammar.words and spaced:  # "12 people"
-            rules = grammar.alone(key)
-        elif spaced:
-            following = tokens.search(text, token.end(), region.end)
-            rules = grammar.followed(key, following[0] if following else "")
-        else:
-            rules = gates[key]
-        if not rules:
-            continue
-        found = _best(source, at, region, grammar, rules, last)
-        if found:
+    for at, before, rules in (_among_words if grammar.spaced else _anywhere)(source, region, grammar):
+        if at >= reach and (found := _best(source, at, before, region, grammar, rules, last)):
             last, reach = found[-1], max(found[-1].end, at + 1)
             yield from found
+
+
+Place = tuple[int, str, tuple[CompiledRule, ...]]
+
+
+def _among_words(source: Source, region: Region, grammar: Grammar) -> Iterator[Place]:
+    """Where a date can begin, by the words before and behind: the place, the word before it, the rules."""
+    text, gates, lengths, known = source.folded, grammar.gates, grammar.lengths, grammar.words
+    words, starts = words_of(source, region)
+    last = len(words) - 1
+    # Most words are no gate: the comprehension drops them at the least cost.
+    for i in [i for i, word in enumerate(words) if word in gates or word < DIGITS]:
+        word = words[i]
+        following = words[i + 1] if i < last else ""
+        if word > DIGITS:
+            gate = gates[word]
+        elif len(word) not in lengths:
+            continue
+        else:
+            gate = lengths[len(word)]
+        char = text[starts[i] + len(word) : starts[i] + len(word) + 1]
+        choice = gate.by_next.get(char + following[:HINT]) or gate.followed(char, following)
+        if word < DIGITS and len(word) < 3 and following > DIGITS and following not in known:
+            gap = starts[i + 1] - 1
+            if len(following) > 1 and gap == starts[i] + len(word) and text[gap] in " \t":  # "12 people"
+                choice = gate.alone
+        if not choice.rules:
+            continue
+        before = words[i - 1] if i else ""
+        if choice.near is None or begins(before, choice.near):
+            yield starts[i], before, choice.rules
+
+
+def _anywhere(source: Source, region: Region, grammar: Grammar) -> Iterator[Place]:
+    """The same where no space parts words: all rules, and no word before the place."""
+    assert grammar.tokens is not None
+    for token in grammar.tokens.finditer(source.folded, region.start, region.end):
+        word = token[0]
+        gate = grammar.gates.get(word) if word > DIGITS else grammar.lengths.get(len(word))
+        if gate is not None:
+            yield token.start(), "", gate.rules
 
 
 def _best(
     source: Source,
     at: int,
+    before: str,
     region: Region,
     grammar: Grammar,
     rules: tuple[CompiledRule, ...],
     last: Reading | None,
 ) -> list[Reading]:
     text = source.folded
-    if text[at].isdecimal() and not stands_alone(source.text, text, at, grammar):
+    if text[at] < DIGITS and not stands_alone(source.text, text, at, grammar):
         return []
     matches = []
     for compiled in rules:
+        needed = compiled.before
+        if needed is not None and not needed.possible(before):
+            continue
         match = compiled.pattern.regex.match(text, at, region.end)
         if match is not None:
             matches.append((match.end(), compiled.rule.priority, compiled, match))
-    for _, _, compiled, match in sorted(matches, key=lambda m: m[:2], reverse=True):
-        if found := _accept(source, region, grammar, compiled, match, last):
+    if len(matches) > 1:
+        matches.sort(key=itemgetter(0, 1), reverse=True)
+    for _, _, compiled, match in matches:
+        if found := _accept(source, region, grammar, compiled, match, before, last):
             return found
     return []
 
@@ -94,6 +124,7 @@ def _accept(
     grammar: Grammar,
     compiled: CompiledRule,
     match: re.Match[str],
+    before: str,
     last: Reading | None,
 ) -> list[Reading]:
     """The readings of a match, none where a guard of its rule is against it."""
@@ -103,12 +134,14 @@ def _accept(
         return []
     left = text[max(region.start, start - _LOOK, last.end if last else 0) : start]
     right = text[end : min(region.end, end + _LOOK)]
-    if (compiled.before and not compiled.before.search(left)) or (
-        compiled.not_before and compiled.not_before.search(left)
+    if (compiled.before and not compiled.before.regex.search(left)) or (
+        compiled.not_before
+        and compiled.not_before.possible(before)
+        and compiled.not_before.regex.search(left)
     ):
         return []
-    if (compiled.after and not compiled.after.match(right)) or (
-        compiled.not_after and compiled.not_after.match(right)
+    if (compiled.after and not compiled.after.regex.match(right)) or (
+        compiled.not_after and compiled.not_after.regex.match(right)
     ):
         return []
     joined = bool(last and start - last.end <= _LOOK and _joins(grammar, text[last.end : start]))
@@ -120,10 +153,10 @@ def _accept(
     first = spans[0][0]
     if mod is None and not _is_day(values[0]):
         for modifier in grammar.modifiers_before:
-            if before := modifier.regex.search(left):
-                mod, first, name = modifier.rule.mod, start - len(left) + before.start(), modifier.id
+            if modifier.beside.possible(before) and (led := modifier.beside.regex.search(left)):
+                mod, first, name = modifier.rule.mod, start - len(left) + led.start(), modifier.id
                 break
-    if rule.cued and not (mod or joined or (grammar.cues and grammar.cues.search(left))):
+    if rule.cued and not (mod or joined or _cued(grammar, before, left)):
         return []
     if (
         rule.kind == "year"
@@ -145,11 +178,17 @@ def _accept(
         )  # fmt: skip
     if rule.mod is None and mod is None and not _is_day(values[-1]):
         for modifier in grammar.modifiers_after:
-            if after := modifier.regex.match(right):
+            if after := modifier.beside.regex.match(right):
                 last_one = readings[-1]
                 last_one.mod, last_one.end, last_one.rule = modifier.rule.mod, end + after.end(), modifier.id
                 break
     return readings
+
+
+def _cued(grammar: Grammar, before: str, left: str) -> bool:
+    """Whether a word of time stands right before a match."""
+    cues = grammar.cues
+    return cues is not None and cues.possible(before) and cues.regex.search(left) is not None
 
 
 def _rises(values: list[str]) -> bool:
