@@ -81,6 +81,8 @@ class Reader:
         if shouted:
             held = [token for token in held if not self._common(lexicon, token)]
         for first, last in sorted(self._names_in(start, end, language), key=lambda s: (s[0] - s[1], s[0])):
+            if any(h.start <= first and last <= h.end for h in held):
+                continue
             token = self._name(lexicon, language, first, last, start)
             if token is None or shouted or any(h.start < token.end and token.start < h.end for h in held):
                 continue
@@ -180,6 +182,7 @@ class Reader:
     def _name(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> Token | None:
         """A name candidate without words before it that are no part of a name; None if nothing remains."""
         folded, text = self.source.folded, self.source.text
+        places = known_names(language).places
         first = self._behind_trigger(lexicon, first, last, begin)
         while first < last:
             first += lexicon.elided(folded, first)
@@ -191,7 +194,7 @@ class Reader:
             named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
             if named and self._noun_before(lexicon, first):
                 break  # "le quotidien Le Rivage"
-            if stop < last and word in known_names(language).places and self._noun_before(lexicon, first):
+            if stop < last and word in places and self._noun_before(lexicon, first):
                 classes |= _TRIMMED  # "produsen mobil China Longtai"
             if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (
                 stop == last and text[first:last].isupper() and "topic" not in classes
@@ -211,7 +214,7 @@ class Reader:
             return None
         if last - first <= _UNIT and folded[begin:first].rstrip()[-1:].isdigit():
             return None  # "400 GWh"
-        kind = "place" if folded[first:last] in known_names(language).places else "name"
+        kind = "place" if folded[first:last] in places else "name"
         # A single capitalised word that begins the sentence may be any word.
         before = folded[begin:first].rstrip(" \"'(")
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
