@@ -172,9 +172,9 @@ def test_regions_have_their_own_language() -> None:
 def test_listed_names_respect_capitals() -> None:
     assert key("AT&T") == "at t"
     assert key("Société Générale") == "societe generale"
-    assert [n.canonical for _, n in name_list().at(Source("L'Oreal"), 0, 7)] == ["L'Oréal"]
-    assert name_list().at(Source("Who"), 0, 3) == []
-    assert name_list().at(Source("meta"), 0, 4) == []
+    assert [n.canonical for _, n in name_list().at("L'Oreal", 0, 7)] == ["L'Oréal"]
+    assert name_list().at("Who", 0, 3) == []
+    assert name_list().at("meta", 0, 4) == []
 
 
 @given(st.text(max_size=300))

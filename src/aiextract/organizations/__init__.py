@@ -6,6 +6,7 @@ of one name in a document are judged together; a name that is certain once is fo
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -77,39 +78,42 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
     ("Sainsbury's"); so does, before what is a name by itself in a list or elsewhere in the text, an acronym
     of things ("AI Perplexity") or what the name is, where only the sentence begun gives it a capital.
     """
+    starts = [region.start for region in regions]
     alone = {source.folded[name.start : name.end] for name in names if name.is_organization}
+    listed = name_list().whole
     bare = []
     for name in names:
         surface = source.text[name.start : name.end]
-        if not surface.strip():
+        kept = surface.strip()
+        if not kept:
             continue
-        front, back = len(surface) - len(surface.lstrip()), len(surface) - len(surface.rstrip())
-        name = name._replace(start=name.start + front, end=name.end - back)
-        region = regions[bisect_right(regions, name.start, key=lambda one: one.start) - 1]
+        if kept != surface:
+            start = name.start + len(surface) - len(surface.lstrip())
+            name = name._replace(start=start, end=start + len(kept))
+        region = regions[bisect_right(starts, name.start) - 1]
         if name.end <= region.end:
             lexicon = lexicon_of(region.language)
             stop = without_suffix(source.folded, name.start, name.end, lexicon)
-            if stop < name.end and not _is_listed(source, name.start, name.end):
+            if stop < name.end and not listed(source.text, name.start, name.end, name.end):
                 name = name._replace(end=stop)
             first, _, rest = source.folded[name.start : name.end].partition(" ")
-            start = name.start + len(first) + 1
-            known = rest and (rest in alone or _is_listed(source, start, name.end))
-            stray = first in lexicon.never or _opens(source, name, first, lexicon)
-            if known and stray and first not in lexicon.heads:
-                name = name._replace(start=start)
+            if rest and _is_stray(source, name.start, first, lexicon):
+                start = name.start + len(first) + 1
+                if rest in alone or listed(source.text, start, name.end, name.end):
+                    name = name._replace(start=start)
         bare.append(name)
     return bare
 
 
-def _opens(source: Source, name: NameSpan, first: str, lexicon: Lexicon) -> bool:
-    """Whether the first word of a name tells what it is and has its capital from the sentence's beginning."""
+def _is_stray(source: Source, start: int, first: str, lexicon: Lexicon) -> bool:
+    """Whether the first word of a name may be none of it.
+
+    It is never one, or it tells what the name is and has its capital from the sentence's beginning.
+    """
+    if first in lexicon.heads:
+        return False
     described = any(cue.kind == "class" for cue in lexicon.before.get(first, ()))
-    return described and begins_sentence(source.text, name.start)
-
-
-def _is_listed(source: Source, start: int, end: int) -> bool:
-    """Whether a name list holds the span as it stands."""
-    return any(stop == end for stop, _ in name_list().at(source, start, end))
+    return first in lexicon.never or (described and begins_sentence(source.text, start))
 
 
 def name_spans(source: Source, region: Region) -> list[tuple[int, int]]:
@@ -175,33 +179,31 @@ class Weighed(NamedTuple):
 
 
 def weighed(
-    source: Source, regions: Sequence[Region], opinion: Opinion | None
+    source: Source, regions: Sequence[Region], opinion: Opinion | None, above: float = -math.inf
 ) -> tuple[dict[str, Group], list[Weighed]]:
-    """Every span of a text that may be a name, weighed, and the groups that they make."""
+    """Every span of a text that may be a name and scores ``above``, weighed, and the groups of all."""
     proposals = [] if opinion is None else proposed_spans(source, regions, opinion)
     proposed = {(span.start, span.end) for span, _ in proposals}
     groups = judged(source, regions, proposals)
     rows = []
     for group in groups.values():
-        own = [group.score_of(span) for span in group.spans]
-        scores = own if opinion is None else opinion.scores(group, proposed)
-        rows += [
-            Weighed(group, span, rules, score, (span.start, span.end) in proposed)
-            for span, rules, score in zip(group.spans, own, scores, strict=True)
-        ]
+        scores = group.scores() if opinion is None else opinion.scores(group, proposed)
+        for span, score in zip(group.spans, scores, strict=True):
+            if score > above:
+                own = group.score_of(span)
+                rows.append(Weighed(group, span, own, score, (span.start, span.end) in proposed))
     return groups, rows
 
 
 def _found(source: Source, regions: Sequence[Region], opinion: Opinion | None) -> list[_Found]:
-    groups, rows = weighed(source, regions, opinion)
+    groups, rows = weighed(source, regions, opinion, above=0.0)
     found = []
     for row in rows:
-        if row.score > 0:
-            start, end = row.span.start, row.span.end
-            if row.by_rules():
-                found.append(_Found(start, end, row.group.rule(), row.score))
-            elif opinion is not None:
-                found.append(_Found(start, end, opinion.rule, row.score, opinion.score(row.span)))
+        start, end = row.span.start, row.span.end
+        if row.by_rules():
+            found.append(_Found(start, end, row.group.rule(), row.score))
+        elif opinion is not None:
+            found.append(_Found(start, end, opinion.rule, row.score, opinion.score(row.span)))
     found += [_Found(*place) for place in glued_names(source, groups)]
     return found
 
@@ -213,7 +215,7 @@ def _without_overlaps(found: list[_Found], taken: Sequence[tuple[int, int]]) -> 
         held[start:end] = b"\x01" * max(0, min(end, len(held)) - start)
     kept: list[_Found] = []
     for one in sorted(found, key=lambda f: (-f.score, f.start - f.end, f.start, f.rule)):
-        if not any(held[one.start : one.end]):
+        if held.find(1, one.start, one.end) < 0:
             held[one.start : one.end] = b"\x01" * (one.end - one.start)
             kept.append(one)
     return sorted(kept)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.organizations.lexicon import Cue, lexicon_of
@@ -39,20 +39,21 @@ def canonical_names(source: Source, spans: Iterable[Span], given: Sequence[Candi
     wanted = list(spans)
     named = {surface_of(source, c.start, c.end): str(c.fields["name"]) for c in given if "name" in c.fields}
     places = sorted({*wanted, *((c.start, c.end) for c in given)})
-    surfaces = [surface_of(source, *place) for place in places]
+    surface = {place: surface_of(source, *place) for place in places}
+    surfaces = list(surface.values())
     explained = [(surfaces[full], surfaces[short]) for full, short in in_brackets(source, places)]
     apart = {(surfaces[one], surfaces[two]) for one, two in side_by_side(source, places)}
     names = canonical_by_surface([*named, *surfaces], explained, apart)
     joined = {names[surface]: name for surface, name in named.items()}
     return [
-        named.get(surface) or joined.get(names[surface], names[surface])
-        for surface in (surface_of(source, *place) for place in wanted)
+        named.get(one) or joined.get(names[one], names[one]) for one in (surface[place] for place in wanted)
     ]
 
 
 def surface_of(source: Source, start: int, end: int) -> str:
     """The text of a span with plain single spaces."""
-    return _SPACE.sub(" ", source.text[start:end])
+    surface = source.text[start:end]
+    return surface if surface.isalnum() else _SPACE.sub(" ", surface)
 
 
 def canonical_by_surface(
@@ -75,7 +76,9 @@ def canonical_by_surface(
         elif short in known and full not in known:
             known[full] = known[short]
     listed = {surface: name.canonical for surface, name in known.items()}
-    core = {surface: _without_form(surface) for surface in counts}
+    neutral = get_language(NEUTRAL)
+    tails, fronts = lexicon_of(neutral).tails, neutral.organizations.fronts
+    core = {surface: _without_form(surface, tails, fronts) for surface in counts}
     found: dict[str, str] = {}
     for members in _groups(core, listed, pairs, apart):
         names = [listed[m] for m in members if m in listed]
@@ -86,17 +89,14 @@ def canonical_by_surface(
 
 
 def _listed(surface: str) -> Name | None:
-    source = Source(surface)
-    for end, name in name_list().at(source, 0, len(surface)):
+    for end, name in name_list().at(surface, 0, len(surface)):
         if end == len(surface) or not any(c.isalnum() for c in surface[end:]):
             return name if name.kind.startswith("known") else None
     return None
 
 
-def _without_form(surface: str) -> str:
+def _without_form(surface: str, tails: Mapping[str, Cue], fronts: Collection[str]) -> str:
     """The name without a legal form at its end or its beginning ("PT X Tbk" -> "X")."""
-    tails = lexicon_of(get_language(NEUTRAL)).tails
-    fronts = get_language(NEUTRAL).organizations.fronts
     words = surface.split(" ")
     while len(words) > 1 and _is_form(words[-1], tails):
         words.pop()
@@ -106,7 +106,7 @@ def _without_form(surface: str) -> str:
     return surface if not name or name.islower() else name
 
 
-def _is_form(word: str, tails: dict[str, Cue]) -> bool:
+def _is_form(word: str, tails: Mapping[str, Cue]) -> bool:
     plain = word.lower().strip(".,")
     found = tails.get(plain) or tails.get(plain.replace(".", ""))  # "S.p.A."
     return found is not None and found.kind == "legal"
@@ -114,17 +114,21 @@ def _is_form(word: str, tails: dict[str, Cue]) -> bool:
 
 def _best(forms: list[str], counts: Counter[str]) -> str:
     """The form with most words; of equals one not in capitals, then the most frequent, then the first."""
+    if len(forms) == 1:
+        return forms[0]
     return max(forms, key=lambda f: (f.count(" "), not f.isupper(), counts[f]))
 
 
 class _Groups:
     """Keys of names, brought together. The key of a listed name begins with "="."""
 
-    def __init__(self, core: Mapping[str, str], listed: Mapping[str, str]) -> None:
+    def __init__(
+        self, core: Mapping[str, str], words: Mapping[str, Sequence[str]], listed: Mapping[str, str]
+    ) -> None:
         self.members: dict[str, list[str]] = {}
         self.key: dict[str, str] = {}
         for surface, name in core.items():
-            key = f"={listed[surface]}" if surface in listed else "".join(words_of(name)) or name
+            key = f"={listed[surface]}" if surface in listed else "".join(words[surface]) or name
             self.key[surface] = key
             self.members.setdefault(key, []).append(surface)
         self._parent = {key: key for key in self.members}
@@ -162,37 +166,46 @@ def _groups(
     apart: Iterable[tuple[str, str]],
 ) -> list[list[str]]:
     """The surfaces that write the same name, together."""
-    groups = _Groups(core, listed)
     words = {surface: words_of(name) for surface, name in core.items()}
+    groups = _Groups(core, words, listed)
     for full, short in explained:
         groups.join(groups.key[short], groups.key[full])
-    acronyms = {groups.key[surface] for surface, name in core.items() if name.isupper()}
-    _join_short(groups, lambda s: (form for form in initials(core[s]) if form in acronyms))
-    # Two names in one sentence are two: "Vantorel Foods bought from Vantorel".
-    keys = {frozenset((groups.key[one], groups.key[two])) for one, two in apart}
-    begun = _join_short(groups, lambda s: beginnings(words[s]), (), keys)
-    # "Vantorel" is not short for "Nordalis Vantorel" where "Nordalis" is.
-    _join_short(groups, lambda s: endings_and_middles(words[s]), begun, keys)
+    longer = {surface: some for surface, some in words.items() if len(some) > 1}  # may have a short form
+    if longer:
+        acronyms = {groups.key[surface] for surface, name in core.items() if name.isupper()}
+        if acronyms:
+            _join_short(groups, {surface: acronyms & initials(core[surface]) for surface in longer})
+        # Two names in one sentence are two: "Vantorel Foods bought from Vantorel".
+        keys = {frozenset((groups.key[one], groups.key[two])) for one, two in apart}
+        begun = _join_short(groups, {one: beginnings(some) for one, some in longer.items()}, (), keys)
+        # "Vantorel" is not short for "Nordalis Vantorel" where "Nordalis" is.
+        _join_short(groups, {one: endings_and_middles(some) for one, some in longer.items()}, begun, keys)
     _join_slips(groups, core, words)
     return groups.result()
 
 
 def _join_short(
     groups: _Groups,
-    forms: Callable[[str], Iterable[str]],
+    forms: Mapping[str, Iterable[str]],
     but: Iterable[str] = (),
     apart: Collection[frozenset[str]] = (),
 ) -> set[str]:
-    """Bring each name to the only one that it can be a short form of; gives the groups that got one."""
-    alone = [key for key in groups.alone() if len(key) > 1]
-    longer: dict[str, set[str]] = {key: set() for key in alone}
+    """Bring each name to the only one that it can be a short form of; gives the groups that got one.
+
+    ``forms`` are the short forms that a surface may have, joined.
+    """
+    alone = {key for key in groups.alone() if len(key) > 1}
+    longer: dict[str, set[str]] = {}
+    for surface, short in forms.items():
+        key = groups.key[surface]
+        for form in short:
+            if form in alone and frozenset((form, key)) not in apart:
+                longer.setdefault(form, set()).add(key)
     left_out = {groups.root(key) for key in but}
-    for surface, key in groups.key.items():
-        for form in forms(surface):
-            if form in longer and frozenset((form, key)) not in apart:
-                longer[form].add(key)
     joined = set()
-    for key in alone:
+    for key in groups.members:
+        if key not in longer:
+            continue
         candidates = {groups.root(other) for other in longer[key]} - {key}
         if len(candidates) == 1 and not candidates <= left_out:
             groups.join(key, other := candidates.pop())
@@ -207,6 +220,6 @@ def _join_slips(groups: _Groups, core: Mapping[str, str], words: Mapping[str, li
         other = looks.setdefault(look_of(core[surface]), key)
         if other != key:
             groups.join(key, other)
-    keys = {"".join(words[surface]): key for surface, key in groups.key.items()}
-    for one, other in slips({"".join(some): some for some in words.values()}):
-        groups.join(keys[other], keys[one])
+    written = {"".join(some): surface for surface, some in words.items()}
+    for one, other in slips({name: words[surface] for name, surface in written.items()}):
+        groups.join(groups.key[written[other]], groups.key[written[one]])

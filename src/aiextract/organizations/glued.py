@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from aiextract.organizations.groups import Group
 from aiextract.source import Source
 
-_HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])[A-Z]")
+_HUMP = re.compile(r"[A-Z](?<=[a-zß-öø-ÿ].)")  # a pattern that begins with a set is searched faster
 _SHORTEST = 5
 _LONGEST = 40
 _SURE = 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aiextract.organizations.evidence import Evidence, context, shape
 from aiextract.organizations.lexicon import Lexicon
@@ -37,17 +38,29 @@ class Group:
         if self.kinds.get(kind) is None:
             self.kinds[kind] = rule
 
-    def weigh(self, bonus: float = 0.0) -> float:
+    def note(self, evidence: Iterable[Evidence]) -> None:
+        """Add the evidence of a span; what counts only if every span has it is counted."""
+        kinds = self.kinds
+        for kind, rule in evidence:
+            if kind in _ONLY_IF_ALL:
+                self.always[kind] = self.always.get(kind, 0) + 1
+            elif kinds.get(kind) is None:
+                kinds[kind] = rule
+
+    def weigh(self) -> None:
         """Sum up the weights of the kinds of evidence (each counts once)."""
         weights = self.lexicon.weights
-        self.score = weights.get("bias", 0.0) + bonus + sum(weights.get(kind, 0.0) for kind in self.kinds)
-        return self.score
+        self.score = weights.get("bias", 0.0) + sum([weights.get(kind, 0.0) for kind in self.kinds])
 
     def score_of(self, span: Span) -> float:
         """How sure a mention is: a piece of a longer run of name words is less so than its name elsewhere."""
         if span.part == "whole" or f"part_{span.part}" in self.kinds:
             return self.score
         return min(self.score, _PIECE) + self.lexicon.weight(f"part_{span.part}")
+
+    def scores(self) -> list[float]:
+        """How sure each mention is, in the order of ``spans``."""
+        return [self.score_of(span) for span in self.spans]
 
     def rule(self) -> str:
         """The rule that speaks most for the name (only where ``stands`` holds)."""
@@ -66,32 +79,33 @@ class Group:
         return self.score > 0 and bool(self._rules())
 
 
+class _Form(NamedTuple):
+    """A name as it is written somewhere: its group, and what its own letters and words say."""
+
+    group: Group
+    counted: list[Evidence]  # what of it counts only if every span has it
+    hopeless: bool
+
+
 def gather(source: Source, spans: Iterable[tuple[Span, Lexicon]]) -> dict[str, Group]:
     """The groups of a document by key, with the evidence of each span."""
     groups: dict[str, Group] = {}
-    seen: dict[tuple[str, str], tuple[Group, list[Evidence], bool]] = {}
+    forms: dict[tuple[str, str], _Form] = {}
     for span, lexicon in spans:
         surface = source.text[span.start : span.end]
-        entry = seen.get((surface, span.part))
-        if entry is None:
+        form = forms.get((surface, span.part))
+        if form is None:
             name = key(surface)
-            group = groups.setdefault(name, Group(name, lexicon))
-            made = list(shape(source, span, lexicon))
-            hopeless = sum(map(lexicon.weight, ("bias", *(kind for kind, _ in made)))) < _HOPELESS
-            entry = seen[surface, span.part] = (group, made, hopeless)
-            for kind, rule in made:
-                if kind not in _ONLY_IF_ALL:
-                    group.add(kind, rule)
-        group, made, hopeless = entry
+            if (group := groups.get(name)) is None:
+                group = groups[name] = Group(name, lexicon)
+            form = forms[surface, span.part] = _form(source, span, lexicon, group)
+        group = form.group
         group.spans.append(span)
-        if group.read >= _ENOUGH:
-            continue
-        group.read += 1
-        for kind, rule in (*made, *(() if hopeless else context(source, span, lexicon))):
-            if kind in _ONLY_IF_ALL:
-                group.always[kind] = group.always.get(kind, 0) + 1
-            else:
-                group.add(kind, rule)
+        if group.read < _ENOUGH:
+            group.read += 1
+            group.note(form.counted)
+            if not form.hopeless:
+                group.note(context(source, span, lexicon))
     for group in groups.values():
         for kind, count in group.always.items():
             if count >= group.read:
@@ -100,17 +114,27 @@ def gather(source: Source, spans: Iterable[tuple[Span, Lexicon]]) -> dict[str, G
     return groups
 
 
+def _form(source: Source, span: Span, lexicon: Lexicon, group: Group) -> _Form:
+    """What the letters and words of a name say, noted in its group."""
+    made = shape(source, span, lexicon)
+    weights = lexicon.weights
+    weight = sum([weights.get(kind, 0.0) for kind, _ in made], weights.get("bias", 0.0))
+    group.note([one for one in made if one[0] not in _ONLY_IF_ALL])
+    return _Form(group, [one for one in made if one[0] in _ONLY_IF_ALL], weight < _HOPELESS)
+
+
 def _document(source: Source, groups: Mapping[str, Group]) -> None:
     """Evidence from the whole document: family names, words that also stand in lower case."""
     single = [group for name, group in groups.items() if " " not in name]
     families = {
         name.rsplit(" ", 1)[-1]
         for name, group in groups.items()
-        if " " in name and "person_name" in group.kinds
+        if "person_name" in group.kinds and " " in name
     }
-    words = set(WORD.findall(source.text)) if single else set()  # keys are in lower case, names are not
+    # Keys are in lower case, names are not.
+    seen = {group.key for group in single}.intersection(WORD.findall(source.text)) if single else ()
     for group in single:
         if group.key in families:
             group.add("surname")
-        if group.key in words and group.key.isalpha():
+        if group.key in seen and group.key.isalpha():
             group.add("lower_seen")

@@ -50,6 +50,7 @@ class Lexicon:
     endings: tuple[str, ...]
     noun_endings: tuple[str, ...]
     branches: tuple[str, ...]
+    branch_starts: tuple[str, ...]  # the same with the space before them
     suffixes: tuple[str, ...]
     articles: frozenset[str]
     definite: frozenset[str]
@@ -67,8 +68,10 @@ class Lexicon:
     heads: dict[str, Head] = field(default_factory=dict)
     tails: dict[str, Cue] = field(default_factory=dict)
     place_phrases: dict[str, list[str]] = field(default_factory=dict)
-    before_ends: frozenset[str] = frozenset()
-    after_starts: frozenset[str] = frozenset()
+    # By the last word of cues before a name, and the first of those after one: how many words the longest of
+    # them has, and the widest gap that one allows.
+    before_ends: dict[str, tuple[int, int]] = field(default_factory=dict)
+    after_starts: dict[str, tuple[int, int]] = field(default_factory=dict)
     head_starts: frozenset[str] = frozenset()  # first words of heads of several words
     idle: frozenset[str] = frozenset()  # words that alone are no name
     small: frozenset[str] = frozenset()  # small words that stand inside names
@@ -104,6 +107,7 @@ def lexicon_of(language: Language) -> Lexicon:
         endings=words("endings"),
         noun_endings=words("noun_endings"),
         branches=words("branches"),
+        branch_starts=tuple(f" {branch}" for branch in words("branches")),
         suffixes=words("suffixes"),
         articles=frozenset(words("articles")),
         definite=frozenset(words("definite")),
@@ -116,9 +120,6 @@ def lexicon_of(language: Language) -> Lexicon:
         places=frozenset((*words("places"), *_territories())),
         adjective_endings=words("adjective_endings"),
         weights={kind: weight for section in sections for kind, weight in section.weights.items()},
-        before_ends=frozenset(
-            phrase(word)[-1] for s in sections for c in s.cues if c.side == "before" for word in c.words
-        ),
         head_starts=frozenset(
             word.split()[0] for s in sections for head in s.heads for word in head.words if " " in word
         ),
@@ -128,17 +129,18 @@ def lexicon_of(language: Language) -> Lexicon:
         lower_heads=tuple(
             word for s in sections for head in s.heads if head.lower for word in head.words if " " not in word
         ),
-        after_starts=frozenset(
-            phrase(word)[0] for s in sections for c in s.cues if c.side == "after" for word in c.words
-        ),
     )
     for code, section in parts:
         for cue in section.cues:
-            table = made.before if cue.side == "before" else made.after
-            for word in cue.words:
-                table.setdefault(" ".join(phrase(word)), []).append(
+            before = cue.side == "before"
+            table, reach = (made.before, made.before_ends) if before else (made.after, made.after_starts)
+            for words_of_cue in map(phrase, cue.words):
+                table.setdefault(" ".join(words_of_cue), []).append(
                     Cue(cue.kind, f"{code}.org.{cue.name}", cue.gap, False, cue.bare)
                 )
+                edge = words_of_cue[-1 if before else 0]
+                longest, widest = reach.get(edge, (0, 0))
+                reach[edge] = max(longest, len(words_of_cue)), max(widest, cue.gap)
         for head in section.heads:
             for word in head.words:
                 made.heads[word] = Head(f"{code}.org.{head.name}", head)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from aiextract.organizations.groups import Group
@@ -74,43 +74,47 @@ class Opinion:
         have = {(span.start, span.end) for span in known}
         low, high = bisect_left(self._starts, region.start), bisect_left(self._starts, region.end)
         for name in self.names[low:high]:
-            words = list(WORD.finditer(source.text, name.start, name.end))
-            if not name.is_organization or (name.start, name.end) in have or not words:
+            place = (name.start, name.end)
+            if place not in self._organizations or place in have:
+                continue
+            words = list(WORD.finditer(source.text, *place))
+            if not words:
                 continue
             ends = [word.end() for word in words[:_LONGEST_HEAD]]
             heads = (lexicon.heads.get(source.folded[words[0].start() : end]) for end in reversed(ends))
-            listed = (n for stop, n in name_list().at(source, name.start, region.end) if stop == name.end)
             yield Span(
                 name.start,
                 name.end,
                 begins_sentence(source.text, name.start),
                 len(words),
-                next(listed, None),
+                name_list().whole(source.text, *place, region.end),
                 next((head for head in heads if head), None),
             )
 
-    def scores(self, group: Group, proposed: set[tuple[int, int]]) -> list[float]:
+    def scores(self, group: Group, proposed: Collection[tuple[int, int]]) -> list[float]:
         """The score of each span of a group, in their order, by the rules and the model together.
 
         ``proposed`` are the spans that no rule proposes.
         """
+        own = group.scores()
+        if not _VETOES.isdisjoint(group.kinds):
+            return own
+        weight = group.lexicon.weight
         seen = [self.read(span, proposed) for span in group.spans]
         marked = any(kind in _MARKED for kind, _ in seen)
-        weight = group.lexicon.weight
-        vetoed = not _VETOES.isdisjoint(group.kinds)
         elsewhere = weight("model_elsewhere") if marked else 0.0
         scores = []
-        for span, (kind, sure) in zip(group.spans, seen, strict=True):
-            rules = group.score_of(span)
-            if vetoed:
-                scores.append(rules)
-                continue
+        for rules, (kind, sure) in zip(own, seen, strict=True):
             rules = min(max(rules, _RULES_LEAST), _RULES_MOST)
-            rules *= 1.0 if kind == "model_none" else weight("model_rules")
-            score = weight(kind) + (0.0 if kind in _MARKED else elsewhere)
+            score = weight(kind)
+            if kind in _MARKED:
+                score += weight("model_sure") * _log_odds(sure)
+            else:
+                score += elsewhere
             if kind != "model_none":
-                slope = weight("model_sure") if kind in _MARKED else -weight("model_against")
-                score += slope * _log_odds(sure)
+                rules *= weight("model_rules")
+                if kind not in _MARKED:
+                    score -= weight("model_against") * _log_odds(sure)
             scores.append(score + rules)
         return scores
 
@@ -122,14 +126,14 @@ class Opinion:
         name = self._organizations.get((span.start, span.end))
         return None if name is None or name.score is None else round(name.score, 3)
 
-    def read(self, span: Span, proposed: set[tuple[int, int]]) -> tuple[str, float]:
+    def read(self, span: Span, proposed: Collection[tuple[int, int]]) -> tuple[str, float]:
         """What the model says of a span, and how sure it is of the name that says so."""
         place = (span.start, span.end)
         if place in self._organizations:
             return "model_only" if place in proposed else "model_same", _sure(self._organizations[place])
-        at = bisect_right(self._starts, span.start) - 1
         kind, sure = "model_none", 0.0
-        for name in self.names[max(0, at) :]:
+        for at in range(max(0, bisect_right(self._starts, span.start) - 1), len(self.names)):
+            name = self.names[at]
             if name.start >= span.end:
                 break
             if name.end <= span.start:

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from aiextract.languages import DATA
 from aiextract.organizations.tokens import WORD
-from aiextract.source import Source
 
 NAMES = DATA / "names"
-_JOIN = set(" \u00a0\u202f.&'\u2019-\u2010\u2011+/:!*")
+# The next word of a name, with what may stand before it.
+_NEXT = re.compile(r"[ \u00a0\u202f.&'\u2019\-\u2010\u2011+/:!*]{1,3}+([^\W_]+)")
+_WINDOW = 40  # characters that hold the next word
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _KINDS = {
     "k": "known",
@@ -56,20 +57,29 @@ def key(name: str) -> str:
     return " ".join(plain_word(word) for word in WORD.findall(name))
 
 
+class Entries(NamedTuple):
+    """The names that begin with one word, by the plain words that follow it, joined by spaces."""
+
+    names: dict[str, Name]
+    longest: int  # most words that follow
+    seconds: frozenset[str]  # the words that may be the second one
+
+
 class NameList:
     """Names by their first word; an entry is parsed when its first word is met in a text."""
 
     def __init__(self, written: str, imported: str) -> None:
         self._raw: dict[str, str] = {}
         self._written: dict[str, dict[str, Name]] = {}
-        self._parsed: dict[str, dict[str, Name]] = {}
-        self._longest: dict[str, int] = {}
+        self._parsed: dict[str, Entries] = {}
         for line in imported.splitlines():
             first, _, rest = line.partition("\t")
             self._raw[first] = rest
         for line in written.splitlines():
             if line and line[0] != "#":
                 self._add(line)
+        for first in self._written:
+            self._raw.setdefault(first, "")
 
     def _add(self, line: str) -> None:
         canonical, _, rest = line.partition("\t")
@@ -86,56 +96,55 @@ class NameList:
                 words[1] if len(words) > 1 else "", Name(canonical, surface, _KINDS["k" + mark])
             )
 
-    def entries(self, first: str) -> dict[str, Name] | None:
-        """Names that begin with this word (plain), by what follows it."""
+    def entries(self, first: str) -> Entries | None:
+        """Names that begin with this word (plain)."""
         parsed = self._parsed.get(first)
-        if parsed is None:
-            raw, written = self._raw.get(first), self._written.get(first)
-            if raw is None and written is None:
-                return None
-            parsed = {}
+        if parsed is None and (raw := self._raw.get(first)) is not None:
+            names: dict[str, Name] = {}
             for entry in raw.split("\t") if raw else ():
                 rest, surface, flag = entry.split("|")
-                parsed[rest] = Name(surface, surface, _KINDS[flag])
-            parsed.update(written or {})
-            self._parsed[first] = parsed  # set at once when it is complete: threads may race
+                names[rest] = Name(surface, surface, _KINDS[flag])
+            names.update(self._written.get(first, ()))
+            following = [rest.split(" ") for rest in names if rest]
+            longest = max(map(len, following), default=0)
+            # Set at once when it is complete: threads may race.
+            parsed = self._parsed[first] = Entries(names, longest, frozenset(words[0] for words in following))
         return parsed
 
-    def _most_words(self, first: str, entries: dict[str, Name]) -> int:
-        """How many words follow the first one in the longest name."""
-        if first not in self._longest:
-            self._longest[first] = max(rest.count(" ") + 1 if rest else 0 for rest in entries)
-        return self._longest[first]
-
-    def at(self, source: Source, start: int, limit: int) -> list[tuple[int, Name]]:
+    def at(self, text: str, start: int, limit: int) -> list[tuple[int, Name]]:
         """Names that the text spells from ``start`` on (their ends, longest first), not beyond ``limit``."""
-        text = source.text
         match = WORD.match(text, start, limit)
-        if match is None:
+        entries = self.entries(plain_word(match[0])) if match is not None else None
+        if match is None or entries is None:
             return []
-        first = plain_word(match[0])
-        if not (entries := self.entries(first)):
-            return []
+        end = match.end()
         found: list[tuple[int, Name]] = []
-        if name := entries.get(""):
-            found.append((match.end(), name))
-        if len(entries) > len(found):
-            rest, end = "", match.end()
-            for _ in range(self._most_words(first, entries)):
-                if (following := WORD.search(text, end, min(limit, end + 40))) is None:
-                    break
-                if following.start() - end > 3 or not _JOIN.issuperset(text[end : following.start()]):
-                    break
-                end = following.end()
-                rest = f"{rest} {plain_word(following[0])}" if rest else plain_word(following[0])
-                if name := entries.get(rest):
-                    found.append((end, name))
+        if name := entries.names.get(""):
+            found.append((end, name))
+        rest = ""
+        for _ in range(entries.longest):
+            if (following := _NEXT.match(text, end, min(limit, end + _WINDOW))) is None:
+                break
+            end = following.end()
+            word = plain_word(following[1])
+            if rest:
+                rest = f"{rest} {word}"
+            elif word in entries.seconds:
+                rest = word
+            else:
+                break
+            if name := entries.names.get(rest):
+                found.append((end, name))
         return [
             (end + plus, name)
             for end, name in reversed(found)
             if (plus := name.surface.endswith("+")) <= (text[end : end + 1] == "+")
             and _written_alike(text[start : end + plus], name.surface)
         ]
+
+    def whole(self, text: str, start: int, end: int, limit: int) -> Name | None:
+        """The name that the text spells at ``[start, end)``, its last word read up to ``limit``."""
+        return next((name for stop, name in self.at(text, start, limit) if stop == end), None)
 
 
 def _written_alike(seen: str, listed: str) -> bool:

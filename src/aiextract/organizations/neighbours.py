@@ -19,25 +19,25 @@ def support(source: Source, groups: Mapping[str, Group]) -> None:
     """Weigh all groups; then let the sure ones support the others, and weigh those again."""
     for group in groups.values():
         group.weigh()
-    _short_forms(groups)
-    _lists(source, groups)
-    for group in groups.values():
-        group.weigh()
+    sure = {name: group for name, group in groups.items() if group.score >= _SURE}
+    if sure:
+        _short_forms(groups, sure)
+        _lists(source, groups)
+        for group in groups.values():
+            group.weigh()
 
 
-def _short_forms(groups: Mapping[str, Group]) -> None:
+def _short_forms(groups: Mapping[str, Group], sure: Mapping[str, Group]) -> None:
     shorts: dict[str, str] = {}
-    for name, group in groups.items():
+    for name in sure:
         words = name.split()
-        if len(words) < 2 or group.score < _SURE:
-            continue
         for length in range(1, len(words)):
             shorts.setdefault(" ".join(words[:length]), "short_form")
         for initials in ("".join(w[0] for w in words), "".join(w[0] for w in words if len(w) > 3)):
             if len(initials) > 1:
                 shorts.setdefault(initials, "initials")
     for short, kind in shorts.items():
-        group = groups.get(short)  # type: ignore[assignment]
+        group = groups.get(short)
         if group is not None and any(span.part == "whole" for span in group.spans):
             group.add(kind, neutral(kind))
 
@@ -49,6 +49,8 @@ def _lists(source: Source, groups: Mapping[str, Group]) -> None:
         key=lambda pair: pair[0].start,
     )
     for (one, left), (two, right) in pairwise(ordered):
+        if left.score < _SURE and right.score < _SURE:
+            continue
         if two.start - one.end > _NEAR or "\n" in source.text[one.end : two.start]:
             continue
         for name, other in ((left, right), (right, left)):

@@ -23,7 +23,7 @@ _CLOSED = re.compile(r"\s?[\"'»*_]{0,3}\s?[)）\],;:]")
 
 def words_of(name: str) -> list[str]:
     """The plain words of a name."""
-    return [plain_word(word) for word in WORD.findall(name)]
+    return [plain_word(name)] if name.isalnum() else [plain_word(word) for word in WORD.findall(name)]
 
 
 def beginnings(words: Sequence[str]) -> Iterator[str]:
@@ -43,13 +43,14 @@ def endings_and_middles(words: Sequence[str]) -> Iterator[str]:
 def initials(name: str) -> set[str]:
     """The acronyms that a name may have: of all words, of those with a capital, of all but linking words."""
     words = WORD.findall(name)
-    kept = (
-        words,
-        [word for word in words if not word.islower()],
-        [word for word in words if not word.islower() or len(word) > _LINKING],
-    )
-    made = {"".join(plain_word(word)[:1] for word in some) for some in kept}
-    return {letters for letters in made if len(letters) > 1}
+    small = [word.islower() for word in words]
+    letters = [plain_word(word)[:1] for word in words]
+    made = {"".join(letters)}
+    if any(small):
+        made.add("".join(first for first, low in zip(letters, small, strict=True) if not low))
+        linking = (low and len(word) <= _LINKING for word, low in zip(words, small, strict=True))
+        made.add("".join(first for first, left_out in zip(letters, linking, strict=True) if not left_out))
+    return {acronym for acronym in made if len(acronym) > 1}
 
 
 def in_brackets(source: Source, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -72,11 +73,17 @@ def in_brackets(source: Source, spans: Sequence[tuple[int, int]]) -> list[tuple[
 
 def side_by_side(source: Source, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Indexes of the names that stand in one sentence: a short form mostly stands in a later one."""
-    for one, (_, end) in enumerate(spans):
-        for two in range(one + 1, min(one + _NEIGHBOURS, len(spans))):
-            if _STOP.search(source.text, end, spans[two][0]):
+    text = source.text
+    for one, (_, end) in enumerate(spans[:-1], 1):
+        others = spans[one : one + _NEIGHBOURS - 1]
+        last = others[-1][0]
+        stop = _STOP.search(text, end, last)
+        # A line break alone is a stop, too: it counts where the space behind it is out of reach.
+        reach = last + 1 if stop is None else stop.start() + 1 if stop[0][0] == "\n" else stop.end()
+        for two, (start, _) in enumerate(others, one):
+            if start >= reach:
                 break
-            yield one, two
+            yield one - 1, two
 
 
 def abbreviates(short: str, name: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 _CONFUSED = str.maketrans({"I": "l", "|": "l", "1": "l", "0": "o", "O": "o"})
 _ADDED_LENGTH = 7  # letters of the shorter word, where one has a letter more than the other
 _CHANGED_LENGTH = 9  # where one letter is another, or two have changed places
+_SIDE = (_ADDED_LENGTH - 1) // 2  # letters at either end: one slip cannot touch both
 _MOST_NAMES = 5_000  # more are not compared
 
 
@@ -20,10 +23,10 @@ def slips(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     if not 1 < len(names) <= _MOST_NAMES:
         return
     near: dict[str, list[str]] = {}  # name without one of its letters -> the names that give it
-    for name, words in names.items():
-        if max(map(len, words), default=0) >= _ADDED_LENGTH:
-            for form in _without_a_letter(name):
-                near.setdefault(form, []).append(name)
+    long = [name for name, words in names.items() if max(map(len, words), default=0) >= _ADDED_LENGTH]
+    for name in _alike(long):
+        for form in _without_a_letter(name):
+            near.setdefault(form, []).append(name)
     seen: set[tuple[str, str]] = set()
     for one, *others in near.values():
         for other in others:
@@ -31,6 +34,13 @@ def slips(names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
                 seen.add((one, other))
                 if _is_slip(names[one], names[other]):
                     yield one, other
+
+
+def _alike(names: Sequence[str]) -> list[str]:
+    """The names that have the first or the last letters of another one: a slip leaves one side as it is."""
+    sides = [(name[:_SIDE], f"{name[0]} {name[-_SIDE:]}") for name in names]
+    counts = Counter(chain.from_iterable(sides))
+    return [name for name, (one, two) in zip(names, sides, strict=True) if counts[one] + counts[two] > 2]
 
 
 def _without_a_letter(name: str) -> Iterable[str]:

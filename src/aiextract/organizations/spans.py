@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from aiextract.languages.schema.organizations import HeadRule
@@ -13,7 +13,9 @@ from aiextract.organizations.tokens import Token, runs
 from aiextract.source import Source
 
 _OPEN = " \u00a0\u202f\t*_\"'«»“”„‘’([-–—•"
+_ENDS = ".!?:;…\n\r|。•"  # of a sentence
 _STEP = re.compile(r"( ?)([^\W_]+(?:-[^\W_]+)*+)('?)")
+_FORM = re.compile(r"[,.]{0,2}+ ([^\W_]+(?:-[^\W_]+)*+)")
 _BACK = re.compile(r"[^\W_]+(?:-[^\W_]+)*+'?|[^\w\s]")
 _MAX_STEPS = 14
 _REACH = 48  # how far before a name its head of lower case may stand
@@ -45,7 +47,7 @@ def begins_sentence(text: str, start: int) -> bool:
         while at > low and text[at].isdigit():
             at -= 1
         return at < 0 or text[at] in "\n\r"
-    return at < 0 or text[at] in ".!?:;…\n\r|。•"
+    return at < 0 or text[at] in _ENDS
 
 
 def candidate_spans(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -53,15 +55,17 @@ def candidate_spans(source: Source, start: int, end: int, lexicon: Lexicon) -> I
     names = name_list()
     place_end = covered = 0
     for run in runs(source, start, end, lexicon):
-        if len(run) == 1 and source.folded[run[0].start : run[0].end] in lexicon.idle:
+        low, _, word = run[0]
+        if len(run) == 1 and word in lexicon.idle:
             continue
-        place_end = max(place_end, _place_end(source.folded, run, lexicon))
-        if run[0].start < place_end:
+        if word in lexicon.place_phrases:
+            place_end = max(place_end, _place_end(source.folded, run, lexicon))
+        if low < place_end:
             continue
         known = {
-            (token.start, stop): name for token in run for stop, name in names.at(source, token.start, end)
+            (token[0], stop): name for token in run for stop, name in names.at(source.text, token[0], end)
         }
-        inside = run[0].start < covered
+        inside = low < covered
         for span in _of_run(source, run, known, lexicon, end):
             if inside and span.part == "whole":
                 span = span._replace(part="last")  # of the institution's name before it
@@ -72,72 +76,76 @@ def candidate_spans(source: Source, start: int, end: int, lexicon: Lexicon) -> I
 
 def _place_end(folded: str, run: list[Token], lexicon: Lexicon) -> int:
     """Where a place's name ends that begins with the run and goes on after it ("Vale do …"), else 0."""
-    low, end = run[0].start, run[-1].end
-    phrases = lexicon.place_phrases.get(folded[low : run[0].end], ())
-    ends = (low + len(phrase) for phrase in phrases if folded.startswith(phrase, low))
+    (low, _, word), end = run[0], run[-1][1]
+    ends = (low + len(phrase) for phrase in lexicon.place_phrases[word] if folded.startswith(phrase, low))
     return max((stop for stop in ends if stop > end), default=0)
 
 
 def _of_run(
     source: Source, run: list[Token], known: dict[tuple[int, int], Name], lexicon: Lexicon, limit: int
 ) -> Iterator[Span]:
-    first = begins_sentence(source.text, run[0].start)
-    last = run[-1].end
-    keep = {low for (low, stop), name in known.items() if stop >= last and not name.kind.endswith("weak")}
-    skip = _trimmed(source, run, first, lexicon, keep)
-    if first and skip == 0 and len(run) > 1 and run[0].start not in keep:
-        name = known.get((run[1].start, last))
-        if name is not None and not name.kind.endswith(("weak", "word")) and _plain(source, run[0], lexicon):
-            skip = 1  # an ordinary word that begins the sentence
-    if len(run) - skip > 1 and source.folded[last : last + 1] == ":":
-        run = run[: -1 if source.folded[run[-1].start : last] in lexicon.ordinary else None]  # "Source:"
-    kept = run[skip:]
+    first = begins_sentence(source.text, run[0][0])
+    last = run[-1][1]
+    kept = run[_skipped(source, run, first, known, lexicon) :]
+    if len(kept) > 1 and source.folded[last : last + 1] == ":" and run[-1][2] in lexicon.ordinary:
+        kept, run = kept[:-1], run[:-1]  # "Source:"
     whole: Span | None = None
     if kept:
-        whole = _whole(source, kept, first and skip == 0, lexicon, limit)
-        name = known.get((whole.start, whole.end))
-        if name is None and len(kept) > 1 and whole.head is not None and whole.head.rule.kind == "legal_head":
-            name = known.pop((kept[1].start, whole.end), None)  # the list has it without its legal form
-        yield whole._replace(name=name)
+        whole = _whole(source, kept, first and len(kept) == len(run), lexicon, limit)
+        if known:
+            whole = _named(whole, kept, known)
+        yield whole
     for (low, stop), name in known.items():
         if whole is not None and (low, stop) == (whole.start, whole.end):
             continue
         before = whole is not None and low > whole.start
         beyond = whole is not None and stop < whole.end
         part = "inner" if before and beyond else "last" if before else "first" if beyond else "whole"
-        count = sum(low <= token.start and token.end <= stop for token in run) or 1
-        yield Span(low, stop, first and low == run[0].start, count, name, part=part)
+        count = sum(low <= begin and end <= stop for begin, end, _ in run) or 1
+        yield Span(low, stop, first and low == run[0][0], count, name, part=part)
     for at in range(1, len(kept)):  # an institution whose name begins inside the run
-        head = _head(source, kept[at:], lexicon)
+        head = _head(source, kept[at], lexicon)
         if head is not None:
             yield _stretched(source, kept[at:], head, False, lexicon, limit)._replace(part="last")
 
 
+def _skipped(
+    source: Source, run: list[Token], first: bool, known: dict[tuple[int, int], Name], lexicon: Lexicon
+) -> int:
+    """How many words at the front of a run are no part of a name."""
+    start, last = run[0][0], run[-1][1]
+    keep = {low for (low, stop), name in known.items() if stop >= last and not name.kind.endswith("weak")}
+    skip = _trimmed(run, first, lexicon, keep)
+    if known and first and skip == 0 and len(run) > 1 and start not in keep:
+        name = known.get((run[1][0], last))
+        if name is not None and not name.kind.endswith(("weak", "word")) and _plain(source, run[0], lexicon):
+            return 1  # an ordinary word that begins the sentence
+    return skip
+
+
 def _plain(source: Source, token: Token, lexicon: Lexicon) -> bool:
     """Whether a capitalised word begins no name that is known of."""
-    word = source.text[token.start : token.end]
-    lower = source.folded[token.start : token.end]
-    return word.istitle() and lower not in lexicon.given and lower not in lexicon.heads
+    start, end, lower = token
+    return source.text[start:end].istitle() and lower not in lexicon.given and lower not in lexicon.heads
 
 
-def _trimmed(source: Source, run: list[Token], first: bool, lexicon: Lexicon, keep: set[int]) -> int:
-    """How many words at the front of a run are no part of a name: articles, titles, ordinary words."""
-    for at, token in enumerate(run):
-        word = source.folded[token.start : token.end]
-        if token.start in keep or word in lexicon.heads:
+def _trimmed(run: list[Token], first: bool, lexicon: Lexicon, keep: Collection[int]) -> int:
+    """How many words at the front of a run are articles, titles, ordinary words."""
+    for at, (start, _, word) in enumerate(run):
+        if start in keep or word in lexicon.heads:
             return at
         if not (word in lexicon.articles or word in lexicon.before or (first and word in lexicon.ordinary)):
             return at
     return len(run)
 
 
-def _head(source: Source, run: list[Token], lexicon: Lexicon) -> Head | None:
-    """The head that begins with the first word of the run; phrases of two or three words count first."""
-    folded, low, end = source.folded, run[0].start, run[0].end
-    word = folded[low:end]
+def _head(source: Source, token: Token, lexicon: Lexicon) -> Head | None:
+    """The head that begins with a word; phrases of two or three words count first."""
+    low, end, word = token
     best = lexicon.heads.get(word)
     if word not in lexicon.head_starts:
         return best
+    folded = source.folded
     for _ in range(2):
         step = _STEP.match(folded, end)
         if step is None or not step[1]:
@@ -147,33 +155,42 @@ def _head(source: Source, run: list[Token], lexicon: Lexicon) -> Head | None:
     return best
 
 
+def _named(span: Span, run: list[Token], known: dict[tuple[int, int], Name]) -> Span:
+    """The span of a whole run with its name in the list; ``known`` loses one that it has but for the head."""
+    name = known.get((span.start, span.end))
+    if name is None and len(run) > 1 and span.head is not None and span.head.rule.kind == "legal_head":
+        name = known.pop((run[1][0], span.end), None)  # the list has it without its legal form
+    return span._replace(name=name)
+
+
 def _whole(source: Source, run: list[Token], first: bool, lexicon: Lexicon, limit: int) -> Span:
     """The span of a whole run, with its head or its legal form."""
-    head = _head(source, run, lexicon)
+    start, last = run[0][0], run[-1][1]
+    head = _head(source, run[0], lexicon)
     if head is not None:
         return _stretched(source, run, head, first, lexicon, limit)
-    behind = _head_behind(source, run[0].start, lexicon)
+    behind = _head_behind(source, start, lexicon)
     if behind is not None:
         start, head = behind
-        end = _stretch(source, run[-1].end, head.rule, lexicon, limit)
+        end = _stretch(source, last, head.rule, lexicon, limit)
         return Span(start, end, False, len(run) + 1, None, head)
-    last = _head(source, run[-1:], lexicon) if len(run) > 1 else None
-    if last is not None and last.rule.inner:  # "Northern Institute of Technology"
-        end = _stretch(source, run[-1].end, last.rule, lexicon, limit)
-        if end > run[-1].end:
-            return Span(run[0].start, end, first, len(run) + 1, None, last)
+    inner = _head(source, run[-1], lexicon) if len(run) > 1 else None
+    if inner is not None and inner.rule.inner:  # "Northern Institute of Technology"
+        end = _stretch(source, last, inner.rule, lexicon, limit)
+        if end > last:
+            return Span(start, end, first, len(run) + 1, None, inner)
     end, tail = _tail(source, run, lexicon, limit)
-    return Span(run[0].start, end, first, len(run), None, None, tail)
+    return Span(start, end, first, len(run), None, None, tail)
 
 
 def _stretched(
     source: Source, run: list[Token], head: Head, first: bool, lexicon: Lexicon, limit: int
 ) -> Span:
     """The span of a run that begins with a head: what its inner words bind to it is in."""
-    end = _stretch(source, run[-1].end, head.rule, lexicon, limit)
-    words = len(run) + (end > run[-1].end)
+    last = run[-1][1]
+    end = _stretch(source, last, head.rule, lexicon, limit)
     tail_end, tail = _tail(source, run, lexicon, limit)
-    return Span(run[0].start, max(end, tail_end), first, words, None, head, tail)
+    return Span(run[0][0], max(end, tail_end), first, len(run) + (end > last), None, head, tail)
 
 
 def _stretch(source: Source, end: int, rule: HeadRule, lexicon: Lexicon, limit: int) -> int:
@@ -209,9 +226,11 @@ def _stretch(source: Source, end: int, rule: HeadRule, lexicon: Lexicon, limit: 
 
 def _head_behind(source: Source, start: int, lexicon: Lexicon) -> tuple[int, Head] | None:
     """A head of lower case bound to a name by small words ("ministère de l'"): its place and rule."""
+    if not lexicon.lower_heads or source.folded[start - 1 : start] not in (" ", "'"):
+        return None
     low = max(0, start - _REACH)
     near = source.folded[low:start]
-    if near[-1:] not in (" ", "'") or not any(word in near for word in lexicon.lower_heads):
+    if not any(word in near for word in lexicon.lower_heads):
         return None
     before = [(m.start() + low, m[0]) for m in _BACK.finditer(near)][-5:]
     small: list[str] = []
@@ -228,29 +247,25 @@ def _head_behind(source: Source, start: int, lexicon: Lexicon) -> tuple[int, Hea
 def _tail(source: Source, run: list[Token], lexicon: Lexicon, limit: int) -> tuple[int, Cue | None]:
     """The end of a run with the legal form that follows, and what its last word says."""
     folded = source.folded
-    end = run[-1].end
-    tail = lexicon.tails.get(folded[run[-1].start : end]) if len(run) > 1 else None
+    _, end, word = run[-1]
+    tail = lexicon.tails.get(word) if len(run) > 1 else None
     for _ in range(2):  # ", Inc.", " Co., Ltd."
-        if folded[end : end + 1] not in (",", ".", " "):
+        step = _FORM.match(folded, end, limit)
+        if step is None:
             break
-        at = end + len(folded[end : end + 2]) - len(folded[end : end + 2].lstrip(".,"))
-        if folded[at : at + 1] != " ":
+        form = lexicon.tails.get(step[1])
+        if form is None or form.kind != "legal" or not (form.lower or source.text[step.start(1)].isupper()):
             break
-        step = _STEP.match(folded, at, limit)
-        form = lexicon.tails.get(step[2]) if step is not None else None
-        if step is None or form is None or form.kind != "legal":
-            break
-        if not (form.lower or source.text[step.start(2)].isupper()):
-            break
-        end, tail = step.end(2), form
+        end, tail = step.end(), form
         if folded[end : end + 1] == "." and folded[end + 1 : end + 2] == ",":  # "Co., Ltd."
             end += 1
-    if tail is not None and tail.dot and _inner_stop(source.text, end):
+    if tail is None:
+        if folded.startswith(lexicon.branch_starts, end):
+            for branch in lexicon.branches:
+                if folded.startswith(branch, end + 1) and _ends(folded, end + 1 + len(branch)):
+                    return end + 1 + len(branch), None
+    elif tail.dot and _inner_stop(source.text, end):
         end += 1
-    if tail is None and folded[end : end + 1] == " ":
-        for branch in lexicon.branches:
-            if folded.startswith(branch, end + 1) and _ends(folded, end + 1 + len(branch)):
-                return end + 1 + len(branch), None
     return end, tail
 
 

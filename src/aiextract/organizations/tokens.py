@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import product
 
 from aiextract.organizations.lexicon import Lexicon
 from aiextract.source import Source
 
 WORD = re.compile(r"[^\W_]+")
 _MAX_RUN = 12  # name words in one run: longer ones are headlines in capitals
+_SPACES = " \u00a0\u202f"
+# What may stand between two name words of one run.
+_GAPS = frozenset((*_SPACES, "&", *(f"{one}&{two}" for one, two in product(_SPACES, repeat=2))))
+_WIDEST = max(map(len, _GAPS))
 
-
-class Token(NamedTuple):
-    """A name word at ``[start, end)``."""
-
-    start: int
-    end: int
+# A name word: its start, its end, and how it is written in the folded text.
+Token = tuple[int, int, str]
 
 
 @lru_cache(maxsize=1)
@@ -64,12 +64,6 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(rf"\d{{1,4}}(?:[{upper_class()}]|[.:][^\W\d_])")
 
 
-@lru_cache(maxsize=1)
-def _gap() -> re.Pattern[str]:
-    """What may stand between two name words of one run."""
-    return re.compile(r"[ \u00a0\u202f](?:&[ \u00a0\u202f])?|&")
-
-
 def tokens(source: Source, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The name words in ``[start, end)``, suffixes such as "'s" and "-nya" left out."""
     found: list[Token] = []
@@ -85,29 +79,35 @@ def tokens(source: Source, start: int, end: int, lexicon: Lexicon) -> list[Token
             low = word
         if text[low].isdigit() and numbered.match(text, low, high) is None:
             continue
-        if not folded[high - 1].isalpha() or "-" in match[0]:
+        written = folded[low:high]
+        if not written.isalpha() and (not written[-1].isalpha() or "-" in written):
             high = without_suffix(folded, low, high, lexicon)
-        found.append(Token(low, high))
+            written = folded[low:high]
+        found.append((low, high, written))
     return found
 
 
 def without_suffix(folded: str, low: int, high: int, lexicon: Lexicon) -> int:
     """The end of a name at ``[low, high)`` without the suffix that is glued to it ("'s", "-Aktien")."""
-    for suffix in lexicon.suffixes:
-        if folded.endswith(suffix, low + 1, high):
-            return high - len(suffix)
+    if folded.endswith(lexicon.suffixes, low + 1, high):
+        for suffix in lexicon.suffixes:
+            if folded.endswith(suffix, low + 1, high):
+                return high - len(suffix)
     return high
 
 
 def runs(source: Source, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
     """The runs of name words in ``[start, end)``, at most a dozen words each; a legal form ends a run."""
-    gap, text, folded = _gap(), source.text, source.folded
+    text, tails = source.text, lexicon.tails
     run: list[Token] = []
+    last = 0
     ended = False
     for token in tokens(source, start, end, lexicon):
-        tail = lexicon.tails.get(folded[token.start : token.end])
+        low, high, written = token
+        tail = tails.get(written)
         legal = tail is not None and tail.kind == "legal"
-        near = bool(run) and len(run) < _MAX_RUN and gap.fullmatch(text, run[-1].end, token.start) is not None
+        near = low - last <= _WIDEST and text[last:low] in _GAPS and 0 < len(run) < _MAX_RUN
+        last = high
         if near and (legal or not ended):
             run.append(token)
             ended = legal and len(run) > 1
