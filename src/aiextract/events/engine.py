@@ -128,7 +128,14 @@ class Reading:
     def linked_here(self, others: Sequence[Token]) -> Token | None:
         """The one name before the trigger in its own sentence that a common noun behind it can mean."""
         tokens = self.clause.tokens[: self.clause.at]
-        free = self._apart(others, (token for token in tokens if token.kind == "name"))
+        named = (
+            token
+            for k, token in enumerate(tokens)
+            if token.kind == "name"
+            and not (token.has("initial") and not self.clause._has_verb(k))
+            and not self.clause.placed(k)
+        )
+        free = self._apart(others, named)
         return free[0] if len(free) == 1 else None
 
     def _apart(self, others: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:

@@ -58,7 +58,7 @@ class Phrases:
         With ``free`` any words may stand before the name (the agent of a passive, say).
         """
         found = Argument(end=start)
-        unknown, of, determined = 0, False, False
+        unknown, of, determined, whose = 0, False, False, False
         i = start
         for i in range(start, min(self.high, start + PHRASE)):
             token = self.tokens[i]
@@ -66,8 +66,8 @@ class Phrases:
                 if of and self._is_topic(i, found):
                     unknown += 1
                     continue
-                if of and unknown and not found.nouns and not free:
-                    return None  # some thing of somebody
+                if (of or whose) and unknown and not found.nouns and not free:
+                    return None  # some thing of somebody: "the roof of the old X"
                 return self._named(i, found)
             if token.kind in ("money", "percent"):
                 found.values.append(i)
@@ -86,7 +86,7 @@ class Phrases:
                 found.definite = found.definite or determined
                 of = of and not known & HEADED
             elif token.has("of"):
-                of = True
+                of, whose = True, whose or (unknown > 0 and not found.nouns and self._definite_of(i))
             elif token.has("called", "topic"):
                 of = False
                 found.nouns |= {"organization"} if token.has("called") else set()
@@ -117,6 +117,12 @@ class Phrases:
         if token.has("led") and "organization" in found.nouns:
             return False  # "a consortium led by X"
         return token.has("relative", "by", "to", "from", "be", "have", "conjunction", "led", "joined")
+
+    def _definite_of(self, i: int) -> bool:
+        """Whether the small word at ``i`` leads to something definite: "of the", "du", "della"."""
+        behind = self.tokens[i + 1] if i + 1 < self.high else None
+        article = behind is not None and behind.has("determiner") and not behind.has("indefinite")
+        return article or self.tokens[i].has("definite")
 
     def _is_topic(self, i: int, found: Argument) -> bool:
         """Whether the name at ``i`` only says what a company is about: "a maker of Android phones"."""
@@ -159,8 +165,9 @@ class Phrases:
             following = self.tokens[found.end + 1]  # "X-Aktien"
         if following.has("goods", "share") and not following.has("organization"):
             found.nouns.add("goods")  # "Boeing jets", "IBM shares"
-        if following.has("whole"):
-            found.nouns.add("whole")  # "take X private"
+        beyond = self.tokens[found.end + 1] if found.end + 1 < len(self.tokens) else None
+        if following.has("whole") and not (beyond is not None and beyond.has("determiner")):
+            found.nouns.add("whole")  # "take X private", but not "take the A1 all the way"
         return found
 
     def _closes(self, i: int) -> bool:
@@ -201,17 +208,29 @@ class Phrases:
         return i
 
     def _owned(self, found: Argument) -> Argument | None:
-        """What is owned stands for its owner, if it is a business: "King's assets"."""
+        """What is owned stands for its owner, if it is a business without a name: "King's assets"."""
         for j in range(found.end + 1, min(found.end + 7, self.high)):
             token = self.tokens[j]
             if token.has("business", "organization", "share", "control"):
                 found.nouns |= token.classes
-                found.nouns.add("business")
-                found.end = j + 1
+                named = self._own_name(j + 1) if token.has("business", "organization") else None
+                if named is not None:
+                    found.names, found.end = [named], named + 1
+                else:
+                    found.nouns.add("business")
+                    found.end = j + 1
                 return found
             if token.kind == "name" or token.has(*PREPOSITIONS) or token.has("goods"):
                 break
         return None
+
+    def _own_name(self, i: int) -> int | None:
+        """The name at ``i`` of what is owned: "King's unit Qube", "King's unit, Qube, …"."""
+        j = i + 1 if i + 2 < self.high and self.tokens[i].text == "," else i
+        if j >= self.high or self.tokens[j].kind != "name":
+            return None
+        closed = j + 1 >= self.high or self.tokens[j + 1].text in ",."
+        return j if j == i or closed else None
 
     def _next_name(self, i: int, small: str) -> int | None:
         """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C".

@@ -49,8 +49,7 @@ class Subjects(Prepositional):
         noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
         governed: list[int] = []
         owned: int | None = None
-        relative = False
-        passed = False
+        relative = person = passed = False
         while i >= self.low:
             token = self.tokens[i]
             if (
@@ -59,7 +58,7 @@ class Subjects(Prepositional):
                 and not self._adjective(i)
             ):
                 if relative:
-                    return Argument(names=[i], end=i + 1)
+                    return Argument(names=[i], nouns={"title"} if person else set(), end=i + 1)
                 if judges or not self._judges(i):
                     governor = self.governor(i)
                     if generic is not None and governor is None and self._done_to(i):
@@ -84,7 +83,7 @@ class Subjects(Prepositional):
             elif token.has("relative") and not passed:
                 if self._thing_before(i):
                     return None  # "X runs a shop that was bought"
-                relative = True
+                relative, person = True, token.has("personal")
             elif token.has("pronoun") or (token.has("generic", "organization") and self._definite(i)):
                 if generic is None:
                     generic = Argument(nouns=set(token.classes & HEADS), generic=True, definite=True)
@@ -96,12 +95,19 @@ class Subjects(Prepositional):
             if token.text not in ",\"'" and token.kind != "name" and not token.has("relative"):
                 relative = relative and token.kind in ("date", "mark")
             i -= 1
-        listed = [i for i in governed if self.tokens[i].mention is not None]
+        listed = [i for i in governed if self.tokens[i].mention is not None and not self.placed(i)]
         if generic is None:
             return None if owned is None else Argument(names=[owned])
         if len({self.tokens[i].text for i in listed}) == 1:
             return Argument(names=listed[:1])
         return generic
+
+    def placed(self, i: int) -> bool:
+        """Whether a small word of place or manner governs the name at ``i``: "listed on X", "known as X"."""
+        governor = self.governor(i)
+        if governor is None or not governor.has("preposition", "for"):
+            return False
+        return not governor.has("of", "by", "to", "from")
 
     def _thing_before(self, i: int) -> bool:
         """Whether the relative word at ``i`` is of some thing with an article, of no name or company."""

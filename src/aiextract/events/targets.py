@@ -18,8 +18,8 @@ def fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Token
     """Whether a target looks like an organization, as far as the trigger asks for it."""
     phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
-    if not company and _item(reading, token):
-        return False
+    if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
+        return False  # a thing; "X, who was sold"
     if token.mention is not None or company:
         return True
     if (_person(reading, token) and (" " in token.text or paid is None)) or _common(reading, token):

@@ -23,7 +23,7 @@ WordClass = Literal[
     # small words, by what they do
     "determiner", "indefinite", "closing",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
-    "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula",
+    "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "definite", "personal",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned",
     # nouns, by what they name
