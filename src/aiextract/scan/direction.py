@@ -13,24 +13,21 @@ that of the change ("grew 3%, after 2%"), but not what a level is ("fell to 5%, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from aiextract.languages import Language
 from aiextract.scan.cues import After
+from aiextract.scan.phrases import Phrases
 from aiextract.source import Source
 
 _TOKEN = re.compile(r"\d[\d.,]*%?|[^\W\d_]+'?(?:-[^\W\d_]+)*|[^\w\s]|\n")
-_WORD_SPLIT = re.compile(r"\*?[^\W\d_]+'?\*?(?:-[^\W\d_]+\*?)*|[^\w\s]")
 _BOUNDARIES = frozenset('.;:!?\n()–%|•"')
 _OPENERS = frozenset("(:;,\n")
 _CLOSERS = _BOUNDARIES | {","}
 _SIGNS = {"+": "increase", "-": "decrease", "–": "decrease"}
 _WINDOW, _BEHIND, _REACH, _SKIPS, _ASIDE = 120, 72, 9, 8, 14
-
-Words = tuple[str, ...]
 
 
 class Told(NamedTuple):
@@ -47,47 +44,6 @@ class Told(NamedTuple):
 
 
 NOTHING_TOLD = Told(-1, None)
-
-
-class Phrases:
-    """Phrases that may end at a place in a list of tokens; ``*`` is a missing end or beginning of a word."""
-
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._exact: dict[str, list[tuple[Words, str]]] = {}
-        self._stems: dict[str, list[tuple[Words, str]]] = {}
-        self._tails: dict[str, list[tuple[Words, str]]] = {}
-        for phrase, label in phrases:
-            words = tuple(_WORD_SPLIT.findall(phrase))
-            last = words[-1]
-            table = self._stems if last[-1] == "*" else self._tails if last[0] == "*" else self._exact
-            table.setdefault(last.strip("*"), []).append((words, label))
-        self._stem_lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
-        self._tail_lengths = sorted({len(tail) for tail in self._tails}, reverse=True)
-
-    def ending(self, tokens: list[str], end: int) -> tuple[int, str] | None:
-        """Length in tokens and label of the longest phrase that ends at ``end``."""
-        word = tokens[end - 1]
-        rows = list(self._exact.get(word, ()))
-        for length in self._stem_lengths:
-            rows += self._stems.get(word[:length], ()) if length <= len(word) else ()
-        for length in self._tail_lengths:
-            rows += self._tails.get(word[-length:], ()) if length < len(word) else ()
-        best: tuple[int, str] | None = None
-        for words, label in rows:
-            if (best is None or len(words) > best[0]) and _stands(tokens, end, words):
-                best = (len(words), label)
-        return best
-
-
-def _stands(tokens: list[str], end: int, words: Words) -> bool:
-    begin = end - len(words)
-    return begin >= 0 and all(map(_fits, tokens[begin:end], words))
-
-
-def _fits(token: str, word: str) -> bool:
-    if word[-1] == "*":
-        return token.startswith(word[:-1]) and token[0].isalpha()
-    return token.endswith(word[1:]) if word[0] == "*" else token == word
 
 
 def _sign(text: str, start: int, floor: int) -> str | None:
@@ -136,7 +92,6 @@ class Directions:
         ordered = sorted(map(re.escape, after), key=len, reverse=True)
         self._after_labels = after
         self._closing = Phrases((w, label) for label, words in percent.changes_closing.items() for w in words)
-        self._closes = bool(percent.changes_closing)
         self._after = (
             re.compile(rf"(?: [^\W\d_]{{3,16}}(?:-[^\W\d_]{{2,16}})?)?? ({'|'.join(ordered)})(?!\w)")
             if after
@@ -169,10 +124,13 @@ class Directions:
         kind = next((kind for kind in ("level", "origin") if kind in glue), "change")
         if "*" in self._parts and self._parts["*"].find(text, end):
             return Told(end, None, kind, value)
-        told = Told(end, self._told(tokens, at, glue, text, end), kind, value)
+        reached = kind == "level" and before.end == begin  # "um 5 % auf 12 % gestiegen"
+        told = Told(end, self._told(tokens, at, glue, text, end, closes=not reached), kind, value)
         return self._inherited(text[begin:start], glue, told, before) if before.end == begin else told
 
-    def _told(self, tokens: list[str], at: int, glue: set[str], text: str, end: int) -> str | None:
+    def _told(
+        self, tokens: list[str], at: int, glue: set[str], text: str, end: int, *, closes: bool
+    ) -> str | None:
         """The direction that the words before a number give it, and those behind it do not take back."""
         led = not glue.isdisjoint(("measure", "level", "origin"))
         if at < len(tokens) and tokens[at] == "," and (opened := self._aside(tokens, at)):
@@ -186,7 +144,7 @@ class Directions:
             if not led:
                 return self._over(tokens, at)
         label = self._further(tokens, at, text, end) if led else None
-        return self._closed_by(text, end) if label is None and led and self._closes else label
+        return self._closed_by(text, end) if label is None and led and closes else label
 
     def _skip(self, tokens: list[str]) -> tuple[int, set[str]]:
         """Where the words that lead to the number begin, and what kinds of them there are."""
@@ -235,6 +193,8 @@ class Directions:
 
     def _closed_by(self, text: str, end: int) -> str | None:
         """The change that the clause ends with: "um 5 % auf 12 Millionen gestiegen"."""
+        if self._closing.empty:
+            return None
         tokens = _TOKEN.findall(text, end, end + _BEHIND)
         for place, token in enumerate(tokens):
             found = self._closing.ending(tokens, place + 1)

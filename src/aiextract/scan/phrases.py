@@ -1,0 +1,56 @@
+"""Phrases with labels, looked for where they end in a list of tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"\*?[^\W\d_]+'?\*?(?:-[^\W\d_]+\*?)*|[^\w\s]")
+
+Words = tuple[str, ...]
+
+
+class Phrases:
+    """Phrases that may end at a place in a list of tokens; ``*`` is a missing end or beginning of a word."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._exact: dict[str, list[tuple[Words, str]]] = {}
+        self._stems: dict[str, list[tuple[Words, str]]] = {}
+        self._tails: dict[str, list[tuple[Words, str]]] = {}
+        for phrase, label in phrases:
+            words = tuple(_WORD.findall(phrase))
+            last = words[-1]
+            table = self._stems if last[-1] == "*" else self._tails if last[0] == "*" else self._exact
+            table.setdefault(last.strip("*"), []).append((words, label))
+        self._stem_lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        self._tail_lengths = sorted({len(tail) for tail in self._tails}, reverse=True)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no phrase."""
+        return not (self._exact or self._stems or self._tails)
+
+    def ending(self, tokens: list[str], end: int) -> tuple[int, str] | None:
+        """Length in tokens and label of the longest phrase that ends at ``end``."""
+        word = tokens[end - 1]
+        rows = list(self._exact.get(word, ()))
+        for length in self._stem_lengths:
+            rows += self._stems.get(word[:length], ()) if length <= len(word) else ()
+        for length in self._tail_lengths:
+            rows += self._tails.get(word[-length:], ()) if length < len(word) else ()
+        best: tuple[int, str] | None = None
+        for words, label in rows:
+            if (best is None or len(words) > best[0]) and _stands(tokens, end, words):
+                best = (len(words), label)
+        return best
+
+
+def _stands(tokens: list[str], end: int, words: Words) -> bool:
+    begin = end - len(words)
+    return begin >= 0 and all(map(_fits, tokens[begin:end], words))
+
+
+def _fits(token: str, word: str) -> bool:
+    if word[-1] == "*":
+        return token.startswith(word[:-1]) and token[0].isalpha()
+    return token.endswith(word[1:]) if word[0] == "*" else token == word
