@@ -22,7 +22,10 @@ KEY = "aiextract"
 
 
 def state(doc: Doc) -> dict[str, Any]:
-    """The Doc's own ``article``, ``mentions``, ``events`` and ``pipeline``, made on first use."""
+    """The Doc's own ``article``, ``mentions``, ``events`` and ``pipeline``, made on first use.
+
+    Where a model has read the Doc, ``names`` holds what it marked.
+    """
     kept: dict[str, Any] = doc.user_data.setdefault(
         KEY, {"article": None, "mentions": [], "events": [], "pipeline": []}
     )

@@ -99,8 +99,12 @@ class OrganizationComponent(MentionComponent):
         self.rules = rules
 
     def names(self, doc: Doc) -> Sequence[NameSpan] | None:
-        """The names of all kinds that the model finds in the Doc."""
-        return self.model.names(source_of(doc).text) if self.model else None
+        """The names of all kinds that the model finds in the Doc, which keeps them for the events."""
+        if self.model is None:
+            return None
+        names = self.model.names(source_of(doc).text)
+        state(doc)["names"] = [tuple(name) for name in names]
+        return names
 
 
 class EventComponent(Component):
@@ -115,7 +119,8 @@ class EventComponent(Component):
     def extract(self, doc: Doc, source: Source, article: Article) -> None:
         """Find the events, and add the names that they promote to ORG."""
         kept = state(doc)
-        promoted, found = events(self.label, source, article, kept["mentions"])
+        names = [NameSpan(*name) for name in kept.get("names", ())]
+        promoted, found = events(self.label, source, article, kept["mentions"], names=names)
         annotate(doc, promoted, overwrite_ents=self.overwrite_ents)
         kept["events"] += found
 

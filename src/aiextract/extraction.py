@@ -18,6 +18,7 @@ from aiextract.errors import UnknownTypeError
 from aiextract.events import cite
 from aiextract.languages import parse_code
 from aiextract.org_sources import DEFAULT_MODEL, name_source
+from aiextract.organizations.model import NameSpan
 from aiextract.records import CITED_TYPES, DEFAULT_TYPES, EVENT_TYPES, MENTION_TYPES, Document
 from aiextract.scanning import Task, events, mention, numbered, scan
 from aiextract.source import Source, clean
@@ -80,12 +81,14 @@ class Extractor:
         article = documents.read(source.text, lang=self._lang, published=published, source=source)
         mentions: list[dict[str, Any]] = []
         told: list[dict[str, Any]] = []
+        names: Sequence[NameSpan] | None = None
         for kind in self._components:
             if kind in EVENT_TYPES:
-                candidates, found = events(kind, source, article, mentions)
+                candidates, found = events(kind, source, article, mentions, names=names)
                 told += found
             else:
-                names = self._model.names(source.text) if self._model and kind == "ORG" else None
+                if self._model and kind == "ORG":
+                    names = self._model.names(source.text)
                 taken = [(held["start"], held["end"]) for held in mentions]
                 candidates = scan(kind, Task(source, article, taken, names)).winners
             mentions += [mention(source.text, candidate) for candidate in candidates]

@@ -22,7 +22,7 @@ class Task(NamedTuple):
     """What a scanner reads: a text, what is known of the article, the spans that earlier mentions hold.
 
     ``names`` are those of all kinds that a model found, None where no model has read the text; only the
-    scanner of organizations asks for them, and for whether its ``rules`` are to be used.
+    scanner of organizations and events ask for them, and it alone for whether its ``rules`` are to be used.
     """
 
     source: Source
@@ -139,14 +139,15 @@ def events(
     article: Article,
     mentions: Sequence[Mapping[str, Any]],
     trace: Trace | None = None,
+    names: Sequence[NameSpan] | None = None,
 ) -> tuple[list[Candidate], list[dict[str, Any]]]:
     """The names that only the events of a type tell, and the events (slots are spans: ``EventResult``).
 
-    How they came about is added to ``trace``, if there is one.
+    How they came about is added to ``trace``, if there is one. ``names`` as in Task.
     """
     module = import_module(f"aiextract.events.{kind.lower()}")
     found: EventResult = module.find(
-        source, article.regions, article.sentences, mentions, article.published, trace
+        source, article.regions, article.sentences, mentions, article.published, trace, names or ()
     )
     promoted, _ = resolve(_legible(source, found.promoted), [(m["start"], m["end"]) for m in mentions])
     return promoted, found.events

@@ -24,6 +24,7 @@ from aiextract.events.reasons import Miss, Refusal
 from aiextract.events.roles import FINDERS, Clause
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import EventSection, EventsSection, TriggerRule, Voice
+from aiextract.organizations.model import NameSpan
 from aiextract.scan import Region
 from aiextract.source import Source
 
@@ -167,9 +168,10 @@ def readings(
     lexicon: Callable[[Language], Lexicon],
     names: Names,
     published: str | None,
+    seen: Sequence[NameSpan] = (),
 ) -> Iterator[Reading]:
     """The triggers of a document, in order; ``sentences`` are sorted and do not overlap."""
-    reader = Reader(source, regions, mentions, lexicon, names, published)
+    reader = Reader(source, regions, mentions, lexicon, names, published, seen)
     starts = [start for start, _ in sentences]
     for region in regions:
         last = -1

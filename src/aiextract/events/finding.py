@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from aiextract.events import EventResult
@@ -16,7 +16,7 @@ from aiextract.events.reasons import Trace
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import EventSection
-from aiextract.organizations import canonical_names
+from aiextract.organizations import NameSpan, canonical_names
 from aiextract.records import Event
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
@@ -78,18 +78,20 @@ def find(
     mentions: Sequence[Mapping[str, Any]],
     published: str | None = None,
     trace: Trace | None = None,
+    seen: Sequence[NameSpan] = (),
 ) -> EventResult:
     """The events of one type in a document (``EventResult`` says how slots are given).
 
     ``mentions`` are the records found so far, as JSON-like dicts; ``sentences`` are sorted; ``published`` is
-    when the article came out. What was read and became of it is added to ``trace``, if there is one.
+    when the article came out; ``seen`` are the names that a model has marked. What was read and became of it
+    is added to ``trace``, if there is one.
     """
     if not regions:
         return EventResult()
     names = _names(regions[0].language)
     told: list[Told] = []
     for reading in readings(
-        source, regions, sentences, mentions, lambda language: _lexicon(kind, language), names, published
+        source, regions, sentences, mentions, partial(_lexicon, kind), names, published, seen
     ):
         told.append(Told(reading, kind.read(reading, told)))
     events = Merger(kind.record, names, kind.apart).merge([draft for one in told for draft in one.drafts])

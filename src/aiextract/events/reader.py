@@ -14,6 +14,7 @@ from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import TriggerRule
 from aiextract.organizations import name_spans
 from aiextract.organizations.lexicon import lexicon_of as known_names
+from aiextract.organizations.model import NameSpan
 from aiextract.scan import Region
 from aiextract.source import Source
 
@@ -28,6 +29,7 @@ _TRIMMED = frozenset((
     "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
     "possessive", "conjunction", "topic", "be", "have", "title",
 ))  # fmt: skip
+_SEEN = ("model:org", "model:per")  # the kinds of names that a model marks and a deal may have
 _ENTITY = {"ORG": "name", "MONEY": "money", "PERCENT": "percent", "DATE": "date"}
 
 
@@ -42,6 +44,7 @@ class Reader:
         lexicon: Callable[[Language], Lexicon],
         names: Names,
         published: str | None,
+        seen: Sequence[NameSpan] = (),
     ) -> None:
         self.source = source
         self.published = published
@@ -52,6 +55,8 @@ class Reader:
         )
         self._read: dict[tuple[int, int], list[Token]] = {}
         self._starts = [m["start"] for m in self.mentions]
+        self._seen = sorted(name for name in seen if name.rule.startswith(_SEEN))
+        self._seen_starts = [name.start for name in self._seen]
         self._regions = regions
         self._runs: dict[int, _Runs] = {}  # by the number of the region
 
@@ -80,16 +85,32 @@ class Reader:
         shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
         if shouted:
             held = [token for token in held if not self._common(lexicon, token)]
-        for first, last in sorted(self._names_in(start, end, language), key=lambda s: (s[0] - s[1], s[0])):
+        runs = sorted(self._names_in(start, end, language), key=lambda s: (s[0] - s[1], s[0]))
+        marked = self._marked(start, end, held) if language.text.capital_nouns else []
+        for k, (first, last) in enumerate([*marked, *runs]):
             if any(h.start <= first and last <= h.end for h in held):
                 continue
-            token = self._name(lexicon, language, first, last, start)
+            token = self._name(lexicon, language, first, last, start, marked=k < len(marked))
             if token is None or shouted or any(h.start < token.end and token.start < h.end for h in held):
                 continue
             held += self._pair(lexicon, token)
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
         return lexicon.read(self.source.folded, start, end, spans)
+
+    def _marked(self, start: int, end: int, held: Sequence[Token]) -> list[tuple[int, int]]:
+        """The names of a sentence that a model marks: where all nouns have a capital, runs tell too little.
+
+        What a mention holds at the end of a name is no part of it ("Norvale 2019").
+        """
+        found = []
+        for k in range(bisect_left(self._seen_starts, start), bisect_left(self._seen_starts, end)):
+            first, last = self._seen[k].start, min(self._seen[k].end, end)
+            last = min([token.start for token in held if first < token.start < last], default=last)
+            last = first + len(self.source.text[first:last].rstrip())
+            if first < last:
+                found.append((first, last))
+        return found
 
     def _names_in(self, start: int, end: int, language: Language) -> Sequence[tuple[int, int]]:
         """The runs of name words of a sentence: those found in its region, where none crosses its edges."""
@@ -179,8 +200,13 @@ class Reader:
         behind = min(last, opening + 1)
         return behind if behind == last or not self.names.bare(folded[behind:last]) else first
 
-    def _name(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> Token | None:
-        """A name candidate without words before it that are no part of a name; None if nothing remains."""
+    def _name(
+        self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int, *, marked: bool = False
+    ) -> Token | None:
+        """A name candidate without words before it that are no part of a name; None if nothing remains.
+
+        One that a model has ``marked`` may be a single word where all nouns have a capital.
+        """
         folded, text = self.source.folded, self.source.text
         places = known_names(language).places
         first = self._behind_trigger(lexicon, first, last, begin)
@@ -210,7 +236,8 @@ class Reader:
             last = first + len(head)
         if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
             return None
-        if language.text.capital_nouns and self._is_noun(lexicon, first, last):
+        known = marked and not lexicon.classes(folded[first:last])
+        if language.text.capital_nouns and not known and self._is_noun(lexicon, first, last):
             return None
         if last - first <= _UNIT and folded[begin:first].rstrip()[-1:].isdigit():
             return None  # "400 GWh"

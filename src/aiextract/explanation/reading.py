@@ -93,7 +93,7 @@ class Reader:
     def find(self, kind: str) -> None:
         """Find the events of a type over the mentions that are there, and keep how."""
         trace = Trace()
-        promoted, found = events(kind, self.source, self.article, self._raw(), trace)
+        promoted, found = events(kind, self.source, self.article, self._raw(), trace, self.seen)
         self.mentions += promoted
         self.told.append((kind, trace, found))
 
