@@ -7,7 +7,6 @@ stays in the text (offsets hold), and is told from the title and the date line h
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,7 +21,6 @@ __all__ = ["Article", "parse_published", "read", "read_in"]
 
 Span = tuple[int, int]
 _SUBTAG: dict[int, Callable[[str], str]] = {2: str.upper, 4: str.title}  # region, script
-_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True)
@@ -113,11 +111,12 @@ def read_in(text: str, language: Language, published: str | None = None) -> Arti
 
 def _paragraphs(text: str) -> Iterator[Span]:
     """Lines of the text, trimmed, those without anything left out."""
-    for match in _LINE.finditer(text):
-        line = match.group()
+    at = 0
+    for line in text.splitlines(keepends=True):
         if kept := line.strip():
-            start = match.start() + len(line) - len(line.lstrip())
+            start = at + len(line) - len(line.lstrip())
             yield start, start + len(kept)
+        at += len(line)
 
 
 def _regions(source: Source, paragraphs: tuple[Span, ...], code: str, language: Language) -> Iterator[Region]:

@@ -26,7 +26,7 @@ _BODY = 140  # a line of this length that ends like a sentence is the text itsel
 _DECORATION = "#*_=~ \t\u00a0"
 _ENDS_SENTENCE = re.compile(r"[.。;:,：；，]['\"”’»)*\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_JOINT = re.compile(r"[^\W\d_A-Z](?=[A-Z])")  # glued words: a capital after a small letter
+_JOINT = re.compile(r"[A-Z](?<=[^\W\d_A-Z][A-Z])")  # glued words: a capital after a small letter
 _SEPARATED = re.compile(r"\s[–—-]\s|[|•·\t]|\s{3,}")
 _CRUMB = re.compile(r"[>»›/|·•\t]")
 _ISO = re.compile(
@@ -292,5 +292,10 @@ def _is_language_bar(line: str) -> bool:
     """Names of languages in a row: three scripts in one line, or many words glued together."""
     if line.isascii():
         return False
-    scripts = {unicodedata.name(c, "?").split(" ", 1)[0] for c in set(line) if c.isalpha()}
-    return len(scripts) >= 3 or len(_JOINT.findall(line)) >= 4
+    return len(set(map(_script, filter(str.isalpha, set(line))))) >= 3 or len(_JOINT.findall(line)) >= 4
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    """The script of a letter, as the first word of its name gives it."""
+    return unicodedata.name(letter, "?").split(" ", 1)[0]

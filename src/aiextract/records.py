@@ -55,14 +55,6 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_derived(cls, data: Any) -> Any:
-        """Derived fields are written, and ignored on reading."""
-        derived = cls.model_computed_fields
-        if derived and isinstance(data, dict) and not derived.keys().isdisjoint(data):
-            return {key: value for key, value in data.items() if key not in derived}
-        return data
 
 
 class Mention(Record):
@@ -119,6 +111,14 @@ class Date(Mention):
     type: Literal["DATE"] = "DATE"
     value: str
     mod: DateMod | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_derived(cls, data: Any) -> Any:
+        """Derived fields are written, and ignored on reading."""
+        if isinstance(data, dict) and ("start_date" in data or "end_date" in data):
+            return {key: value for key, value in data.items() if key not in ("start_date", "end_date")}
+        return data
 
     @computed_field  # type: ignore[prop-decorator]
     @property
