@@ -16,8 +16,8 @@ from aiextract.source import fold
 
 Span = tuple[int, int]
 
-# Marks that end a sentence, then what closes with it: quotes, brackets, Markdown asterisks. A pattern that begins
-# with a set of characters, not with a repetition, is searched several times faster.
+# Marks that end a sentence, then what closes with it: quotes, brackets, Markdown asterisks. A pattern that
+# begins with a set of characters, not with a repetition, is searched several times faster.
 _END = "[.!?…‥。！？｡．؟۔।॥]"
 _MARK = re.compile(
     rf"(?P<mark>{_END}{_END}{{0,19}}+)(?P<close>(?:[\"'”’)\]}}」』）】*]|[\s\u00a0\u202f]?»){{0,6}}+)(?P<space>[\s\u00a0\u202f\u3000]*+)"
