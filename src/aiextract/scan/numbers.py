@@ -338,7 +338,7 @@ class _Reader:
             # "cinq cents" is 500, "vingt cents" is an amount in cents.
             return gap in words.word_gaps and (atom.value != 100 or terms[-1] < 10)
         if kinds == "MM":
-            return gap in words.inner or (gap in words.links and last.word in words.plurals)
+            return gap in words.word_gaps or (gap in words.links and last.word in words.plurals)
         if kinds in ("VM", "VV"):
             return gap in words.links
         if kinds in ("HM", "FM"):

@@ -49,7 +49,8 @@ class Ranges:
             label = self._moves.find(source, start, floor)
             return label is None or (label == "change" and not own_unit)
         joiner = gap.strip()
-        if gap == f" {joiner} " and joiner in self._openers:
+        # A conjunction may be written to what follows: "بين 5 و7".
+        if gap in (f" {joiner} ", f" {joiner}") and joiner in self._openers:
             return self._openers[joiner].find(source, start, floor) is not None
         return False
 
