@@ -12,6 +12,8 @@ from aiextract.events.clauses import Token
 from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
+_ASIDE = 6  # tokens before the copula of a role in which who has it stands
+
 
 def predicate(clause: Clause) -> Argument | None:
     """Whose step a deal is said to be: "the acquisition of X is a boon for Y", "… the largest of Y"."""
@@ -25,6 +27,18 @@ def predicate(clause: Clause) -> Argument | None:
         elif clause.tokens[i].kind == "name" and clause.tokens[i - 1].has("move"):
             return Argument(names=[i])  # "dalam sejarah Y"
     return None
+
+
+def beneficiary(clause: Clause) -> Argument | None:
+    """For whom a deal is the next one: "For Y it is, after the purchase of X, the second deal"."""
+    tokens = clause.tokens
+    if clause.low > 0 or not tokens[0].has("for"):
+        return None
+    found = clause.phrase(1)
+    if found is None or len(found.names) != 1 or found.end >= clause.at:
+        return None
+    behind = tokens[found.end : min(found.end + 3, clause.at)]
+    return found if any(token.has("be", "copula", "pronoun") for token in behind) else None
 
 
 def predicate_for(clause: Clause) -> Argument | None:
@@ -92,6 +106,41 @@ def pair_behind_first(clause: Clause) -> Argument | None:
     return Argument(names=[clause.at + 1]) if pair_behind(clause) else None
 
 
+def identity(clause: Clause) -> Argument | None:
+    """Who a role is: "the buyer of X is Y", "buyer: Y", "Y is the new owner of X", "Y, the buyer of X"."""
+    tokens, held = clause.tokens, clause.of() or clause.phrase(clause.at + 1)
+    i = held.end if held is not None and held.names else clause.at + 1
+    while i < clause.high and tokens[i].has("closing", "adverb"):
+        i += 1
+    if i < clause.high and (tokens[i].has("be", "copula", "naming") or tokens[i].text in ",:("):
+        found = clause.phrase(i + 1)
+        if found is not None and found.names and "goods" not in found.nouns:
+            return found
+    return _named_before(clause)
+
+
+def _named_before(clause: Clause) -> Argument | None:
+    """Who a noun behind the name or its copula says more of: "Y is the new owner", "Y, the buyer"."""
+    tokens, i = clause.tokens, clause.at - 1
+    while i > clause.low and (
+        tokens[i].has("determiner", "adverb", "possessive", "counted")
+        or (tokens[i].kind == "word" and not tokens[i].classes and tokens[i].cue is None)
+    ):
+        i -= 1
+    comma = tokens[i].text == "," and tokens[i - 1].kind == "name"
+    if i <= clause.low or not (comma or tokens[i].has("be", "copula", "naming")):
+        return None
+    for j in range(i - 1, max(clause.low, i - _ASIDE) - 1, -1):
+        if tokens[j].kind == "name" and not clause.governed(j):
+            return clause._group(j)
+    return None
+
+
+def meant(clause: Clause) -> Argument | None:
+    """The company that a role takes for granted: "the buyer is Y"."""
+    return Argument(nouns={"organization"}, end=clause.at + 1, generic=True, definite=True)
+
+
 def fronted(clause: Clause) -> Argument | None:
     """The subject of the main clause behind a fronted one: "After X was bought, Y plans to …"."""
     tokens = clause.tokens
@@ -116,10 +165,13 @@ def _verb(token: Token) -> bool:
 
 
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "beneficiary": beneficiary,
     "predicate": predicate,
     "predicate_for": predicate_for,
     "offer": offer,
     "fronted": fronted,
+    "identity": identity,
+    "meant": meant,
     "pair_behind": pair_behind,
     "pair_behind_first": pair_behind_first,
 }

@@ -44,6 +44,7 @@ FRAMES: Frames = {
     },
     "court": {"active": {"target": ("receiver",), "acquirer": ("object",)}},
     "join": {"active": {"target": ("subject",), "acquirer": ("object",)}},
+    "buyer": {"noun": {"target": ("of", "meant"), "acquirer": ("identity",)}},
     "merge": {"noun": {"target": ("pair",), "acquirer": ("pair_first",)}},
     "bid": {
         "active": {"target": ("for",), "acquirer": ("subject",)},
@@ -60,8 +61,8 @@ class DealRule(TriggerRule):
     """A trigger of a deal.
 
     Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``court`` (the target
-    gets "an offer from" the acquirer), ``join`` (the target becomes part of it), ``merge`` ("the A-B
-    merger": of two names the second is the target).
+    gets "an offer from" the acquirer), ``join`` (the target becomes part of it), ``buyer`` (a noun for who
+    buys: "the buyer is Y"), ``merge`` ("the A-B merger": of two names the second is the target).
     """
 
     frame: str = "buy"

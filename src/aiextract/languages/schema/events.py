@@ -12,8 +12,8 @@ Voice = Literal["active", "passive", "noun"]
 Relation = Literal[
     "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
     "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
-    "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first",
-    "holder", "into", "led", "joined", "worth",
+    "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant",
+    "holder", "into", "led", "joined", "worth", "beneficiary",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from", "compound",
     "compound_first", "amid_from",
@@ -23,7 +23,8 @@ WordClass = Literal[
     # small words, by what they do
     "determiner", "indefinite", "closing",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
-    "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "definite", "personal",
+    "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
+    "definite", "personal",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned",
     # nouns, by what they name
@@ -83,7 +84,8 @@ class CueRule(Rule):
 class EventsSection(Section):
     """What the language says of events of all types (all words folded, braces hold alternatives).
 
-    ``words`` sorts the small words and common nouns that roles are read by; ``cues`` say how far an event is.
+    ``words`` sorts the small words and common nouns that roles are read by (``*hersteller``: all compounds that
+    end so); ``cues`` say how far an event is.
     ``legal_forms`` are no part of a name when names are compared.
     """
 
