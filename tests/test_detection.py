@@ -51,5 +51,14 @@ def test_a_long_document_in_a_language_with_a_file_needs_no_detector(monkeypatch
         assert detection.paragraph_language(folded, 0, len(folded), lang, get_language(lang)) == lang
 
 
+def test_headlines_in_a_row_need_no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detection, "_identifier", lambda: pytest.fail("the detector was loaded"))
+    folded = fold(
+        "Harga cabai turun 12 persen di pasar induk. Bank sentral menahan suku bunga acuan. Kapal penumpang baru "
+        "melayani rute timur. Petani tebu menolak impor gula. Pelabuhan itu sepi sejak Senin."
+    )
+    assert detection.paragraph_language(folded, 0, len(folded), "id", get_language("id")) == "id"
+
+
 def test_similar_language_of_a_short_text() -> None:
     assert detection.document_language(fold("Laba bersih naik tajam pada kuartal pertama tahun ini.")) == "id"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from aiextract.languages import available, get_language
 from aiextract.records import Money
 from aiextract.scan import Candidate, Region, money
+from aiextract.scan.currencies import Currencies
 from aiextract.source import Source
 
 LANGUAGES = (*available(), "und")
@@ -157,3 +158,16 @@ def test_a_price_with_two_idle_decimals_is_thousands() -> None:
         source = Source(text)
         (found,) = money.scan(source, [Region(0, len(text), get_language("es"))])
         assert found.fields["amount_min"] == amount
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_amount_is_lost_to_the_first_look(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = [example.text for rule in get_language(lang).money.rules for example in rule.examples]
+    text = "; ".join(
+        [*examples, "US$ 5", "5 US$", "$ us 5", "5 zl", "5k$", "CHF5", "5 MEUR", "kUSD 5", "a 5 b"]
+    )
+    seen = read(text, lang)
+    for look in ("_may_end", "_may_begin"):
+        monkeypatch.setattr(Currencies, look, lambda self, *place: True)
+    assert seen == read(text, lang)
+    assert seen

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from aiextract.languages import Language, available, parse_code, text_section
@@ -33,6 +34,9 @@ _SURE_WORDS, _SURE_SHARE, _SURE_LEAD = 60, 0.25, 0.12
 # A paragraph of this share fits the language of its document; one of that share shows another language.
 _FITS, _SHOWS = 0.2, 0.2
 _MIN_LETTERS, _MIN_WORDS = 60, 8  # of a paragraph that may differ from its document
+# A paragraph with two or more of its document's words, at this share, keeps its language where none but a
+# near relative has more of them: headlines in a row have few. So have 0.2 % of those in other languages.
+_TRACE = 0.05
 # The detector's probability: to be heard at all, with other evidence, to be taken at its word.
 _SOME, _HEARD, _CONFIDENT = 0.15, 0.4, 0.9
 # A paragraph that plainly shows a language with a file, at this share and so far ahead, needs no detector.
@@ -43,10 +47,10 @@ def document_language(folded: str) -> str:
     """Code of the language of a folded text, ``"und"`` where there is too little to tell."""
     words = _WORD.findall(folded, 0, _DOCUMENT_READ)
     if len(words) >= _SURE_WORDS:
-        shares = _shares(words)
+        counts = _counts(words)
         # Of equals, the one that names the others as its relatives.
         ranked = sorted(
-            ((share, code) for code, share in shares.items()),
+            ((counts[code] / len(words), code) for code in available()),
             key=lambda found: (found[0], len(text_section(found[1]).similar)),
             reverse=True,
         )
@@ -84,22 +88,26 @@ def paragraph_language(folded: str, start: int, end: int, code: str, language: L
     letters = sum(map(len, words)) + 2 * len(_DENSE.findall(folded, start, stop))
     if letters < _MIN_LETTERS or len(words) < _MIN_WORDS:
         return code
-    shares = _shares(words)
-    shares.pop(language.code, None)
-    best = max(shares, key=shares.__getitem__, default=code)
-    highest = shares.get(best, 0.0)
+    counts = _counts(words)
+    mine = counts.pop(language.code, 0)
+    most = max(counts.values(), default=0)
+    highest = most / len(words)
     if own is not None and highest >= _PLAIN_SHARE and highest - own >= _PLAIN_LEAD:
-        return best
+        return min(other for other, count in counts.items() if count == most)
     shown = highest >= max(_SHOWS, (own or 0.0) + 0.1)
     # Names and figures in a row are of no language: the detector is asked where another language shows,
     # or where a document's own words are missing altogether.
-    if not shown and (own is None or own >= _SHOWS / 2):
-        return code
+    if not shown and own is not None:
+        if own >= _SHOWS / 2:
+            return code
+        rivals = (count for other, count in counts.items() if not _near(other, language.code))
+        if own >= _TRACE and mine >= max(rivals, default=0) and mine > 1:
+            return code
     other, probability = _detect(folded[start:stop])
     if parse_code(other)[0] == parse_code(code)[0]:
         return code
-    if other in shares:
-        return other if shares[other] >= _SHOWS else code
+    if other in available():
+        return other if counts[other] / len(words) >= _SHOWS else code
     # Another script is proof enough that it is another language.
     foreign = not own and 3 * sum(map(str.isascii, words)) < len(words)
     return other if probability >= (_HEARD if foreign else _CONFIDENT) else code
@@ -125,10 +133,9 @@ def _speakers() -> dict[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in found.items()}
 
 
-def _shares(words: Sequence[str]) -> dict[str, float]:
-    """Share of the words that are function words of each language with a file."""
-    counts = Counter(code for word in words for code in _speakers().get(word, ()))
-    return {code: counts[code] / len(words) if words else 0.0 for code in available()}
+def _counts(words: Sequence[str]) -> Counter[str]:
+    """How many of the words are function words of each language with a file; those with none left out."""
+    return Counter(chain.from_iterable(filter(None, map(_speakers().get, words))))
 
 
 @lru_cache(maxsize=1)

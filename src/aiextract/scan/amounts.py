@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _HUNDREDTH, _HALF = Decimal("0.01"), Decimal("0.5")
 _MILLION = 1_000_000
+_SHORT = 7  # characters in which a million has no room
 # A lone sign right before the digits is English style: its comma groups ("$5,000" in any language).
 _SIGNS = frozenset("$£€¥")
 # Nobody writes a price with two idle decimals: "1,500 pesos" and "5,000 millones" are thousands.
@@ -133,8 +134,17 @@ def read(source: Source, region: Region, numbers: tuple[NumberSpan, ...]) -> lis
     floor = region.start
     at = 0
     while at < len(numbers):
-        amount, at = reader.amount(at, floor)
-        if amounts and (whole := reader.with_minor(amounts[-1], amount)) is not None:
+        number = numbers[at]
+        if reader.bare(number, floor):
+            at += 1
+            amount = Amount(number.start, number.end, number.value, ONE, False, None, "iso4217", "")
+        else:
+            amount, at = reader.amount(at, floor)
+        if (
+            amounts
+            and amounts[-1].code is not None
+            and (whole := reader.with_minor(amounts[-1], amount)) is not None
+        ):
             amounts[-1] = whole
         else:
             amounts.append(amount)
@@ -157,6 +167,18 @@ class _Reader:
         self.joiners |= {f" {word}" for word in joiners}
         if region.language.numbers.spacing != "words":
             self.joiners |= set(joiners)
+
+    def bare(self, number: NumberSpan, floor: int) -> bool:
+        """Whether a number is plainly no amount: most are not, and this takes a fraction of reading one."""
+        start, end = number.start, number.end
+        return (
+            number.magnitude is ONE
+            and number.other is None
+            and not number.vague
+            and (end - start < _SHORT or number.value < _MILLION)
+            and not self.magnitudes.counted
+            and not self.currencies.beside(self.text, start, end, floor)
+        )
 
     def amount(self, index: int, floor: int) -> tuple[Amount, int]:
         """The amount of the number at ``index``, and the index of the next number."""

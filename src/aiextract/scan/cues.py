@@ -13,39 +13,79 @@ _PATTERN = re.compile(r"[^\W_]+'?\*?|[^\w\s]")
 _HUMP = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 _WINDOW = 72
 _FILLERS = 6
+_MOST_WORDS = 4096  # whose phrases are known
+
+Row = tuple[tuple[str, ...], str]
 
 
-def _fits(word: str, pattern: str) -> bool:
-    return word.startswith(pattern[:-1]) if pattern[-1] == "*" else word == pattern
+class Phrases:
+    """Phrases that may end at a place in a list of tokens, each with a label.
+
+    A word that ends in ``*`` is a beginning, and ``*`` alone stands for any word.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str]], words: re.Pattern[str] = _PATTERN) -> None:
+        self._exact: dict[str, list[Row]] = {}
+        self._stems: dict[str, list[Row]] = {}
+        for phrase, label in phrases:
+            row = tuple(words.findall(phrase))
+            last = row[-1]
+            table, key = (self._stems, last[:-1]) if last[-1] == "*" else (self._exact, last)
+            table.setdefault(key, []).append((row, label))
+        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        # Word -> the phrases that end in it: most words end none, and come again and again.
+        self._known: dict[str, tuple[Row, ...]] = {}
+
+    def _rows(self, word: str) -> tuple[Row, ...]:
+        rows = list(self._exact.get(word, ()))
+        for length in self._lengths:
+            if length <= len(word):
+                rows += self._stems.get(word[:length], ())
+        if len(self._known) >= _MOST_WORDS:
+            self._known.clear()
+        found = self._known[word] = tuple(rows)
+        return found
+
+    def ending(self, tokens: list[str], end: int) -> tuple[int, str] | None:
+        """Length in tokens and label of the longest phrase that ends at ``end``."""
+        word = tokens[end - 1]
+        rows = self._known.get(word)
+        if rows is None:
+            rows = self._rows(word)
+        best: tuple[int, str] | None = None
+        for words, label in rows:
+            count = len(words)
+            if (best is None or count > best[0]) and (count == 1 or _stands(tokens, end, words)):
+                best = (count, label)
+        return best
+
+
+def _stands(tokens: list[str], end: int, words: tuple[str, ...]) -> bool:
+    """Whether the words stand before the last token of a phrase, which is known to fit."""
+    begin = end - len(words)
+    if begin < 0:
+        return False
+    for at in range(len(words) - 1):
+        word, token = words[at], tokens[begin + at]
+        if word != token and not (word[-1] == "*" and token.startswith(word[:-1])):
+            return False
+    return True
 
 
 class Before:
-    """Phrases that stand before a place, each with a label. A word that ends in ``*`` is a beginning."""
+    """Phrases that stand before a place, each with a label (see ``Phrases``)."""
 
     def __init__(self, cues: Iterable[tuple[str, Iterable[str]]], fillers: Iterable[str] = ()) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for label, phrases in cues:
-            for phrase in phrases:
-                words = tuple(_PATTERN.findall(phrase))
-                table, key = (
-                    (self._stems, words[-1][:-1]) if words[-1][-1] == "*" else (self._exact, words[-1])
-                )
-                table.setdefault(key, []).append((words, label))
-        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
-        self._fillers: dict[str, list[tuple[str, ...]]] = {}
-        for filler in fillers:
-            words = tuple(_PATTERN.findall(filler))
-            self._fillers.setdefault(words[-1], []).append(words)
+        self._cues = Phrases((phrase, label) for label, phrases in cues for phrase in phrases)
+        self._fillers = Phrases((filler, "") for filler in fillers)
 
     def find(self, source: Source, start: int, floor: int) -> str | None:
         """The label of the cue that ends at ``start`` (fillers may stand between), or None."""
         begin = max(floor, start - _WINDOW)
-        window = source.folded[begin:start]
-        label = self._find(_TOKEN.findall(window))
-        if label is None and _HUMP.search(source.text, begin, start):  # glued words: "enfrentarAté US$ 5"
-            split = fold(_HUMP.sub(" ", source.text[begin:start]))
-            label = self._find(_TOKEN.findall(split))
+        label = self._find(_TOKEN.findall(source.folded, begin, start))
+        written = "" if label is not None else source.text[begin:start]
+        if written and not written.islower() and _HUMP.search(written):  # glued words: "enfrentarAté US$ 5"
+            label = self._find(_TOKEN.findall(fold(_HUMP.sub(" ", written))))
         return label
 
     def _find(self, tokens: list[str]) -> str | None:
@@ -53,33 +93,13 @@ class Before:
         for _ in range(_FILLERS):
             if end == 0:
                 return None
-            if (label := self._match(tokens, end)) is not None:
-                return label
-            filler = max(
-                (len(f) for f in self._fillers.get(tokens[end - 1], ()) if self._stands(tokens, end, f)),
-                default=0,
-            )
-            if filler == 0:
+            if (cue := self._cues.ending(tokens, end)) is not None:
+                return cue[1]
+            filler = self._fillers.ending(tokens, end)
+            if filler is None:
                 return None
-            end -= filler
+            end -= filler[0]
         return None
-
-    def _match(self, tokens: list[str], end: int) -> str | None:
-        word = tokens[end - 1]
-        best: tuple[int, str] | None = None
-        rows = list(self._exact.get(word, ()))
-        for length in self._lengths:
-            if length <= len(word):
-                rows += self._stems.get(word[:length], ())
-        for words, label in rows:
-            if (best is None or len(words) > best[0]) and self._stands(tokens, end, words):
-                best = (len(words), label)
-        return best[1] if best else None
-
-    @staticmethod
-    def _stands(tokens: list[str], end: int, words: tuple[str, ...]) -> bool:
-        begin = end - len(words)
-        return begin >= 0 and all(_fits(t, w) for t, w in zip(tokens[begin:end], words, strict=True))
 
 
 class After:

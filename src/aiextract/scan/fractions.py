@@ -24,6 +24,7 @@ _SIGNS = {
     "⅞": "0.875",
 }
 _FRACTION = re.compile(rf"[{''.join(_SIGNS)}](?![\w/])|/(?:2|4|5|8|16|32)(?![\w/.,-])")
+_OPENING = (*_SIGNS, "/")
 _SHARE = re.compile(r" ?[%‰]")
 _MOST_WHOLE = 1000
 
@@ -45,6 +46,8 @@ def joined(text: str, region: Region, atoms: list[Atom]) -> list[Atom]:
     Two numbers with a slash between them are a fraction behind a whole number or before a percent sign:
     elsewhere "3/4" is a date, a score or an issue.
     """
+    if not any(sign in text for sign in _OPENING):
+        return atoms
     found = list(_FRACTION.finditer(text, region.start, region.end))
     if not found:
         return atoms

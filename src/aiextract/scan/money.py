@@ -102,8 +102,9 @@ class _Builder:
     def candidate(self, amounts: list[Amount], at: int, floor: int) -> tuple[Candidate | None, int]:
         """The candidate that begins with the amount at ``at`` (None: no money), and the next index."""
         amount = amounts[at]
-        if at + 1 < len(amounts):
-            pair = self._range(amount, amounts[at + 1], floor)
+        following = amounts[at + 1] if at + 1 < len(amounts) else None
+        if following is not None and (amount.code is not None or following.code is not None):
+            pair = self._range(amount, following, floor)
             if pair is not None:
                 return self._make(*pair, floor), at + 2
         if amount.code is None:
