@@ -107,7 +107,7 @@ class Lexicon:
                     if trigger.spare:  # where it does not count, it is a noun like others
                         found.classes.update(trigger.implies)
                     starts.add(phrase)
-        elisions = "|".join(sorted(map(re.escape, elided), key=len, reverse=True))
+        elisions = _trie(elided)
         self._word = re.compile(
             (rf"(?:{elisions})(?=[^\W_]|\Z)|" if elisions else "")
             + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_"

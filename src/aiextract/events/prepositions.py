@@ -34,6 +34,8 @@ class Prepositional(Governed):
         noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
         generic: Argument | None = None
         limit = min(self.high, i + reach)
+        if not any(relation in token.classes for token in self.tokens[i:limit]):
+            return None
         while i < limit:
             token = self.tokens[i]
             if token.text in ENDS:
