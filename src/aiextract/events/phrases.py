@@ -90,6 +90,8 @@ class Phrases:
             elif token.has("called", "topic"):
                 of = False
                 found.nouns |= {"organization"} if token.has("called") else set()
+            elif i > start and self.tokens[i - 1].kind == "number" and token.kind == "word":
+                continue  # "12 millones"
             elif token.kind == "word" and not token.has("determiner", "adverb", "possessive", "and", "for"):
                 of = False
                 unknown += 1
@@ -111,7 +113,7 @@ class Phrases:
         if token.has("of"):
             return False
         if token.has("preposition") and not (token.has("called") or free or found.nouns & HELD):
-            return True
+            return self.tokens[i - 1].kind != "percent"  # "49 Prozent an X"
         if token.has("closing") and i == found.end:
             return True  # "akuisisi itu": nothing more belongs to the noun
         if token.has("led") and "organization" in found.nouns:
@@ -200,6 +202,8 @@ class Phrases:
                     found.nouns.add("organization")
                     return j
                 break
+            if token.text == "-" and j == i + 1:
+                continue  # "die Y-Tochter X"
             if token.kind != "word" or token.trigger is not None:
                 break
             noun = noun or token.has("organization", "called")

@@ -8,23 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.subjects import Subjects
+
+ASIDE = 14  # tokens of an aside between commas
 
 
 class Clause(Subjects):
     """A clause seen from its trigger: where its subject, object and the like stand."""
 
     def object(self) -> Argument | None:
-        """What stands right after the trigger (a time may come between)."""
-        i = self.at + 1
+        """What stands right after the trigger (a time, a price or an aside may come between)."""
+        i = self._past_aside(self.at + 1)
+        if i < self.high and self.tokens[i].text == ":":
+            i += 1  # "X has a new owner: Y"
         for j in range(i, min(i + 5, self.high)):
-            if self.tokens[j].kind == "date":
+            if self.tokens[j].kind == "date" or (self.tokens[j].kind == "money" and j > i):
                 i = j + 1
                 break
-            if not self.tokens[j].has("preposition", "determiner", "adverb", "elsewhen"):
+            if not self.tokens[j].has("preposition", "determiner", "adverb", "elsewhen", "price"):
                 break
         return self.phrase(source.end if (source := self.source()) is not None else i)
+
+    def _past_aside(self, i: int) -> int:
+        """Behind what commas enclose at ``i``, where a small word opens it: "bought, through Z, the X"."""
+        if i + 1 < self.high and self.tokens[i].text == "," and self.tokens[i + 1].has(*PREPOSITIONS, "by"):
+            for j in range(i + 2, min(i + ASIDE, self.high)):
+                if self.tokens[j].text == ",":
+                    return j + 1
+                if self.tokens[j].text in ENDS or self.tokens[j].has("be", "have"):
+                    break
+        return i
 
     def marked_object(self) -> Argument | None:
         """An object right after the trigger that a small word marks: "compró a X"."""

@@ -63,7 +63,7 @@ class Subjects(Prepositional):
                     governor = self.governor(i)
                     if generic is not None and governor is None and self._done_to(i):
                         governed.append(i)
-                    elif governor is None or self._offers(governor):
+                    elif governor is None or self._offers(governor) or self._permitted(governor):
                         return self._group(i)
                     else:
                         governed.append(i)
@@ -154,6 +154,11 @@ class Subjects(Prepositional):
         before = self._before(governor)
         return before is not None and before.cue is not None and not before.cue.auxiliary
 
+    def _permitted(self, governor: Token) -> bool:
+        """Whether one who judges allows it to the name behind the small word: "cleared Y to buy X"."""
+        before = self._before(governor)
+        return before is not None and before.has("judging")
+
     def _has_verb(self, i: int) -> bool:
         """Whether a verb that the language file knows follows the name at ``i``."""
         for behind in self.tokens[i + 1 : self.at + 1]:
@@ -207,9 +212,13 @@ class Subjects(Prepositional):
     def _unparted_subject(self) -> Argument | None:
         """The subject right behind the object, where no comma parts them."""
         noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
-        held = self.of() if noun else None
+        held = self.of() or self.phrase(self.at + 1) if noun else None
         if held is None or len(held.names) != 1 or held.end >= self.high:
             return None
+        if self._is_verb(held.end):  # the verb stands second: "Mit dem Kauf von X wächst Y"
+            found = self.phrase(held.end + 1)
+            near = found is not None and found.names and found.names[0] <= held.end + 4
+            return found if near else None
         parted = not self.tokens[held.end].has("determiner", "organization")
         found = None if parted else self.phrase(held.end)
         if found is None or len(found.names) != 1 or found.end >= len(self.tokens):
@@ -217,6 +226,11 @@ class Subjects(Prepositional):
         behind = self.tokens[found.end]
         joined = behind.has(*PREPOSITIONS, "and", "relative", "conjunction")
         return found if behind.kind == "word" and not joined else None
+
+    def _is_verb(self, i: int) -> bool:
+        """Whether the word at ``i`` can be a verb: a known one, or one of no class in lower case."""
+        token = self.tokens[i]
+        return token.has("be", "have", "verb") or (token.kind == "word" and not token.classes)
 
     def _ends_front(self, i: int) -> bool:
         token = self.tokens[i]
