@@ -30,6 +30,7 @@ from aiextract.events.targets import fits
 from aiextract.events.values import deal_date, deal_price, own_value, price, stake
 from aiextract.records import Acquisition
 
+_HANDED_OVER = frozenset({"sell", "pass", "join", "court"})  # frames that tell nothing without a buyer
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
 
@@ -50,7 +51,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         return reading.refuse(Refusal.SMALL_STAKE)
     paid = price(clause, reading.low) or deal_price(reading)
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
-    if reading.trigger.frame == "sell" and not acquirers and not _divested(reading, targets, sellers):
+    if reading.trigger.frame in _HANDED_OVER and not acquirers and not _divested(reading, targets, sellers):
         return reading.refuse(Refusal.NO_BUYER)
     if targets and buyer is None and (joined := joined_buyer(reading, past, targets)):
         acquirers, rules["acquirer"] = joined, "verb_before"
@@ -123,7 +124,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:
     """Whether a sale without a buyer is one of an organization: "X sold Y", and both are known."""
     return (
-        reading.voice == "active"
+        reading.trigger.frame == "sell"
+        and reading.voice == "active"
         and bool(targets and sellers)
         and all(token.mention is not None for token in (*targets, *sellers))
         and (
