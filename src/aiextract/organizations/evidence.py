@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
-from aiextract.organizations.lexicon import PHRASE_WORD, Lexicon
+from aiextract.organizations.lexicon import Lexicon
 from aiextract.organizations.spans import Span
+from aiextract.organizations.surroundings import BREAK, Surroundings
 from aiextract.organizations.tokens import WORD
-from aiextract.source import Source
 
 _HUMP = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 _MILD = frozenset({"place_prep", "title", "role_before", "product_cue"})  # say less of an institution's name
 _DIGIT = re.compile(r"\d")
-_NEAR = 44  # characters of context on each side
-_BEFORE, _AFTER = 11, 9  # words and signs of it, at most
-_MAX_GAP = 4  # words between a cue and a name
-_NO_REACH = (0, -1)  # of a word that no cue ends or begins with
+_APPOSED = 4  # words behind a comma in which the noun is looked for
 _COUNTS = tuple(f"words_{count}" for count in range(5))
 _QUOTES = frozenset("\"'*«»“”„_")
 
@@ -27,11 +24,18 @@ def neutral(name: str) -> str:
     return f"und.org.{name}"
 
 
-def shape(source: Source, span: Span, lexicon: Lexicon) -> list[Evidence]:
-    """What the name itself says: its letters, its words, the lists."""
-    text = source.text[span.start : span.end]
-    folded = source.folded[span.start : span.end]
-    words = _words(text, folded)
+def words_of(text: str, folded: str) -> list[str]:
+    """The folded words of a name, given as it is written and folded."""
+    if text.isalnum():
+        return [folded]
+    return [folded[word.start() : word.end()] for word in WORD.finditer(text)]
+
+
+def shape(text: str, folded: str, words: list[str], span: Span, lexicon: Lexicon) -> list[Evidence]:
+    """What the name itself says: its letters, its words, the lists.
+
+    Given are the name as it is written and folded, and its folded words.
+    """
     if not words:  # a sign that is no letter, though it has a capital form
         return [("never", None)]
     first, last, single = words[0], words[-1], len(words) == 1
@@ -39,8 +43,6 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> list[Evidence]:
     if span.name is not None:
         kind = span.name.kind
         found.append((kind, neutral(kind.partition("_")[0])))
-    if span.part != "whole":
-        found.append((f"part_{span.part}", None))
     if span.head is not None:
         rule = span.head.rule
         if (span.words > 1 or not single) and not all(word in lexicon.never for word in words[1:]):
@@ -76,13 +78,6 @@ def shape(source: Source, span: Span, lexicon: Lexicon) -> list[Evidence]:
     return found
 
 
-def _words(text: str, folded: str) -> list[str]:
-    """The folded words of a name."""
-    if text.isalnum():
-        return [folded]
-    return [folded[word.start() : word.end()] for word in WORD.finditer(text)]
-
-
 def _letters(text: str, words: list[str]) -> list[Evidence]:
     found: list[Evidence] = []
     single, upper = " " not in text, text.isupper()
@@ -106,13 +101,13 @@ def _letters(text: str, words: list[str]) -> list[Evidence]:
     return found
 
 
-def context(source: Source, span: Span, lexicon: Lexicon) -> list[Evidence]:
+def context(around: Surroundings, span: Span, lexicon: Lexicon) -> list[Evidence]:
     """What the words beside the name say."""
     found: list[Evidence] = []
-    before = _before(source, span.start)
+    before = around.before(span.start)
     article = False
-    while before and (before[-1] in _QUOTES or before[-1] in lexicon.articles):
-        if before[-1] in lexicon.articles:
+    while before and ((last := before[-1]) in lexicon.articles or last in _QUOTES):
+        if last in lexicon.articles:
             if not article:
                 found += _cues_before(before, lexicon, False)
             article = True
@@ -121,12 +116,13 @@ def context(source: Source, span: Span, lexicon: Lexicon) -> list[Evidence]:
             found.append((kind, name if name in lexicon.shapes else None))
         before.pop()
     if before:
-        institution = span.head is not None or span.tail is not None
-        for kind, rule in _cues_before(before, lexicon, article):
-            found.append((f"{kind}_head" if institution and kind in _MILD else kind, rule))
+        cues = _cues_before(before, lexicon, article)
+        if cues and (span.head is not None or span.tail is not None):
+            cues = [(f"{kind}_head" if kind in _MILD else kind, rule) for kind, rule in cues]
+        found += cues
         if before[-1] == "(":
             found.append(("bracket", None))
-    after = _after(source, span.end)
+    after = around.after(span.end)
     if after:
         found += _cues_after(after, lexicon)
         if after[0] == ",":
@@ -136,35 +132,22 @@ def context(source: Source, span: Span, lexicon: Lexicon) -> list[Evidence]:
     return found
 
 
-def _before(source: Source, start: int) -> list[str]:
-    """Words and signs before a name, in the order of the text, within its line."""
-    low = max(0, start - _NEAR)
-    near = source.folded[low:start]
-    near = near[near.rfind("\n") + 1 :]
-    return PHRASE_WORD.findall(near)[-_BEFORE:]
-
-
-def _after(source: Source, end: int) -> list[str]:
-    """Words and signs after a name, within its line."""
-    near = source.folded[end : end + _NEAR]
-    stop = near.find("\n")
-    return PHRASE_WORD.findall(near if stop < 0 else near[:stop])[:_AFTER]
-
-
 def _cues_before(words: list[str], lexicon: Lexicon, article: bool) -> list[Evidence]:
     """Cues that end at the name, or before it with words between that do not break the bond.
 
     ``article`` tells that one stood between these words and the name.
     """
-    for gap in range(min(_MAX_GAP, len(words) - 1) + 1):
+    for gap in range(min(lexicon.before_gap, len(words) - 1) + 1):
         stop = len(words) - gap
-        if gap and (words[stop] in lexicon.breakers or not words[stop][0].isalnum()):
+        if gap and ((passed := words[stop]) in lexicon.breakers or not passed[0].isalnum()):
             break
-        longest, widest = lexicon.before_ends.get(words[stop - 1], _NO_REACH)
-        if widest < gap:
+        reach = lexicon.before_ends.get(words[stop - 1])
+        if reach is None or reach.gap < gap:
             continue
-        for low in range(max(0, stop - longest), stop):
-            cues = lexicon.before.get(" ".join(words[low:stop]), ())
+        for length in reach.lengths:
+            if length > stop:
+                continue
+            cues = lexicon.before.get(" ".join(words[stop - length : stop]), ())
             if found := [cue for cue in cues if cue.gap >= gap and not (article and cue.bare)]:
                 near = all(word.endswith(lexicon.adjective_endings) for word in words[stop:])
                 return [(cue.kind if near else f"{cue.kind}_far", cue.rule) for cue in found]
@@ -176,23 +159,22 @@ def _cues_after(words: list[str], lexicon: Lexicon) -> list[Evidence]:
     at = 0
     while at < len(words) and words[at] in _QUOTES and words[at : at + 2] != ["'", "s"]:
         at += 1
-    for gap in range(min(_MAX_GAP, len(words) - at - 1) + 1):
-        low = at + gap
-        if gap and words[low - 1] in lexicon.breakers:
+    for low in range(at, min(len(words), at + lexicon.after_gap + 1)):
+        if low > at and ((passed := words[low - 1]) in lexicon.breakers or passed == BREAK):
             break
-        longest, widest = lexicon.after_starts.get(words[low], _NO_REACH)
-        if widest < gap:
+        reach = lexicon.after_starts.get(words[low])
+        if reach is None or reach.gap < low - at:
             continue
-        for stop in range(min(len(words), low + longest), low, -1):
-            cues = lexicon.after.get(" ".join(words[low:stop]), ())
-            if found := [cue for cue in cues if cue.gap >= gap]:
+        for length in reach.lengths:
+            cues = lexicon.after.get(" ".join(words[low : low + length]), ())
+            if found := [cue for cue in cues if cue.gap >= low - at]:
                 return [(cue.kind, cue.rule) for cue in found]
     return []
 
 
 def _apposed(words: list[str], lexicon: Lexicon) -> list[Evidence]:
     """What the noun behind a comma says of the name before it ("X, a small maker of …", "X, startup")."""
-    for at, word in enumerate(words[:_MAX_GAP]):
+    for at, word in enumerate(words[:_APPOSED]):
         cue = next((c for c in lexicon.before.get(word, ()) if c.kind in ("class", "role_before")), None)
         if cue is not None:
             possessed = words[at + 1 : at + 2] == ["'"]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from aiextract.organizations.evidence import Evidence, context, shape
+from aiextract.organizations.evidence import Evidence, context, shape, words_of
 from aiextract.organizations.lexicon import Lexicon
 from aiextract.organizations.names import key
 from aiextract.organizations.spans import Span
-from aiextract.organizations.tokens import WORD
+from aiextract.organizations.surroundings import Surroundings
 from aiextract.source import Source
 
 # They speak for a name, and explain little: named as its rule only where there is no other.
@@ -60,7 +60,7 @@ class Group:
 
     def scores(self) -> list[float]:
         """How sure each mention is, in the order of ``spans``."""
-        return [self.score_of(span) for span in self.spans]
+        return [self.score if span.part == "whole" else self.score_of(span) for span in self.spans]
 
     def rule(self) -> str:
         """The rule that speaks most for the name (only where ``stands`` holds)."""
@@ -83,47 +83,56 @@ class _Form(NamedTuple):
     """A name as it is written somewhere: its group, and what its own letters and words say."""
 
     group: Group
-    counted: list[Evidence]  # what of it counts only if every span has it
+    part: list[Evidence]  # that it is a piece of a longer run: counts only if every span is
     hopeless: bool
 
 
 def gather(source: Source, spans: Iterable[tuple[Span, Lexicon]]) -> dict[str, Group]:
     """The groups of a document by key, with the evidence of each span."""
+    text, around = source.text, Surroundings(source.folded)
     groups: dict[str, Group] = {}
     forms: dict[tuple[str, str], _Form] = {}
     for span, lexicon in spans:
-        surface = source.text[span.start : span.end]
-        form = forms.get((surface, span.part))
+        written = (text[span.start : span.end], span.part)
+        form = forms.get(written)
         if form is None:
-            name = key(surface)
-            if (group := groups.get(name)) is None:
-                group = groups[name] = Group(name, lexicon)
-            form = forms[surface, span.part] = _form(source, span, lexicon, group)
+            form = forms[written] = _form(source, span, lexicon, groups)
         group = form.group
         group.spans.append(span)
         if group.read < _ENOUGH:
             group.read += 1
-            group.note(form.counted)
+            if form.part:
+                group.note(form.part)
             if not form.hopeless:
-                group.note(context(source, span, lexicon))
+                group.note(context(around, span, lexicon))
     for group in groups.values():
         for kind, count in group.always.items():
             if count >= group.read:
                 group.add(kind)
-    _document(source, groups)
+    _document(source, around, groups)
     return groups
 
 
-def _form(source: Source, span: Span, lexicon: Lexicon, group: Group) -> _Form:
-    """What the letters and words of a name say, noted in its group."""
-    made = shape(source, span, lexicon)
-    weights = lexicon.weights
-    weight = sum([weights.get(kind, 0.0) for kind, _ in made], weights.get("bias", 0.0))
-    group.note([one for one in made if one[0] not in _ONLY_IF_ALL])
-    return _Form(group, [one for one in made if one[0] in _ONLY_IF_ALL], weight < _HOPELESS)
+def _form(source: Source, span: Span, lexicon: Lexicon, groups: dict[str, Group]) -> _Form:
+    """A name as it is written, with its group; what its letters and words say is noted there."""
+    surface, folded = source.text[span.start : span.end], source.folded[span.start : span.end]
+    words = words_of(surface, folded)
+    name = " ".join(words) if surface.isascii() else key(surface)
+    group = groups.get(name)
+    if group is None:
+        group = groups[name] = Group(name, lexicon)
+    weight = lexicon.weight("bias")
+    for kind, rule in shape(surface, folded, words, span, lexicon):
+        group.add(kind, rule)
+        weight += lexicon.weight(kind)
+    part: list[Evidence] = []
+    if span.part != "whole":
+        part.append((f"part_{span.part}", None))
+        weight += lexicon.weight(part[0][0])
+    return _Form(group, part, weight < _HOPELESS)
 
 
-def _document(source: Source, groups: Mapping[str, Group]) -> None:
+def _document(source: Source, around: Surroundings, groups: Mapping[str, Group]) -> None:
     """Evidence from the whole document: family names, words that also stand in lower case."""
     single = [group for name, group in groups.items() if " " not in name]
     families = {
@@ -131,8 +140,7 @@ def _document(source: Source, groups: Mapping[str, Group]) -> None:
         for name, group in groups.items()
         if "person_name" in group.kinds and " " in name
     }
-    # Keys are in lower case, names are not.
-    seen = {group.key for group in single}.intersection(WORD.findall(source.text)) if single else ()
+    seen = around.written({group.key for group in single}, source.text)  # as keys are: in lower case
     for group in single:
         if group.key in families:
             group.add("surname")

@@ -29,6 +29,13 @@ class Cue(NamedTuple):
     lower: bool = False
 
 
+class Reach(NamedTuple):
+    """How many words the cues with one word at their edge have, the longest first, and their widest gap."""
+
+    lengths: tuple[int, ...]
+    gap: int
+
+
 class Head(NamedTuple):
     """A head word or phrase, with the rule that it belongs to."""
 
@@ -68,10 +75,11 @@ class Lexicon:
     heads: dict[str, Head] = field(default_factory=dict)
     tails: dict[str, Cue] = field(default_factory=dict)
     place_phrases: dict[str, list[str]] = field(default_factory=dict)
-    # By the last word of cues before a name, and the first of those after one: how many words the longest of
-    # them has, and the widest gap that one allows.
-    before_ends: dict[str, tuple[int, int]] = field(default_factory=dict)
-    after_starts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    # By the last word of cues before a name, and by the first of those after one.
+    before_ends: dict[str, Reach] = field(default_factory=dict)
+    after_starts: dict[str, Reach] = field(default_factory=dict)
+    before_gap: int = 0  # the widest gap of all cues before a name
+    after_gap: int = 0
     head_starts: frozenset[str] = frozenset()  # first words of heads of several words
     idle: frozenset[str] = frozenset()  # words that alone are no name
     small: frozenset[str] = frozenset()  # small words that stand inside names
@@ -104,6 +112,8 @@ def lexicon_of(language: Language) -> Lexicon:
     made = Lexicon(
         code=language.code,
         domains=words("domains"),
+        before_gap=max((c.gap for s in sections for c in s.cues if c.side == "before"), default=0),
+        after_gap=max((c.gap for s in sections for c in s.cues if c.side == "after"), default=0),
         endings=words("endings"),
         noun_endings=words("noun_endings"),
         branches=words("branches"),
@@ -139,8 +149,9 @@ def lexicon_of(language: Language) -> Lexicon:
                     Cue(cue.kind, f"{code}.org.{cue.name}", cue.gap, False, cue.bare)
                 )
                 edge = words_of_cue[-1 if before else 0]
-                longest, widest = reach.get(edge, (0, 0))
-                reach[edge] = max(longest, len(words_of_cue)), max(widest, cue.gap)
+                lengths, gap = reach.get(edge, Reach((), 0))
+                longest_first = sorted({*lengths, len(words_of_cue)}, reverse=True)
+                reach[edge] = Reach(tuple(longest_first), max(gap, cue.gap))
         for head in section.heads:
             for word in head.words:
                 made.heads[word] = Head(f"{code}.org.{head.name}", head)

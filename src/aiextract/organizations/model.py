@@ -101,21 +101,22 @@ class Opinion:
             return own
         weight = group.lexicon.weight
         seen = [self.read(span, proposed) for span in group.spans]
-        marked = any(kind in _MARKED for kind, _ in seen)
-        elsewhere = weight("model_elsewhere") if marked else 0.0
+        elsewhere = 0.0
+        for kind, _ in seen:
+            if kind in _MARKED:
+                elsewhere = weight("model_elsewhere")
         scores = []
         for rules, (kind, sure) in zip(own, seen, strict=True):
             rules = min(max(rules, _RULES_LEAST), _RULES_MOST)
-            score = weight(kind)
+            if kind == "model_none":
+                scores.append(weight(kind) + elsewhere + rules)
+                continue
             if kind in _MARKED:
-                score += weight("model_sure") * _log_odds(sure)
+                score = weight(kind) + weight("model_sure") * _log_odds(sure)
             else:
-                score += elsewhere
-            if kind != "model_none":
-                rules *= weight("model_rules")
-                if kind not in _MARKED:
-                    score -= weight("model_against") * _log_odds(sure)
-            scores.append(score + rules)
+                score = weight(kind) + elsewhere
+                score -= weight("model_against") * _log_odds(sure)
+            scores.append(score + rules * weight("model_rules"))
         return scores
 
     def score(self, span: Span) -> float | None:
@@ -128,18 +129,17 @@ class Opinion:
 
     def read(self, span: Span, proposed: Collection[tuple[int, int]]) -> tuple[str, float]:
         """What the model says of a span, and how sure it is of the name that says so."""
-        place = (span.start, span.end)
-        if place in self._organizations:
-            return "model_only" if place in proposed else "model_same", _sure(self._organizations[place])
+        start, end = place = (span.start, span.end)
+        at = max(0, bisect_right(self._starts, start) - 1)
         kind, sure = "model_none", 0.0
-        for at in range(max(0, bisect_right(self._starts, span.start) - 1), len(self.names)):
-            name = self.names[at]
-            if name.start >= span.end:
-                break
-            if name.end <= span.start:
+        while at < len(self.names) and (name := self.names[at]).start < end:
+            at += 1
+            if name.end <= start:
                 continue
-            if (name.start, name.end) == place:
-                return "model_other", _sure(name)
+            if name.start == start and name.end == end:
+                if place not in self._organizations:
+                    return "model_other", _sure(name)
+                return "model_only" if place in proposed else "model_same", _sure(name)
             kind, sure = "model_over" if name.is_organization else "model_inside", max(sure, _sure(name))
         return kind, sure
 

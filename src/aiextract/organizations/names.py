@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,16 +43,17 @@ class Name(NamedTuple):
     kind: str
 
 
-@lru_cache(maxsize=65536)
 def plain_word(word: str) -> str:
     """A word in lower case without accents."""
     word = word.lower()
-    if word.isascii():
-        return word
+    return word if word.isascii() else _without_accents(word)
+
+
+@lru_cache(maxsize=16384)
+def _without_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """The form under which a name is kept and looked up: ``"AT&T" -> "at t"``."""
     return " ".join(plain_word(word) for word in WORD.findall(name))
@@ -80,6 +82,7 @@ class NameList:
                 self._add(line)
         for first in self._written:
             self._raw.setdefault(first, "")
+        self.firsts: Collection[str] = self._raw.keys()  # the plain words that a name may begin with
 
     def _add(self, line: str) -> None:
         canonical, _, rest = line.partition("\t")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from aiextract.organizations.evidence import neutral
@@ -21,13 +21,12 @@ def support(source: Source, groups: Mapping[str, Group]) -> None:
         group.weigh()
     sure = {name: group for name, group in groups.items() if group.score >= _SURE}
     if sure:
-        _short_forms(groups, sure)
-        _lists(source, groups)
-        for group in groups.values():
+        for group in [*_short_forms(groups, sure), *_lists(source, groups)]:
             group.weigh()
 
 
-def _short_forms(groups: Mapping[str, Group], sure: Mapping[str, Group]) -> None:
+def _short_forms(groups: Mapping[str, Group], sure: Mapping[str, Group]) -> Iterator[Group]:
+    """Short forms and initials of sure names; gives the groups that they are."""
     shorts: dict[str, str] = {}
     for name in sure:
         words = name.split()
@@ -40,9 +39,10 @@ def _short_forms(groups: Mapping[str, Group], sure: Mapping[str, Group]) -> None
         group = groups.get(short)
         if group is not None and any(span.part == "whole" for span in group.spans):
             group.add(kind, neutral(kind))
+            yield group
 
 
-def _lists(source: Source, groups: Mapping[str, Group]) -> None:
+def _lists(source: Source, groups: Mapping[str, Group]) -> Iterator[Group]:
     """Names joined to a sure one by a comma or conjunction, initials in brackets, names near one."""
     ordered: list[tuple[Span, Group]] = sorted(
         ((span, group) for group in groups.values() for span in group.spans if span.part == "whole"),
@@ -58,6 +58,7 @@ def _lists(source: Source, groups: Mapping[str, Group]) -> None:
                 name.add("near_organization", neutral("near_organization"))
         if 0 < two.start - one.end <= _BETWEEN:
             _joined(source, (one, left), (two, right))
+        yield from (left, right)
 
 
 def _joined(source: Source, first: tuple[Span, Group], second: tuple[Span, Group]) -> None:

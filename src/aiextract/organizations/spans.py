@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from aiextract.languages.schema.organizations import HeadRule
 from aiextract.organizations.lexicon import Cue, Head, Lexicon
-from aiextract.organizations.names import Name, name_list
+from aiextract.organizations.names import Name, name_list, plain_word
 from aiextract.organizations.tokens import Token, runs
 from aiextract.source import Source
 
@@ -18,6 +18,8 @@ _STEP = re.compile(r"( ?)([^\W_]+(?:-[^\W_]+)*+)('?)")
 _FORM = re.compile(r"[,.]{0,2}+ ([^\W_]+(?:-[^\W_]+)*+)")
 _BACK = re.compile(r"[^\W_]+(?:-[^\W_]+)*+'?|[^\w\s]")
 _MAX_STEPS = 14
+# What a name is of a run of name words, by whether it begins behind its beginning and ends before its end.
+_PARTS = {(False, False): "whole", (False, True): "first", (True, False): "last", (True, True): "inner"}
 _REACH = 48  # how far before a name its head of lower case may stand
 
 
@@ -62,9 +64,11 @@ def candidate_spans(source: Source, start: int, end: int, lexicon: Lexicon) -> I
             place_end = max(place_end, _place_end(source.folded, run, lexicon))
         if low < place_end:
             continue
-        known = {
-            (token[0], stop): name for token in run for stop, name in names.at(source.text, token[0], end)
-        }
+        known: dict[tuple[int, int], Name] = {}
+        for start_of_word, _, written in run:
+            if not written.isalnum() or plain_word(written) in names.firsts:  # most words begin no name
+                for stop, name in names.at(source.text, start_of_word, end):
+                    known[start_of_word, stop] = name
         inside = low < covered
         for span in _of_run(source, run, known, lexicon, end):
             if inside and span.part == "whole":
@@ -83,30 +87,36 @@ def _place_end(folded: str, run: list[Token], lexicon: Lexicon) -> int:
 
 def _of_run(
     source: Source, run: list[Token], known: dict[tuple[int, int], Name], lexicon: Lexicon, limit: int
-) -> Iterator[Span]:
+) -> list[Span]:
+    """The whole run, trimmed, then the names of the list in it and the institutions that begin inside it."""
     first = begins_sentence(source.text, run[0][0])
     last = run[-1][1]
     kept = run[_skipped(source, run, first, known, lexicon) :]
     if len(kept) > 1 and source.folded[last : last + 1] == ":" and run[-1][2] in lexicon.ordinary:
         kept, run = kept[:-1], run[:-1]  # "Source:"
-    whole: Span | None = None
-    if kept:
-        whole = _whole(source, kept, first and len(kept) == len(run), lexicon, limit)
-        if known:
-            whole = _named(whole, kept, known)
-        yield whole
+    if not kept:
+        return [
+            Span(low, stop, first and low == run[0][0], _count(run, low, stop), name)
+            for (low, stop), name in known.items()
+        ]
+    whole = _whole(source, kept, first and len(kept) == len(run), lexicon, limit)
+    if known:
+        whole = _named(whole, kept, known)
+    spans = [whole]
     for (low, stop), name in known.items():
-        if whole is not None and (low, stop) == (whole.start, whole.end):
-            continue
-        before = whole is not None and low > whole.start
-        beyond = whole is not None and stop < whole.end
-        part = "inner" if before and beyond else "last" if before else "first" if beyond else "whole"
-        count = sum(low <= begin and end <= stop for begin, end, _ in run) or 1
-        yield Span(low, stop, first and low == run[0][0], count, name, part=part)
-    for at in range(1, len(kept)):  # an institution whose name begins inside the run
+        if (low, stop) != (whole.start, whole.end):
+            part = _PARTS[low > whole.start, stop < whole.end]
+            spans.append(Span(low, stop, first and low == run[0][0], _count(run, low, stop), name, part=part))
+    for at in range(1, len(kept)):
         head = _head(source, kept[at], lexicon)
         if head is not None:
-            yield _stretched(source, kept[at:], head, False, lexicon, limit)._replace(part="last")
+            spans.append(_stretched(source, kept[at:], head, False, lexicon, limit)._replace(part="last"))
+    return spans
+
+
+def _count(run: list[Token], low: int, stop: int) -> int:
+    """How many words of a run are in a span."""
+    return sum(low <= begin and end <= stop for begin, end, _ in run) or 1
 
 
 def _skipped(
@@ -114,9 +124,11 @@ def _skipped(
 ) -> int:
     """How many words at the front of a run are no part of a name."""
     start, last = run[0][0], run[-1][1]
+    if not known:
+        return _trimmed(run, first, lexicon, ())
     keep = {low for (low, stop), name in known.items() if stop >= last and not name.kind.endswith("weak")}
     skip = _trimmed(run, first, lexicon, keep)
-    if known and first and skip == 0 and len(run) > 1 and start not in keep:
+    if first and skip == 0 and len(run) > 1 and start not in keep:
         name = known.get((run[1][0], last))
         if name is not None and not name.kind.endswith(("weak", "word")) and _plain(source, run[0], lexicon):
             return 1  # an ordinary word that begins the sentence
@@ -230,7 +242,10 @@ def _head_behind(source: Source, start: int, lexicon: Lexicon) -> tuple[int, Hea
         return None
     low = max(0, start - _REACH)
     near = source.folded[low:start]
-    if not any(word in near for word in lexicon.lower_heads):
+    for word in lexicon.lower_heads:  # mostly there is none
+        if word in near:
+            break
+    else:
         return None
     before = [(m.start() + low, m[0]) for m in _BACK.finditer(near)][-5:]
     small: list[str] = []
