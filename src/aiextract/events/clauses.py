@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+COMPOUND = "*"  # before the ending of words that are compounds: "*hersteller"
 MAX_SENTENCE = 4000  # characters read of one sentence: a hostile text has no ends
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _NOTHING: frozenset[str] = frozenset()
@@ -91,10 +92,16 @@ class Lexicon:
                 elided.add(phrase)
             return entries.setdefault(phrase, Entry())
 
+        endings: dict[str, set[str]] = {}
         for kind, patterns in words.items():
             for pattern in patterns:
                 for phrase in expand(pattern):
-                    entry(phrase).classes.add(kind)
+                    if phrase[:1] == COMPOUND:
+                        endings.setdefault(phrase[1:], set()).add(kind)
+                    else:
+                        entry(phrase).classes.add(kind)
+        self._endings = {ending: frozenset(kinds) for ending, kinds in endings.items()}
+        self._ending = re.compile(_trie(ending[::-1] for ending in endings)) if endings else None
         for cue in cues:
             for pattern in cue.words:
                 for phrase in expand(pattern):
@@ -129,6 +136,7 @@ class Lexicon:
         }
         self.spare = any(trigger.spare for trigger in triggers)
         self._triggers = frozenset(starts)
+        self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
         begun = rf"(?:{_trie(starts)})(?![^\W_])" if starts else r"(?!)"
         self._trigger = re.compile(rf"(?<![^\W_]){begun}")
         # A search for a set of characters is much faster than one that looks back at each place.
@@ -142,6 +150,10 @@ class Lexicon:
     def is_trigger(self, phrase: str) -> bool:
         """Whether a phrase of the folded text is a trigger."""
         return phrase in self._triggers
+
+    def is_cue(self, word: str) -> bool:
+        """Whether a single word says how far an event is."""
+        return word in self._cues
 
     def trigger_end(self, folded: str, at: int) -> int | None:
         """Where the trigger ends that begins at ``at``; None where none does."""
@@ -160,6 +172,14 @@ class Lexicon:
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a single word."""
         return self._classes.get(word, _NOTHING)
+
+    def compound(self, word: str) -> frozenset[str]:
+        """The classes of a single word: its own, or of a compound those of its longest known ending."""
+        known = self._classes.get(word)
+        if known is not None or self._ending is None:
+            return known or _NOTHING
+        match = self._ending.match(word[::-1])
+        return self._endings[match.group()[::-1]] if match and match.end() < len(word) else _NOTHING
 
     def read(self, folded: str, start: int, end: int, spans: Sequence[Token]) -> list[Token]:
         """The tokens of ``[start, end)``: the given ones (sorted, apart) and the words between them."""
@@ -193,7 +213,8 @@ class Lexicon:
             else:
                 length = 1
                 kind = "word" if word[0].isalpha() else "number" if word[0].isdigit() else "mark"
-                tokens.append(Token(first, at, kind, word))
+                classes = self.compound(word) if self._ending is not None and kind == "word" else _NOTHING
+                tokens.append(Token(first, at, kind, word, classes))
             i += length
 
 

@@ -9,12 +9,13 @@ from itertools import accumulate
 from typing import Any
 
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
+from aiextract.events.headlines import is_headline, parted
 from aiextract.events.names import Names
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import TriggerRule
 from aiextract.organizations import name_spans
 from aiextract.organizations.lexicon import lexicon_of as known_names
-from aiextract.organizations.model import NameSpan
+from aiextract.organizations.model import ORG_RULE, NameSpan
 from aiextract.scan import Region
 from aiextract.source import Source
 
@@ -25,6 +26,7 @@ _TICKER = 5  # letters of an abbreviation behind a name
 _BEFORE_TICKER = (" ", " (", " <", "(", "<")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
 _INITIAL = frozenset({"initial"})
+_MARKED = frozenset({"marked"})  # by a model
 _TRIMMED = frozenset((
     "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
     "possessive", "conjunction", "topic", "be", "have", "title",
@@ -59,6 +61,7 @@ class Reader:
         self._seen_starts = [name.start for name in self._seen]
         self._regions = regions
         self._runs: dict[int, _Runs] = {}  # by the number of the region
+        self._known = {source.folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}
 
     def tokens(self, language: Language, span: tuple[int, int], *, spare: bool = False) -> list[Token]:
         """The tokens of a sentence in this language; with ``spare`` the triggers are the spare ones.
@@ -85,12 +88,16 @@ class Reader:
         shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
         if shouted:
             held = [token for token in held if not self._common(lexicon, token)]
-        runs = sorted(self._names_in(start, end, language), key=lambda s: (s[0] - s[1], s[0]))
         marked = self._marked(start, end, held) if language.text.capital_nouns else []
-        for k, (first, last) in enumerate([*marked, *runs]):
+        runs = {*marked, *self._names_in(start, end, language)}
+        if not language.text.capital_nouns and is_headline(self.source.text[start:end]):
+            folded = self.source.folded
+            taken = [(token.start, token.end) for token in held]
+            runs = {part for run in runs for part in parted(folded, run, lexicon, taken, self._known)}
+        for first, last in sorted(runs, key=lambda s: (s[0] - s[1], s[0])):
             if any(h.start <= first and last <= h.end for h in held):
                 continue
-            token = self._name(lexicon, language, first, last, start, marked=k < len(marked))
+            token = self._name(lexicon, language, first, last, start, marked)
             if token is None or shouted or any(h.start < token.end and token.start < h.end for h in held):
                 continue
             held += self._pair(lexicon, token)
@@ -174,6 +181,13 @@ class Reader:
                     if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
                         stop = m["start"] + len(head)
                         text = text[: len(head)]
+                    first, _, rest = word.partition(" ")
+                    if rest and "topic" in lexicon.classes(first):
+                        if (m.get("rule") or "").startswith(ORG_RULE) and lexicon.compound(rest):
+                            continue  # "Berliner Fintech"
+                        bare = " ".join(self.names.words(rest))
+                        if self.source.folded.count(bare) > self.source.folded.count(f"{first} {bare}"):
+                            text = text[len(first) + 1 :]  # "die Wiener X"
                 token = Token(m["start"], stop, _ENTITY[m["type"]], text, mention=m)
                 pair = self._pair(lexicon, token) if token.kind == "name" else [token]
                 yield from pair if len(pair) > 1 else [token]
@@ -182,12 +196,12 @@ class Reader:
         """Whether a single capitalised word, where all nouns are so written, may be any noun."""
         word = self.source.text[first:last]
         plain = word.isalpha() and word[1:].islower() and self.source.text[last : last + 1] != "-"
-        return bool(lexicon.classes(word.lower())) or (plain and not self._noun_before(lexicon, first))
+        return bool(lexicon.compound(word.lower())) or (plain and not self._noun_before(lexicon, first))
 
     def _noun_before(self, lexicon: Lexicon, start: int) -> bool:
         """Whether a noun of a company or of its trade stands right before ``start``."""
         before = self.source.folded[max(0, start - _WORD) : start].split()
-        return bool(before) and not lexicon.classes(before[-1]).isdisjoint(("organization", "goods"))
+        return bool(before) and not lexicon.compound(before[-1]).isdisjoint(("organization", "goods"))
 
     def _behind_trigger(self, lexicon: Lexicon, first: int, last: int, begin: int) -> int:
         """Where a name candidate starts that opens a sentence with the trigger before it: "Pendanaan X"."""
@@ -201,7 +215,13 @@ class Reader:
         return behind if behind == last or not self.names.bare(folded[behind:last]) else first
 
     def _name(
-        self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int, *, marked: bool = False
+        self,
+        lexicon: Lexicon,
+        language: Language,
+        first: int,
+        last: int,
+        begin: int,
+        marked: Sequence[tuple[int, int]],
     ) -> Token | None:
         """A name candidate without words before it that are no part of a name; None if nothing remains.
 
@@ -216,7 +236,7 @@ class Reader:
             while stop < last and (folded[stop].isalnum() or folded[stop] in "'.&"):
                 stop += 1
             word = folded[first:stop]
-            classes = lexicon.classes(word)
+            classes = lexicon.compound(word)
             named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
             if named and self._noun_before(lexicon, first):
                 break  # "le quotidien Le Rivage"
@@ -234,9 +254,13 @@ class Reader:
         head, mark, noun = folded[first:last].rpartition("-")
         if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
             last = first + len(head)
+        while language.text.capital_nouns and (head := folded[first:last].rpartition(" "))[0]:
+            if not lexicon.is_trigger(head[2]):
+                break
+            last = first + len(head[0])  # "Ys Übernahme"
         if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
             return None
-        known = marked and not lexicon.classes(folded[first:last])
+        known = (first, last) in marked and not lexicon.classes(folded[first:last])
         if language.text.capital_nouns and not known and self._is_noun(lexicon, first, last):
             return None
         if last - first <= _UNIT and folded[begin:first].rstrip()[-1:].isdigit():
@@ -246,6 +270,8 @@ class Reader:
         before = folded[begin:first].rstrip(" \"'(")
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
+        if (first, last) in marked:
+            return Token(first, last, "name", text[first:last], _MARKED)
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
 
 

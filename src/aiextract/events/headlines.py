@@ -1,0 +1,61 @@
+"""Headlines that write each word with a capital: where one name ends and the next one begins.
+
+"Norvik Buys Halden Foods" is one run of name words. What tells of an event, or how far it is, parts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from aiextract.events.clauses import Lexicon
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = 4  # letters of a word that a headline writes with a capital
+_FEW = 3  # such words that a headline has at least
+_MOST = 0.8  # of its words
+_SMALL = frozenset({"adverb", "be", "have", "relative", "conjunction"})
+
+Span = tuple[int, int]
+
+
+def is_headline(text: str) -> bool:
+    """Whether nearly all words of a sentence begin with a capital."""
+    words = [word for word in _WORD.findall(text) if len(word) >= _LONG]
+    return len(words) >= _FEW and sum(word[0].isupper() for word in words) >= _MOST * len(words)
+
+
+def parted(
+    folded: str, run: Span, lexicon: Lexicon, taken: Sequence[Span], known: Collection[str]
+) -> Iterator[Span]:
+    """The names that a run of words in a headline holds; the run itself where nothing parts it.
+
+    Mentions have ``taken`` their spans. A piece that ends in one of the ``known`` names of the document is
+    that name alone ("Startup Kirimaja").
+    """
+    first, last = run
+    begin, end, cut = first, first, first
+    for match in _WORD.finditer(folded, first, last):
+        if match.start() < cut:
+            continue
+        stop = next((high for low, high in taken if low <= match.start() < high), None)
+        stop = lexicon.trigger_end(folded, match.start()) if stop is None else stop
+        if stop is None and (lexicon.is_cue(match[0]) or lexicon.classes(match[0]) & _SMALL):
+            stop = match.end()
+        if stop is None:
+            end = match.end()
+            continue
+        if begin < end:
+            yield _known(folded, begin, folded[begin : match.start()].rstrip(), known)
+        begin = end = cut = stop
+        while begin < last and not folded[begin].isalnum():
+            begin += 1
+    if begin < last:
+        yield _known(folded, begin, folded[begin:last].rstrip(), known)
+
+
+def _known(folded: str, begin: int, piece: str, known: Collection[str]) -> Span:
+    for match in _WORD.finditer(piece):
+        if piece[match.start() :] in known:
+            return begin + match.start(), begin + len(piece)
+    return begin, begin + len(piece)
