@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from aiextract.scan.phrases import Phrases
 from aiextract.source import Source, fold
 
 _TOKEN = re.compile(r"[^\W_]+'?|[^\w\s]")
@@ -13,71 +14,17 @@ _PATTERN = re.compile(r"[^\W_]+'?\*?|[^\w\s]")
 _HUMP = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 _WINDOW = 72
 _FILLERS = 6
-_MOST_WORDS = 4096  # whose phrases are known
-
-Row = tuple[tuple[str, ...], str]
 
 
-class Phrases:
-    """Phrases that may end at a place in a list of tokens, each with a label.
+class Before:
+    """Phrases that stand before a place, each with a label.
 
     A word that ends in ``*`` is a beginning, and ``*`` alone stands for any word.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, str]], words: re.Pattern[str] = _PATTERN) -> None:
-        self._exact: dict[str, list[Row]] = {}
-        self._stems: dict[str, list[Row]] = {}
-        for phrase, label in phrases:
-            row = tuple(words.findall(phrase))
-            last = row[-1]
-            table, key = (self._stems, last[:-1]) if last[-1] == "*" else (self._exact, last)
-            table.setdefault(key, []).append((row, label))
-        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
-        # Word -> the phrases that end in it: most words end none, and come again and again.
-        self._known: dict[str, tuple[Row, ...]] = {}
-
-    def _rows(self, word: str) -> tuple[Row, ...]:
-        rows = list(self._exact.get(word, ()))
-        for length in self._lengths:
-            if length <= len(word):
-                rows += self._stems.get(word[:length], ())
-        if len(self._known) >= _MOST_WORDS:
-            self._known.clear()
-        found = self._known[word] = tuple(rows)
-        return found
-
-    def ending(self, tokens: list[str], end: int) -> tuple[int, str] | None:
-        """Length in tokens and label of the longest phrase that ends at ``end``."""
-        word = tokens[end - 1]
-        rows = self._known.get(word)
-        if rows is None:
-            rows = self._rows(word)
-        best: tuple[int, str] | None = None
-        for words, label in rows:
-            count = len(words)
-            if (best is None or count > best[0]) and (count == 1 or _stands(tokens, end, words)):
-                best = (count, label)
-        return best
-
-
-def _stands(tokens: list[str], end: int, words: tuple[str, ...]) -> bool:
-    """Whether the words stand before the last token of a phrase, which is known to fit."""
-    begin = end - len(words)
-    if begin < 0:
-        return False
-    for at in range(len(words) - 1):
-        word, token = words[at], tokens[begin + at]
-        if word != token and not (word[-1] == "*" and token.startswith(word[:-1])):
-            return False
-    return True
-
-
-class Before:
-    """Phrases that stand before a place, each with a label (see ``Phrases``)."""
-
     def __init__(self, cues: Iterable[tuple[str, Iterable[str]]], fillers: Iterable[str] = ()) -> None:
-        self._cues = Phrases((phrase, label) for label, phrases in cues for phrase in phrases)
-        self._fillers = Phrases((filler, "") for filler in fillers)
+        self._cues = Phrases(((phrase, label) for label, phrases in cues for phrase in phrases), _PATTERN)
+        self._fillers = Phrases(((filler, "") for filler in fillers), _PATTERN)
 
     def find(self, source: Source, start: int, floor: int) -> str | None:
         """The label of the cue that ends at ``start`` (fillers may stand between), or None."""

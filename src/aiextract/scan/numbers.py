@@ -26,6 +26,7 @@ from aiextract.source import Source
 _WORD = re.compile(r"[^\W\d_]+")
 # Parts of one number at most: keeps "mil mil mil …" from growing without bound.
 _LONGEST = 16
+_FAR = 8  # characters between two atoms that are no parts of one number
 # What shows that a number is an amount or a share, so that its decimal mark says something of the text.
 _MEASURED = frozenset("$€£¥₹%")
 
@@ -121,11 +122,19 @@ def _scan(source: Source, region: Region) -> list[NumberSpan]:
             atoms += _digits(text, block, _convention(text, block, words.decimal, magnitudes))
         atoms.sort()
     atoms = fractions.joined(text, region, atoms)
-    spans = []
-    at = 0
+    spans: list[NumberSpan] = []
+    at, count = 0, len(atoms)
     reader = _Reader(text, region.start, words)
-    while at < len(atoms):
-        span, at = reader.read(atoms, at)
+    while at < count:
+        atom = atoms[at]
+        if atom.kind in "DU" and (at + 1 == count or atoms[at + 1].start - atom.end > _FAR):
+            # Most numbers are one atom, far from any other.
+            span: NumberSpan | None
+            digits_only = atom.kind == "D"
+            span = NumberSpan(atom.start, atom.end, atom.value, ONE, False, atom.other, digits_only)
+            at += 1
+        else:
+            span, at = reader.read(atoms, at)
         if span is not None and not (
             words.begins_apart and text[span.start].isalpha() and text[span.start - 1 : span.start].isalpha()
         ):
@@ -288,7 +297,7 @@ class _Reader:
         limit = min(len(atoms), at + _LONGEST)
         while at < limit:
             atom = atoms[at]
-            gap = self.text[last.end : atom.start] if atom.start - last.end <= 8 else "\n"
+            gap = self.text[last.end : atom.start] if atom.start - last.end <= _FAR else "\n"
             if atom.kind == "P" and last.kind in "UM" and gap in self.words.inner - {"-"}:
                 point = self._spoken(atoms, at)
                 if point is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +16,8 @@ from aiextract.scan.direction import NOTHING_TOLD, directions
 from aiextract.scan.numbers import NumberSpan
 from aiextract.scan.qualifiers import qualifiers
 from aiextract.scan.ranges import ranges
-from aiextract.scan.running import words_of
+from aiextract.scan.running import words_of as running_words
+from aiextract.scan.words import words as words_of
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+|%")
@@ -49,7 +50,7 @@ class Units:
         units: list[tuple[str, str]] = [
             (word, unit) for unit, words in language.percent.words.items() for word in words
         ]
-        self._run_on = None if apart or not units else words_of([word for word, _ in units], apart=False)
+        self._run_on = None if apart or not units else running_words([word for word, _ in units], apart=False)
         self._units = dict(units)
         stems = sorted(((w[:-1], unit) for w, unit in units if w.endswith("*")), key=lambda row: -len(row[0]))
         self._stems = dict(stems)
@@ -58,6 +59,7 @@ class Units:
         ]
         self._first = frozenset(word[0] for word in (*self._words, *self._stems, *_SIGNS))
         self._apart = apart
+        self.anywhere = bool(self._prefixes) or self._run_on is not None  # not told by one character
         self._fixed = {
             phrase: (Decimal(value), unit)
             for unit, phrases in language.percent.fixed.items()
@@ -65,16 +67,56 @@ class Units:
         }
         either = "|".join(map(re.escape, sorted(self._fixed, key=len, reverse=True)))
         self._phrases = re.compile(rf"(?:{either})(?!\w)") if either else None
+        # The words that the phrases begin with, where each begins with one.
+        heads = [_WORD.match(phrase) for phrase in self._fixed]
+        self._heads = frozenset(head[0] for head in heads if head) if apart and all(heads) else None
 
-    def phrases(self, text: str, region: Region) -> list[Share]:
+    def phrases(self, source: Source, region: Region) -> list[Share]:
         """Phrases with a value of their own: "un pour cent", "half a percent"."""
-        found = []
-        for match in self._phrases.finditer(text, region.start, region.end) if self._phrases else ():
-            start, end = match.span()
-            if not text[start - 1 : start].isalnum():
-                value, unit = self._fixed[match[0]]
-                found.append(Share(NumberSpan(start, end, value, digits=False), start, end, unit, "word"))
-        return found
+        return [self._phrase(match) for match in self._matches(source, region)] if self._phrases else []
+
+    def _matches(self, source: Source, region: Region) -> Iterator[re.Match[str]]:
+        assert self._phrases is not None
+        text = source.folded
+        if self._heads is None:
+            for match in self._phrases.finditer(text, region.start, region.end):
+                if not text[match.start() - 1 : match.start()].isalnum():
+                    yield match
+            return
+        words, starts = words_of(source, region)
+        heads, reach = self._heads, region.start
+        for start in [starts[i] for i, word in enumerate(words) if word in heads]:
+            if start >= reach and (found := self._phrases.match(text, start, region.end)):
+                if not text[start - 1 : start].isalnum():
+                    yield found
+                reach = found.end()
+
+    def _phrase(self, match: re.Match[str]) -> Share:
+        start, end = match.span()
+        value, unit = self._fixed[match[0]]
+        return Share(NumberSpan(start, end, value, digits=False), start, end, unit, "word")
+
+    def beside(self, text: str, number: NumberSpan) -> bool:
+        """Whether a sign or the beginning of a word may stand beside a number."""
+        end = number.end
+        char = text[end : end + 1]
+        return (text[end + 1 : end + 2] if char in (" ", "-") else char) in self._first or text[
+            number.start - 1 : number.start
+        ] == "%"
+
+    def share(self, text: str, number: NumberSpan, floor: int) -> Share:
+        """The number with the sign or word beside it, without a unit where there is none."""
+        start, end = number.start, number.end
+        if number.vague:
+            return Share(number, start, end, "", "")
+        found = self.find(text, end)
+        if found is not None and text[start - 1 : start] in ("%", "=") and start > floor:
+            found = None  # an address: "q=30%25%20"
+        if found is None and _leads(text, number, floor):
+            start, found = start - 1, (end, "percent", "sign")
+        if found is None and (prefix := self.before(text, start, floor)):
+            start, found = prefix[0], (end, prefix[1], "prefix")
+        return Share(number, start, *(found or (end, "", "")))
 
     def before(self, text: str, start: int, floor: int) -> tuple[int, str] | None:
         """``(start, unit)`` of the word before a number."""
@@ -121,24 +163,16 @@ def scan(source: Source, regions: Sequence[Region]) -> list[Candidate]:
 
 
 def _scan(source: Source, region: Region) -> list[Candidate]:
-    text = source.folded
-    known = units(region.language)
-    shares = []
-    for number in numbers.scan(source, region):
-        found = None if number.vague else known.find(text, number.end)
-        if (
-            found is not None
-            and text[number.start - 1 : number.start] in ("%", "=")
-            and number.start > region.start
-        ):
-            found = None  # an address: "q=30%25%20"
-        start = number.start
-        if found is None and not number.vague and _leads(text, number, region.start):
-            start, found = start - 1, (number.end, "percent", "sign")
-        if found is None and not number.vague and (prefix := known.before(text, start, region.start)):
-            start, found = prefix[0], (number.end, prefix[1], "prefix")
-        shares.append(Share(number, start, *(found or (number.end, "", ""))))
-    if phrases := known.phrases(text, region):
+    text, known = source.folded, units(region.language)
+    spans: Sequence[NumberSpan] = numbers.scan(source, region)
+    phrases = known.phrases(source, region)
+    if not phrases and not known.anywhere:
+        # Most numbers are no shares: what counts are those with a sign or word beside them, and the one
+        # before each, which can be the lower end of its range.
+        beside = {i for i, number in enumerate(spans) if known.beside(text, number)}
+        spans = [spans[i] for i in sorted(beside | {i - 1 for i in beside if i})]
+    shares = [known.share(text, number, region.start) for number in spans]
+    if phrases:
         shares = _merged(shares, phrases)
     return _Builder(source, region).candidates(shares) if any(share.unit for share in shares) else []
 

@@ -6,24 +6,31 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\*?[^\W\d_]+'?\*?(?:-[^\W\d_]+\*?)*|[^\w\s]")
+_MOST_WORDS = 4096  # whose phrases are known
 
 Words = tuple[str, ...]
+Rows = tuple[tuple[Words, str], ...]
 
 
 class Phrases:
-    """Phrases that may end at a place in a list of tokens; ``*`` is a missing end or beginning of a word."""
+    """Phrases that may end at a place in a list of tokens; ``*`` is a missing end or beginning of a word.
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+    ``words`` finds the tokens of a phrase.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str]], words: re.Pattern[str] = _WORD) -> None:
         self._exact: dict[str, list[tuple[Words, str]]] = {}
         self._stems: dict[str, list[tuple[Words, str]]] = {}
         self._tails: dict[str, list[tuple[Words, str]]] = {}
         for phrase, label in phrases:
-            words = tuple(_WORD.findall(phrase))
-            last = words[-1]
+            row = tuple(words.findall(phrase))
+            last = row[-1]
             table = self._stems if last[-1] == "*" else self._tails if last[0] == "*" else self._exact
-            table.setdefault(last.strip("*"), []).append((words, label))
+            table.setdefault(last.strip("*"), []).append((row, label))
         self._stem_lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
         self._tail_lengths = sorted({len(tail) for tail in self._tails}, reverse=True)
+        # Word -> the phrases that end in it: most words end none, and the same come again and again.
+        self._known: dict[str, Rows] = {}
 
     @property
     def empty(self) -> bool:
@@ -32,17 +39,25 @@ class Phrases:
 
     def ending(self, tokens: list[str], end: int) -> tuple[int, str] | None:
         """Length in tokens and label of the longest phrase that ends at ``end``."""
-        word = tokens[end - 1]
-        rows = list(self._exact.get(word, ()))
-        for length in self._stem_lengths:
-            rows += self._stems.get(word[:length], ()) if length <= len(word) else ()
-        for length in self._tail_lengths:
-            rows += self._tails.get(word[-length:], ()) if length < len(word) else ()
+        rows = self._known.get(tokens[end - 1])
+        if rows is None:
+            rows = self._rows(tokens[end - 1])
         best: tuple[int, str] | None = None
         for words, label in rows:
             if (best is None or len(words) > best[0]) and _stands(tokens, end, words):
                 best = (len(words), label)
         return best
+
+    def _rows(self, word: str) -> Rows:
+        rows = list(self._exact.get(word, ()))
+        for length in self._stem_lengths:
+            rows += self._stems.get(word[:length], ()) if length <= len(word) else ()
+        for length in self._tail_lengths:
+            rows += self._tails.get(word[-length:], ()) if length < len(word) else ()
+        if len(self._known) >= _MOST_WORDS:
+            self._known.clear()
+        found = self._known[word] = tuple(rows)
+        return found
 
 
 def _stands(tokens: list[str], end: int, words: Words) -> bool:

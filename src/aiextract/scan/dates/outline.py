@@ -15,6 +15,7 @@ TOKEN = re.compile(r"[^\W\d_]+|\d+")
 HINT = 3
 ANY = "*"  # any word; any character
 _WHOLE = "$"  # behind a word shorter than a hint that nothing can be written to
+_DENSE = "\u3040"
 _ALNUM = "a"
 _NONE = frozenset[str]()
 
@@ -29,12 +30,12 @@ def unaccented(text: str) -> str:
 def hint(token: str, whole: bool = False) -> str:
     """The beginning of a token by which rules are told apart: ``#`` for digits, letters without accents.
 
-    ``whole``: the token ends where it ends, and stands for no longer one.
+    ``whole``: the token ends where it ends, and stands for no longer one (but in scripts that part no words).
     """
     if token[0].isdecimal():
         return "#"
     start = unaccented(token[:HINT])[:HINT]
-    return start + _WHOLE if whole and len(token) < HINT else start
+    return start + _WHOLE if whole and len(token) < HINT and token < _DENSE else start
 
 
 def begins(word: str, hints: frozenset[str]) -> bool:
