@@ -8,10 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any, Protocol
+
+from aiextract.scan import Region
+from aiextract.scan.words import words
+from aiextract.source import Source
 
 COMPOUND = "*"  # before the ending of words that are compounds: "*hersteller"
 MAX_SENTENCE = 4000  # characters read of one sentence: a hostile text has no ends
+_FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _NOTHING: frozenset[str] = frozenset()
 
@@ -137,10 +143,8 @@ class Lexicon:
         self.spare = any(trigger.spare for trigger in triggers)
         self._triggers = frozenset(starts)
         self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
-        begun = rf"(?:{_trie(starts)})(?![^\W_])" if starts else r"(?!)"
-        self._trigger = re.compile(rf"(?<![^\W_]){begun}")
-        # A search for a set of characters is much faster than one that looks back at each place.
-        self._behind_edge = re.compile(rf"[\W_](?={begun})")
+        self._trigger = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])" if starts else r"(?!)")
+        self._first_words = frozenset(first[0] for first in map(_FIRST_WORD.match, starts) if first)
 
     def elided(self, folded: str, at: int) -> int:
         """How many characters at ``at`` are an elided small word ("l'")."""
@@ -160,14 +164,14 @@ class Lexicon:
         match = self._trigger.match(folded, at)
         return None if match is None else match.end()
 
-    def trigger_starts(self, folded: str, start: int, end: int) -> Iterator[int]:
-        """Where the triggers in ``[start, end)`` begin, in order."""
+    def trigger_starts(self, source: Source, region: Region) -> Iterator[int]:
+        """Where the triggers in a region begin, in order: at a word with which one begins."""
         if not self._triggers:
             return
-        if self._trigger.match(folded, start, end) is not None:
-            yield start
-        for edge in self._behind_edge.finditer(folded, start, end):
-            yield edge.end()
+        read = words(source, region)
+        for start in compress(read.starts, map(self._first_words.__contains__, read.words)):
+            if self._trigger.match(source.folded, start, region.end) is not None:
+                yield start
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a single word."""

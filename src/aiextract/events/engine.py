@@ -175,7 +175,7 @@ def readings(
     starts = [start for start, _ in sentences]
     for region in regions:
         last = -1
-        for hit in lexicon(region.language).trigger_starts(source.folded, region.start, region.end):
+        for hit in lexicon(region.language).trigger_starts(source, region):
             k = bisect_right(starts, hit) - 1
             if k > last and hit < sentences[k][1]:
                 last = k
