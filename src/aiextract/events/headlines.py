@@ -40,7 +40,9 @@ def parted(
             continue
         stop = next((high for low, high in taken if low <= match.start() < high), None)
         stop = lexicon.trigger_end(folded, match.start()) if stop is None else stop
-        if stop is None and (lexicon.is_cue(match[0]) or lexicon.classes(match[0]) & _SMALL):
+        classes = lexicon.classes(match[0])
+        small = lexicon.is_cue(match[0]) or classes & _SMALL or (begin == end and "goods" in classes)
+        if stop is None and small:
             stop = match.end()
         if stop is None:
             end = match.end()

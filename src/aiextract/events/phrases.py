@@ -153,7 +153,7 @@ class Phrases:
         i = self._apposed_name(i, found)
         found.names.append(i)
         found.end = i + 1
-        small = self.tokens[i - 1].text.rpartition(" ")[2] if i and self.tokens[i - 1].kind == "word" else ""
+        small = self.tokens[i - 1] if i and self.tokens[i - 1].kind == "word" else None
         while (j := self._next_name(found.end, small)) is not None and len(found.names) < 8:
             found.names.append(j)
             found.end = j + 1
@@ -236,7 +236,7 @@ class Phrases:
         closed = j + 1 >= self.high or self.tokens[j + 1].text in ",."
         return j if j == i or closed else None
 
-    def _next_name(self, i: int, small: str) -> int | None:
+    def _next_name(self, i: int, small: Token | None) -> int | None:
         """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C".
 
         The small word before the first may stand before each: "à A e à B".
@@ -259,7 +259,8 @@ class Phrases:
                 noun
                 or token.has("determiner", "of", "adverb", "topic")
                 or token.kind == "place"
-                or token.text == small
+                or (small is not None and token.text == small.text.rpartition(" ")[2])
+                or (small is not None and token.has("by") and small.has("by", "led"))
                 or self._noun_ahead(i)
             ):
                 return None  # words of no class stand only beside a noun: "and the ailing lender B"

@@ -63,6 +63,10 @@ class Subjects(Prepositional):
                     governor = self.governor(i)
                     if generic is not None and governor is None and self._done_to(i):
                         governed.append(i)
+                    elif generic is not None and generic.nouns and self.tokens[i - 1].has("title"):
+                        pass  # no company: "says director X, when the group bought Y"
+                    elif governor is not None and (members := self._members(governor)) is not None:
+                        return members
                     elif governor is None or self._offers(governor) or self._permitted(governor):
                         return self._group(i)
                     else:
@@ -154,6 +158,12 @@ class Subjects(Prepositional):
         before = self._before(governor)
         return before is not None and before.cue is not None and not before.cue.auxiliary
 
+    def _members(self, governor: Token) -> Argument | None:
+        """Who makes up the group before the small word: "a consortium formed by X and Y"."""
+        at = self.tokens.index(governor)
+        before = [token for token in self.tokens[max(0, at - 3) : at] if token.has("organization")]
+        return self.phrase(at + 1, free=True) if governor.has("led") and before else None
+
     def _permitted(self, governor: Token) -> bool:
         """Whether one who judges allows it to the name behind the small word: "cleared Y to buy X"."""
         before = self._before(governor)
@@ -241,7 +251,7 @@ class Subjects(Prepositional):
         before = self.tokens[max(self.low, self.at - 4) : self.at]
         if all(token.has("adverb") for token in before) and len(before) == self.at:
             return True  # "Bought by Y in 2019, X has …"
-        opens = any(token.has("preposition", "elsewhen") for token in before)
+        opens = any(token.has("preposition", "by", "elsewhen") for token in before)
         if not opens and not (before and before[0].has("have") and len(before) == self.at):
             return False
         return not any(token.kind == "name" for token in before)

@@ -214,14 +214,23 @@ def _plain(token: Token) -> bool:
     return named or (token.kind == "word" and not token.has(*_LINKS))
 
 
-def stake(clause: Clause, target: Argument | None) -> Stake | None:
-    """The percent that is bought and its kind; None where it is a minority (no acquisition)."""
+def stake(clause: Clause, target: Argument | None, implied: Sequence[str] = ()) -> Stake | None:
+    """The percent that is bought and its kind; None where it is a minority (no acquisition).
+
+    Where the trigger has ``implied`` a share, the percent may stand anywhere behind it ("steigt mit 75
+    Prozent bei X ein"); of two the last one is what is held then ("von 40 auf 70 Prozent").
+    """
     nouns = target.nouns if target is not None else set()
     percents = [
         clause.tokens[i] for i in (target.values if target else ()) if clause.tokens[i].kind == "percent"
     ]
     if not percents and target is not None:
         percents = _beside(clause, target)
+    if not percents and "share" in implied:
+        percents = [token for token in clause.tokens[clause.at : clause.high] if token.kind == "percent"][-1:]
+        held = clause.tokens[clause.at : target.end if target is not None else clause.at]
+        if not percents and any(token.has("majority") for token in held):
+            return None, "majority"
     if percents:
         value = Decimal(str((percents[0].mention or {}).get("value_max") or 0))
         if value < HALF:
@@ -239,12 +248,23 @@ def stake(clause: Clause, target: Argument | None) -> Stake | None:
     return None, "all" if "whole" in nouns else None
 
 
+def _reached(clause: Clause, k: int) -> Token:
+    """The percent at ``k``, or the one up to which the stake grows: "from 40 to 75 percent"."""
+    for j in range(k + 1, min(k + 5, clause.high)):
+        token = clause.tokens[j]
+        if token.kind == "percent":
+            return token
+        if token.kind != "word" or token.has("and", "relative", "by"):
+            break
+    return clause.tokens[k]
+
+
 def _beside(clause: Clause, target: Argument) -> list[Token]:
     """A percent right behind the target: "akuisisi X sebesar 75 persen", "… X (75 %)"."""
     for k in range(target.end, min(target.end + 4, clause.high)):
         token = clause.tokens[k]
         if token.kind == "percent":
-            return [token]
+            return [_reached(clause, k)]
         if token.kind not in ("word", "mark") or token.text in ENDS or token.text == ",":
             break
     return []
