@@ -128,6 +128,12 @@ class Directions:
         told = Told(end, self._told(tokens, at, glue, text, end, closes=not reached), kind, value)
         return self._inherited(text[begin:start], glue, told, before) if before.end == begin else told
 
+    def begins_way(self, source: Source, start: int, floor: int) -> bool:
+        """Whether a change is told to begin at the share at ``start``: "accelerated from 2% to 5%"."""
+        tokens = _TOKEN.findall(source.folded, max(floor, start - _WINDOW), start)
+        at, glue = self._skip(tokens)
+        return "origin" in glue and "measure" not in glue and self._changes.ending(tokens, at) is not None
+
     def _told(
         self, tokens: list[str], at: int, glue: set[str], text: str, end: int, *, closes: bool
     ) -> str | None:

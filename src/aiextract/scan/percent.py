@@ -249,6 +249,7 @@ class _Builder:
             and not low.number.vague
             and low.number.value < high.number.value
             and self.ranges.joins(self.source, low.start, low.end, high.start, floor, low.unit != "")
+            and not (low.unit != "" and self.directions.begins_way(self.source, low.start, floor))
         )
 
     def _make(
