@@ -46,12 +46,14 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         return reading.refuse(Refusal.HYPOTHETICAL)
     if target is not None and "goods" in target.nouns:
         return reading.refuse(Refusal.GOODS)
-    share = stake(clause, target)
+    share = stake(clause, target, reading.trigger.implies)
     if share is None:
         return reading.refuse(Refusal.SMALL_STAKE)
     paid = price(clause, reading.low) or deal_price(reading)
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
     if reading.trigger.frame in _HANDED_OVER and not acquirers and not _divested(reading, targets, sellers):
+        return reading.refuse(Refusal.NO_BUYER)
+    if reading.trigger.frame == "buyer" and not acquirers:
         return reading.refuse(Refusal.NO_BUYER)
     if targets and buyer is None and (joined := joined_buyer(reading, past, targets)):
         acquirers, rules["acquirer"] = joined, "verb_before"
@@ -60,7 +62,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         if same is not None:
             acquirers, rules["acquirer"] = [same], "deal_before"
         elif buyer is not None:
-            linked = reading.linked(targets)
+            linked = reading.linked_here(targets) if _bracketed(reading) else None
+            linked = linked or reading.linked(targets)
             if (again := buyer_before(reading, past, targets, linked)) is not None:
                 acquirers, rules["acquirer"] = [again], "deals_before"
             elif linked is not None:
@@ -84,6 +87,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         known = [*acquirers, *sellers]
         if target.possessed:
             pass
+        elif before is not None and reading.trigger.frame == "buyer":
+            targets, rules["target"] = before.names["target"], "deal_before"
         elif before is not None and not acquirers:
             targets, acquirers = before.names["target"], before.names["acquirer"]
             rules["target"] = rules["acquirer"] = "deal_before"
@@ -93,6 +98,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             targets, rules["target"] = [linked], "sentence_before"
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
+    if reading.trigger.frame == "buyer" and not targets:
+        return reading.refuse(Refusal.NO_TARGET)
     parties = (*acquirers, *targets)
     dates = {
         one: own_value(reading, one, targets, "date") or deal_date(clause, reading.low)
@@ -121,16 +128,26 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     ]
 
 
+def _bracketed(reading: Reading) -> bool:
+    """Whether the buyer is a pronoun in a clause whose verb stands second: "Wie Y mitteilt, kauft sie X"."""
+    return reading.rules.get("acquirer") == "active.clause_subject" and not reading.found["acquirer"].nouns
+
+
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:
     """Whether a sale without a buyer is one of an organization: "X sold Y", and both are known."""
     return (
         reading.trigger.frame == "sell"
         and reading.voice == "active"
         and bool(targets and sellers)
-        and all(token.mention is not None for token in (*targets, *sellers))
         and (
-            reading.rules["target"] == "active.antecedent"
-            or reading.found["target"].end <= reading.clause.at + _NEAR_OBJECT
+            (
+                all(token.mention is not None for token in (*targets, *sellers))
+                and (
+                    reading.rules["target"] == "active.antecedent"
+                    or reading.found["target"].end <= reading.clause.at + _NEAR_OBJECT
+                )
+            )
+            or "organization" in reading.found["target"].nouns
         )
     )
 

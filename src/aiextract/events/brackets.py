@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aiextract.events.clauses import Token
 from aiextract.events.phrases import ENDS, Argument
 from aiextract.events.roles import Clause
 from aiextract.languages.schema.events import Voice
@@ -87,8 +88,8 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     left = _free(clause)
     if not _last(clause):
         before = clause.tokens[clause.at - 1].text if clause.at > clause.low else ""
-        if left and before != ",":
-            return left[0], clause.object()
+        if left and (before != "," or _apposed(clause, left[0].end)):
+            return left[0], _object(clause)
         if clause.at and clause.tokens[clause.at - 1].has("organization", "generic", "pronoun"):
             return _noun(clause, clause.low), clause.object()
         return _inverted(clause)
@@ -101,11 +102,49 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
         between = clause.tokens[left[1].end : left[0].names[0]]
         infinitive = getattr(clause.tokens[clause.at].trigger, "form", "") == "infinitive"
         # "X, den Y übernahm", but "Y plant, den Anbieter X zu übernehmen"
-        inverted = not infinitive and any(token.has("inverting") for token in between)
+        inverted = not infinitive and _relative_object(between)
         return (left[0], left[1]) if inverted else (left[1], left[0])
     if behind < clause.at and (clause.tokens[behind].has("have", "be") or clause.tokens[behind].cue):
         return left[0], None
     return _noun(clause, clause.low), left[0]
+
+
+def _apposed(clause: Clause, i: int) -> bool:
+    """Whether nothing but an apposition stands between the name before ``i`` and the verb."""
+    between = clause.tokens[i : clause.at]
+    return between[0].text == "," and not any(
+        token.has("have", "be", "verb", "relative", "conjunction", "pronoun") or token.cue is not None
+        for token in between
+    )
+
+
+def _object(clause: Clause) -> Argument | None:
+    """What stands right behind the verb, or behind those with whom: "kauft mit dem Fonds Z den Verlag X"."""
+    i = clause.at + 1
+    while i < clause.high and clause.tokens[i].has("adverb"):
+        i += 1
+    if (
+        i < clause.high
+        and clause.tokens[i].has("preposition")
+        and not clause.tokens[i].has("by", "for", "to")
+    ):
+        company = clause.phrase(i + 1)
+        behind = (
+            None if company is None or not company.names else clause.tokens[company.end : company.end + 1]
+        )
+        if company is not None and behind and behind[0].has("determiner", "possessive", "organization"):
+            return clause.phrase(company.end)
+    return clause.object()
+
+
+def _relative_object(between: list[Token]) -> bool:
+    """Whether a relative word of the object stands between two names, in no clause of its own."""
+    for token in between:
+        if token.has("inverting"):
+            return True
+        if token.has("have", "be", "conjunction") or token.cue is not None or token.text == ",":
+            return False
+    return False
 
 
 def _inverted(clause: Clause) -> tuple[Argument | None, Argument | None]:
@@ -141,7 +180,8 @@ def _noun(clause: Clause, low: int) -> Argument | None:
         if token.has("organization", "generic") and clause.tokens[i - 1 if i else 0].has(
             "determiner", "possessive"
         ):
-            return Argument(nouns=set(token.classes), generic=True, definite=True)
+            owned = clause.tokens[i - 1].has("possessive")
+            return Argument(nouns=set(token.classes), generic=True, definite=True, possessed=owned)
     return None
 
 
@@ -206,6 +246,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "inner_by": _governed("by", "of"),
     "inner_to": _governed("to"),
     "inner_from": _governed("from"),
+    "inner_into": _governed("into"),
     "amid_from": _amid,
     "compound": _compound,
     "compound_first": _compound_first,

@@ -49,7 +49,7 @@ class Governed(Phrases):
                 continue
             elif (
                 token.kind != "word"
-                or (seen_noun and bool(token.classes))
+                or (seen_noun and bool(token.classes - {"topic"}))
                 or token.has("be", "have", "pronoun", "relative", "and", "conjunction")
             ):
                 return None

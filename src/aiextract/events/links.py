@@ -94,7 +94,9 @@ def deal_before(
 ) -> Draft | None:
     """The deal told last, if this can be more of it, or of its target: "Y buys all shares from Z"."""
     target = reading.found["target"]
-    if reading.trigger.frame != "buy" or not (target.definite or target.nouns & {"share", "whole"}):
+    if reading.trigger.frame not in ("buy", "buyer") or not (
+        target.definite or target.nouns & {"share", "whole"}
+    ):
         return None
     told = next((one.drafts[-1] for one in recent(reading, past) if one.drafts), None)
     if told is None or not told.names["target"] or not (told.names["acquirer"] or acquirers):

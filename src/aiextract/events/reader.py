@@ -88,13 +88,16 @@ class Reader:
         shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
         if shouted:
             held = [token for token in held if not self._common(lexicon, token)]
-        marked = self._marked(start, end, held) if language.text.capital_nouns else []
+        marked = self._marked(start, end, held) if language.text.capital_nouns else {}
         runs = {*marked, *self._names_in(start, end, language)}
+        for run in runs if marked else ():
+            if run[0] > start and (part := self._rest(lexicon, run, marked)) is not None:
+                marked[run] = marked[part]
         if not language.text.capital_nouns and is_headline(self.source.text[start:end]):
             folded = self.source.folded
             taken = [(token.start, token.end) for token in held]
             runs = {part for run in runs for part in parted(folded, run, lexicon, taken, self._known)}
-        for first, last in sorted(runs, key=lambda s: (s[0] - s[1], s[0])):
+        for first, last in sorted(runs, key=lambda s: (s not in marked, s[0] - s[1], s[0])):
             if any(h.start <= first and last <= h.end for h in held):
                 continue
             token = self._name(lexicon, language, first, last, start, marked)
@@ -105,19 +108,30 @@ class Reader:
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
         return lexicon.read(self.source.folded, start, end, spans)
 
-    def _marked(self, start: int, end: int, held: Sequence[Token]) -> list[tuple[int, int]]:
-        """The names of a sentence that a model marks: where all nouns have a capital, runs tell too little.
+    def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], bool]:
+        """The names of a sentence that a model marks, and whether each is of an organization.
+
+        Where all nouns have a capital, runs tell too little.
 
         What a mention holds at the end of a name is no part of it ("Norvale 2019").
         """
-        found = []
+        found = {}
         for k in range(bisect_left(self._seen_starts, start), bisect_left(self._seen_starts, end)):
             first, last = self._seen[k].start, min(self._seen[k].end, end)
             last = min([token.start for token in held if first < token.start < last], default=last)
             last = first + len(self.source.text[first:last].rstrip())
             if first < last:
-                found.append((first, last))
+                found[first, last] = self._seen[k].is_organization
         return found
+
+    def _rest(
+        self, lexicon: Lexicon, run: tuple[int, int], marked: Mapping[tuple[int, int], bool]
+    ) -> tuple[int, int] | None:
+        """What a model marks of a run of two words, where the first is no common noun: "Agrartechnik Y"."""
+        first, _, second = self.source.folded[run[0] : run[1]].partition(" ")
+        part = (run[1] - len(second), run[1])
+        named = part in marked and not lexicon.compound(first) and not lexicon.is_trigger(first)
+        return part if named else None
 
     def _names_in(self, start: int, end: int, language: Language) -> Sequence[tuple[int, int]]:
         """The runs of name words of a sentence: those found in its region, where none crosses its edges."""
@@ -221,7 +235,7 @@ class Reader:
         first: int,
         last: int,
         begin: int,
-        marked: Sequence[tuple[int, int]],
+        marked: Mapping[tuple[int, int], bool],
     ) -> Token | None:
         """A name candidate without words before it that are no part of a name; None if nothing remains.
 
@@ -254,10 +268,9 @@ class Reader:
         head, mark, noun = folded[first:last].rpartition("-")
         if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
             last = first + len(head)
-        while language.text.capital_nouns and (head := folded[first:last].rpartition(" "))[0]:
-            if not lexicon.is_trigger(head[2]):
-                break
-            last = first + len(head[0])  # "Ys Übernahme"
+        owner, mark, noun = folded[first:last].rpartition(" ")
+        if mark and language.text.capital_nouns and lexicon.is_trigger(noun):
+            last = first + len(owner)  # "Ys Übernahme"
         if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
             return None
         known = (first, last) in marked and not lexicon.classes(folded[first:last])
@@ -270,7 +283,7 @@ class Reader:
         before = folded[begin:first].rstrip(" \"'(")
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
-        if (first, last) in marked:
+        if marked.get((first, last)):
             return Token(first, last, "name", text[first:last], _MARKED)
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
 

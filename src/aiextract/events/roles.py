@@ -20,7 +20,8 @@ class Clause(Subjects):
     def object(self) -> Argument | None:
         """What stands right after the trigger (a time, a price or an aside may come between)."""
         i = self._past_aside(self.at + 1)
-        if i < self.high and self.tokens[i].text == ":":
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        if i < self.high and self.tokens[i].text == ":" and not noun:
             i += 1  # "X has a new owner: Y"
         for j in range(i, min(i + 5, self.high)):
             if self.tokens[j].kind == "date" or (self.tokens[j].kind == "money" and j > i):

@@ -28,6 +28,9 @@ def status(reading: Reading, date: Token | None = None) -> str:
         reading.voice == "noun" and group > reading.low and tokens[group - 1].has("determiner", "possessive")
     ):
         group -= 1  # "negotiates the sale"
+        small = tokens[group - 1].has(*PREPOSITIONS) and tokens[group - 1].cue is None
+        if group > reading.low + 1 and small and tokens[group - 2].cue is not None:
+            group -= 1  # "talks about the sale"
         if tokens[group - 1].cue is not None and group > reading.low:
             group -= 1
             break

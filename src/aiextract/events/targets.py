@@ -20,7 +20,7 @@ def fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Token
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
     if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
         return False  # a thing; "X, who was sold"
-    if token.mention is not None or company:
+    if token.mention is not None or company or token.has("marked"):
         return True
     if (_person(reading, token) and (" " in token.text or paid is None)) or _common(reading, token):
         return False  # a player; "the Norwegian"

@@ -15,7 +15,8 @@ Relation = Literal[
     "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant",
     "holder", "into", "led", "joined", "worth", "beneficiary",
     # where verbs stand second or last in the clause
-    "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from", "compound",
+    "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
+    "inner_into", "compound",
     "compound_first", "amid_from",
     "genitive",
 ]  # fmt: skip
@@ -84,9 +85,9 @@ class CueRule(Rule):
 class EventsSection(Section):
     """What the language says of events of all types (all words folded, braces hold alternatives).
 
-    ``words`` sorts the small words and common nouns that roles are read by (``*hersteller``: all compounds that
-    end so); ``cues`` say how far an event is.
-    ``legal_forms`` are no part of a name when names are compared.
+    ``words`` sorts the small words and common nouns that roles are read by (``*hersteller``: all compounds
+    that end so); ``cues`` say how far an event is. ``legal_forms`` are no part of a name
+    when names are compared.
     """
 
     words: dict[WordClass, tuple[str, ...]] = {}
