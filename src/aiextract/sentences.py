@@ -64,9 +64,11 @@ def split(text: str, start: int, end: int, language: Language) -> Iterator[Span]
 def _ends(text: str, match: re.Match[str], end: int, marks: _Marks, caseless: bool) -> bool:
     """Whether a sentence ends at this mark, by what stands on both of its sides."""
     mark = match["mark"]
-    if not _WIDE.isdisjoint(mark):
+    if mark != "." and not _WIDE.isdisjoint(mark):
         return True
-    first = _first_letter(text, match.end(), end)
+    first = match.end()
+    if first < end and not text[first].isalnum():
+        first = _first_letter(text, first, end)
     follows = text[first] if first < end else ""
     if follows.islower() and not caseless:
         return False
@@ -120,6 +122,10 @@ def _first_letter(text: str, at: int, end: int) -> int:
 
 def _word_before(text: str, at: int) -> str:
     """The word that ends at ``at``, its inner points included (``U.S`` of ``U.S.``)."""
+    start = max(0, at - _BEFORE)
+    start = text.rfind(" ", start, at) + 1 or start
+    if (word := text[start:at]).isalnum():  # nearly all are letters up to a space
+        return word
     start = at
     while start > 0 and at - start < _BEFORE and (text[start - 1].isalnum() or text[start - 1] in "._"):
         start -= 1

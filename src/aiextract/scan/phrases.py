@@ -44,14 +44,16 @@ class Phrases:
             rows = self._rows(tokens[end - 1])
         best: tuple[int, str] | None = None
         for words, label in rows:
-            if (best is None or len(words) > best[0]) and _stands(tokens, end, words):
-                best = (len(words), label)
+            count = len(words)
+            if (best is None or count > best[0]) and (count == 1 or _stands(tokens, end, words)):
+                best = (count, label)
         return best
 
     def _rows(self, word: str) -> Rows:
         rows = list(self._exact.get(word, ()))
-        for length in self._stem_lengths:
-            rows += self._stems.get(word[:length], ()) if length <= len(word) else ()
+        if word[0].isalpha():
+            for length in self._stem_lengths:
+                rows += self._stems.get(word[:length], ()) if length <= len(word) else ()
         for length in self._tail_lengths:
             rows += self._tails.get(word[-length:], ()) if length < len(word) else ()
         if len(self._known) >= _MOST_WORDS:
@@ -61,11 +63,18 @@ class Phrases:
 
 
 def _stands(tokens: list[str], end: int, words: Words) -> bool:
+    """Whether a phrase ends at ``end``, of which the last word is known to fit; read from there."""
     begin = end - len(words)
-    return begin >= 0 and all(map(_fits, tokens[begin:end], words))
+    if begin < 0:
+        return False
+    for at in range(len(words) - 2, -1, -1):
+        if tokens[begin + at] != words[at] and not _fits(tokens[begin + at], words[at]):
+            return False
+    return True
 
 
 def _fits(token: str, word: str) -> bool:
+    """Whether a token is one that a word with a star stands for."""
     if word[-1] == "*":
         return token.startswith(word[:-1]) and token[0].isalpha()
-    return token.endswith(word[1:]) if word[0] == "*" else token == word
+    return word[0] == "*" and token.endswith(word[1:])

@@ -22,6 +22,7 @@ _SENTENCE = 160  # characters around a date in which its sentence is looked for
 _BESIDE = 15  # characters beside a date in a text that is nothing else
 _UNTIL = 20  # characters before a date in which a word like "until" ends
 _MONTH = re.compile(r"XXXX-\d\d")
+_PART_OF_YEAR = re.compile(r"XXXX-[QH]\d$")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _STOP = re.compile(r"[.!?;](?=\s)|\n")
 
@@ -165,6 +166,8 @@ def _ahead(source: Source, region: Region, reading: Reading, value: str, alone: 
     until, begin = reading.grammar.until, max(region.start, reading.start - _UNTIL)
     if tense != "past" and until is not None and until.search(source.folded, begin, reading.start):
         tense = "future"
+    if tense == "past" and _PART_OF_YEAR.match(value):  # "fell in the fourth quarter": not in one to come
+        return "-" + value, False
     return value, tense == "future"
 
 

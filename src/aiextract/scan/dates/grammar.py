@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from aiextract.languages import get_language
 from aiextract.languages.schema import Language
@@ -57,14 +56,27 @@ class YearContext:
     capital_nouns: bool
 
 
-class Choice(NamedTuple):
-    """Rules that may match at a place.
+class Choice:
+    """Rules that may match at a place, by what stands behind its first word."""
 
-    ``near``: beginnings of the words one of which must stand before it, for any of the rules; None: no such.
-    """
+    __slots__ = ("led", "rules")
 
-    rules: tuple[CompiledRule, ...]
-    near: frozenset[str] | None
+    def __init__(self, rules: tuple[CompiledRule, ...]) -> None:
+        self.rules = rules
+        # Beginning of the word before the place -> those of the rules that may stand behind it.
+        self.led: dict[str, tuple[CompiledRule, ...]] = {}
+
+    def after(self, before: str) -> tuple[CompiledRule, ...]:
+        """The rules that can match where ``before`` is the word before the place (empty: there is none)."""
+        start = before[:HINT]
+        found = self.led.get(start)
+        if found is None:
+            if len(self.led) >= _MOST_WORDS:
+                self.led.clear()
+            found = self.led[start] = tuple(
+                rule for rule in self.rules if rule.before is None or rule.before.possible(before)
+            )
+        return found
 
 
 class Gate:
@@ -76,6 +88,7 @@ class Gate:
         # What stands behind (a character, the beginning of the next word) -> the rules that can match there.
         # At most places there are none: one look-up passes them over.
         self.by_next: dict[str, Choice] = {}
+        self._choices: dict[tuple[str, ...], Choice] = {}
 
     def followed(self, char: str, following: str) -> Choice:
         """The rules that can match where ``char`` stands behind the word, and ``following`` is the next one.
@@ -102,17 +115,9 @@ class Gate:
             and any(rule.pattern.regex.fullmatch(number) for number in _NUMBERS)
         )
 
-    @cached_property
-    def all(self) -> Choice:
-        """Every rule."""
-        return self._choice(self.rules)
-
-    @staticmethod
-    def _choice(rules: Iterable[CompiledRule]) -> Choice:
+    def _choice(self, rules: Iterable[CompiledRule]) -> Choice:
         found = tuple(rules)
-        needs = [rule.before.near if rule.before else None for rule in found]
-        near = None if None in needs else frozenset[str]().union(*filter(None, needs))
-        return Choice(found, near)
+        return self._choices.setdefault(tuple(rule.id for rule in found), Choice(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from operator import itemgetter
 from aiextract.scan import Note, Region
 from aiextract.scan.dates.context import is_year, stands_alone
 from aiextract.scan.dates.grammar import CompiledRule, Grammar
-from aiextract.scan.dates.outline import HINT, begins
+from aiextract.scan.dates.outline import HINT
 from aiextract.scan.words import DIGITS
 from aiextract.scan.words import words as words_of
 from aiextract.source import Source
@@ -76,8 +76,11 @@ def _among_words(source: Source, region: Region, grammar: Grammar) -> Iterator[P
         if not choice.rules:
             continue
         before = words[i - 1] if i else ""
-        if choice.near is None or begins(before, choice.near):
-            yield starts[i], before, choice.rules
+        rules = choice.led.get(before[:HINT])
+        if rules is None:
+            rules = choice.after(before)
+        if rules:
+            yield starts[i], before, rules
 
 
 def _anywhere(source: Source, region: Region, grammar: Grammar) -> Iterator[Place]:
@@ -104,9 +107,6 @@ def _best(
         return []
     matches = []
     for compiled in rules:
-        needed = compiled.before
-        if needed is not None and not needed.possible(before):
-            continue
         match = compiled.pattern.regex.match(text, at, region.end)
         if match is not None:
             matches.append((match.end(), compiled.rule.priority, compiled, match))

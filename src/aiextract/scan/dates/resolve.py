@@ -16,7 +16,7 @@ from aiextract.scan.dates import feasts
 
 _UNIT = r"DE|CE|WE|[DWMQHSY]"
 _NOTATION = re.compile(
-    rf"(?P<side>[<>=+])?(?:(?P<base>REF|PREV|SAME)(?:(?P<count>[+-]\d+)(?P<unit>{_UNIT}))?(?:-(?P<rest>[^#@]+))?"
+    rf"(?P<side>[-<>=+])?(?:(?P<base>REF|PREV|SAME)(?:(?P<count>[+-]\d+)(?P<unit>{_UNIT}))?(?:-(?P<rest>[^#@]+))?"
     rf"|(?P<value>[^#@]+))(?:#(?P<nth>[^@]+))?(?:@(?P<weekday>[1-7]))?"
 )
 _NTH = re.compile(
@@ -187,7 +187,7 @@ def _chosen(
     future = [(v, span) for v, span in found if span[0] > (start if side == ">" else end)]
     if side == "+":
         return next((v for v, span in found if span[1] >= start), None)
-    if side == "<" or not future:
+    if side in ("<", "-") or not future:
         return past[-1][0] if past else None
     if side == ">" or not past:
         return future[0][0]
