@@ -10,10 +10,10 @@ A value is a template over labels, filled with what was captured, and read in th
 (``scan.dates.resolve``): a TIMEX3 value whose missing labels are ``X``; ``REF``, ``PREV`` or ``SAME`` (the
 publication date, the date before in the text at the precision of the unit, that date at its own precision)
 with a shift (``REF-1M``, ``REF+0Y-Q1``); ``<``, ``>`` or ``=`` before it for the one before, after or in
-the same year, ``+`` for the first that is not over; ``#2WD1``, ``#-1D``, ``#1:7M`` after it for the second
-Monday, the last day, the first seven months of it, ``#REST`` for what is left of it; ``@3`` for a date that
-is a Wednesday; ``^-2W`` at the end for two weeks before that, at its own precision (``^+3B``: three working
-days after it). Captures whose label begins with ``add`` are added up
+the same year, ``+`` for the first that is not over, ``-`` for the last that has begun; ``#2WD1``, ``#-1D``,
+``#1:7M`` after it for the second Monday, the last day, the first seven months of it, ``#REST`` for what is
+left of it; ``@3`` for a date that is a Wednesday; ``^-2W`` at the end for two weeks before that, at its own
+precision (``^+3B``: three working days after it). Captures whose label begins with ``add`` are added up
 (``{thousands:addyear} {tens:addyear}`` is ``year``).
 """
 
