@@ -27,7 +27,6 @@ _DECORATION = "#*_=~ \t\u00a0"
 _ENDS_SENTENCE = re.compile(r"[.。;:,：；，]['\"”’»)*\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[A-Z](?<=[^\W\d_A-Z][A-Z])")  # glued words: a capital after a small letter
-_NOT_LATIN = "\u02b0"  # letters before this are of one script
 _SEPARATED = re.compile(r"\s[–—-]\s|[|•·\t]|\s{3,}")
 _CRUMB = re.compile(r"[>»›/|·•\t]")
 _ISO = re.compile(
