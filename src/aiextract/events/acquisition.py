@@ -30,7 +30,7 @@ from aiextract.events.targets import fits
 from aiextract.events.values import deal_date, deal_price, own_value, price, stake
 from aiextract.records import Acquisition
 
-_HANDED_OVER = frozenset({"sell", "pass", "join", "court"})  # frames that tell nothing without a buyer
+_HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb"})  # nothing is told without a buyer
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
 
@@ -77,7 +77,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         linked = reading.linked([*acquirers, *targets])
         if linked is not None:
             sellers, rules["seller"] = [linked], "sentence_before"
-    targets = [token for token in targets if fits(reading, token, acquirers, paid)]
+    targets = [token for token in targets if fits(reading, token, acquirers, paid, past)]
     if not targets:
         if target is None or target.names:
             return reading.refuse(Refusal.NO_TARGET if target is None else Refusal.NO_ORGANIZATION)

@@ -9,17 +9,31 @@ from collections.abc import Sequence
 
 from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
+from aiextract.events.finding import Told
 from aiextract.organizations.lexicon import lexicon_of as known_names
 
+_OFFERS = frozenset({"bid", "offer"})
+_BELONGING = frozenset({"join", "pass"})
 _COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
 
 
-def fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Token | None) -> bool:
+def fits(
+    reading: Reading, token: Token, acquirers: Sequence[Token], paid: Token | None, past: Sequence[Told]
+) -> bool:
     """Whether a target looks like an organization, as far as the trigger asks for it."""
     phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
     if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
         return False  # a thing; "X, who was sold"
+    if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
+        return _dealt(reading, token, past)  # "a proposal for X" is of anything
+    if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:
+        one_of = reading.found.get("acquirer")
+        owner = one_of is not None and bool(one_of.nouns & _COMPANY)
+        if not owner and not any(one.mention is not None for one in (token, *acquirers)):
+            return False  # "she became part of the cabinet"
+    if reading.trigger.weak and not (acquirers or company or paid) and _far(reading, token):
+        return False  # "… of the group, a decision that was taken"
     if token.mention is not None or company or token.has("marked"):
         return True
     if (_person(reading, token) and (" " in token.text or paid is None)) or _common(reading, token):
@@ -30,6 +44,22 @@ def fits(reading: Reading, token: Token, acquirers: Sequence[Token], paid: Token
         return not (reading.trigger.weak and any(_person(reading, acquirer) for acquirer in acquirers))
     # "The company bought X", but not "she bought X".
     return buyer is not None and buyer.generic and (bool(buyer.nouns) or not reading.trigger.weak)
+
+
+def _far(reading: Reading, token: Token) -> bool:
+    """Whether other words than small ones stand between what is bought and a verb in the passive."""
+    if reading.voice != "passive" or not reading.rules["target"].endswith(".subject"):
+        return False
+    tokens = reading.clause.tokens
+    between = tokens[tokens.index(token) + 1 : reading.clause.verb_start()]
+    return any(one.kind == "word" and not one.classes for one in between)
+
+
+def _dealt(reading: Reading, token: Token, past: Sequence[Told]) -> bool:
+    """Whether a deal for the same target is told before."""
+    same = reading.reader.names.same
+    targets = (target for told in past for draft in told.drafts for target in draft.names["target"])
+    return any(same(token.text, target.text) for target in targets)
 
 
 def _person(reading: Reading, token: Token) -> bool:
