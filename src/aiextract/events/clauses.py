@@ -197,14 +197,14 @@ class Lexicon:
         return tokens
 
     def _words(self, folded: str, start: int, end: int, tokens: list[Token]) -> None:
-        words = self._word.findall(folded, start, end)
+        words, phrases = self._word.findall(folded, start, end), self._phrases
         at, i = start, 0
         while i < len(words):
             word = words[i]
             first = folded.find(word, at)  # nothing but white space stands before it
             at = first + len(word)
             length = 1
-            for parts, found in self._phrases.get(word, ()):
+            for parts, found in phrases.get(word, ()):
                 length = len(parts)
                 if length > 1:
                     if words[i : i + length] != parts:

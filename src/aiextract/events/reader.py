@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
@@ -24,6 +26,7 @@ _WORD = 40  # characters looked back at for a word
 _UNIT = 4  # letters of a unit behind a number
 _TICKER = 5  # letters of an abbreviation behind a name
 _BEFORE_TICKER = (" ", " (", " <", "(", "<")
+_NAME_WORD = re.compile(r"(?:[^\W_]|['.&])+")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
 _INITIAL = frozenset({"initial"})
 _MARKED = frozenset({"marked"})  # by a model
@@ -52,12 +55,14 @@ class Reader:
         self.published = published
         self.lexicon = lexicon
         self.names = names
-        self.mentions = sorted(
-            (m for m in mentions if m["type"] in _ENTITY), key=lambda m: (m["start"], -m["end"])
-        )
+        self.mentions = [m for m in mentions if m["type"] in _ENTITY]
+        self.mentions.sort(key=itemgetter("end"), reverse=True)  # of those with one start, the longest first
+        self.mentions.sort(key=itemgetter("start"))
         self._read: dict[tuple[int, int], list[Token]] = {}
         self._starts = [m["start"] for m in self.mentions]
-        self._seen = sorted(name for name in seen if name.rule.startswith(_SEEN))
+        # Only where all nouns have a capital is it asked what the model has marked.
+        asked = any(region.language.text.capital_nouns for region in regions)
+        self._seen = sorted(name for name in seen if name.rule.startswith(_SEEN)) if asked else []
         self._seen_starts = [name.start for name in self._seen]
         self._regions = regions
         self._runs: dict[int, _Runs] = {}  # by the number of the region
@@ -247,8 +252,8 @@ class Reader:
         while first < last:
             first += lexicon.elided(folded, first)
             stop = first
-            while stop < last and (folded[stop].isalnum() or folded[stop] in "'.&"):
-                stop += 1
+            if (match := _NAME_WORD.match(folded, first, last)) is not None:
+                stop = match.end()
             word = folded[first:stop]
             classes = lexicon.compound(word)
             named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
