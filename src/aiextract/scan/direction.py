@@ -92,11 +92,12 @@ class Directions:
         ordered = sorted(map(re.escape, after), key=len, reverse=True)
         self._after_labels = after
         self._closing = Phrases((w, label) for label, words in percent.changes_closing.items() for w in words)
-        self._after = (
-            re.compile(rf"(?: [^\W\d_]{{3,16}}(?:-[^\W\d_]{{2,16}})?)?? ({'|'.join(ordered)})(?!\w)")
-            if after
-            else None
-        )
+        either = f"({'|'.join(ordered)})"
+        if language.numbers.spacing == "words":  # one word may stand between
+            either = rf"(?: [^\W\d_]{{3,16}}(?:-[^\W\d_]{{2,16}})?)?? {either}(?!\w)"
+        else:
+            either = f" ?{either}"
+        self._after = re.compile(either) if after else None
 
     def find(
         self,
