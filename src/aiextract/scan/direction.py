@@ -191,6 +191,8 @@ class Directions:
     def _further(self, tokens: list[str], at: int, text: str, end: int) -> str | None:
         for place in range(at, max(0, at - _REACH), -1):
             token = tokens[place - 1]
+            if token == "." and place > 1 and len(tokens[place - 2]) == 1 and tokens[place - 2].isalpha():  # "w 2015 r. o 6%"
+                continue
             if self._is_stop(token) or token[-1] == "%":
                 return None
             found = self._changes.ending(tokens, place)
