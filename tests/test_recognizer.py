@@ -10,7 +10,8 @@ import spacy
 import aiextract.tokenizer  # noqa: F401  (registers the tokenizer)
 from aiextract.recognizer import NameRecognizer
 from aiextract.recognizer.decoding import BEGIN, INSIDE, LABELS, LAST, TAGS, UNIT, names, tag, viterbi
-from aiextract.recognizer.network import Network
+from aiextract.recognizer.network import Network, Window
+from aiextract.recognizer.search import scores_of
 from aiextract.recognizer.words import (
     NGRAM_ROWS,
     NGRAMS,
@@ -27,7 +28,7 @@ DILATIONS = (1, 2, 1)
 WORDS = "Der Vorstand der Halden Werke AG trat am Montag in Bremen zurück , sagte Ole Brandt .".split()
 
 
-def make_weights(seed=0, pieces=1):
+def make_weights(seed=0, pieces=1, dilations=DILATIONS):
     """A small network with random weights; ``pieces`` maps a layer."""
     rng = np.random.default_rng(seed)
 
@@ -35,7 +36,7 @@ def make_weights(seed=0, pieces=1):
         return rng.normal(0, 0.5, shape).astype(np.float32)
 
     weights = {
-        "dilations": np.array(DILATIONS, dtype=np.int32),
+        "dilations": np.array(dilations, dtype=np.int32),
         "known": np.array(sorted(key(normalize(word)) for word in ("der", "am", "sagte")), dtype=np.uint64),
         "knowledge_keys": np.array(sorted(key(word) for word in ("bremen", "ole")), dtype=np.uint64),
         "knowledge_values": np.array([[255, 0, 51], [0, 255, 0]], dtype=np.uint8),
@@ -51,7 +52,8 @@ def make_weights(seed=0, pieces=1):
         "out_weight": draw(WIDTH, TAGS),
         "out_bias": draw(TAGS),
     }
-    for i in range(len(DILATIONS)):
+    weights["ngrams"][0] = 0  # pads the groups of short words
+    for i in range(len(dilations)):
         weights[f"layer{i}_weight"] = draw(3 * WIDTH, pieces * WIDTH)
         weights[f"layer{i}_bias"] = draw(pieces * WIDTH)
         weights[f"layer{i}_scale"] = draw(WIDTH)
@@ -148,37 +150,156 @@ def test_knowledge_of_words_that_are_not_listed_is_nothing():
     assert not rows[2:].any()
 
 
+def plain(weights, words, layers=None):
+    """What the network is, token by token: what the lowest layers give, and the scores (tokens x tags)."""
+    known, x = set(weights["known"].tolist()), []
+    knowledge = Knowledge(weights["knowledge_keys"], weights["knowledge_values"])
+    for word in words:
+        norm = normalize(word)
+        rows = word_rows(word, norm, key(norm) in known)
+        lists = knowledge.of(np.array([key(norm)], dtype=np.uint64))[0]
+        parts = (
+            sum(weights["words"][row] for row in rows.word),
+            weights["shapes"][rows.shape],
+            lists @ weights["lists_weight"] + weights["lists_bias"],
+            0.35 * sum(weights["ngrams"][row] for row in rows.ngrams),
+        )
+        mixed = np.concatenate(parts) @ weights["mix_weight"] + weights["mix_bias"]
+        x.append(normed(mixed.reshape(-1, WIDTH).max(axis=0), weights, "mix"))
+    for i, dilation in enumerate(weights["dilations"].tolist()[:layers]):
+        beside = [np.zeros(WIDTH)] * dilation
+        row = [*beside, *x, *beside]
+        for at in range(len(words)):
+            window = np.concatenate([row[at], row[at + dilation], row[at + 2 * dilation]])
+            mapped = (window @ weights[f"layer{i}_weight"] + weights[f"layer{i}_bias"]).reshape(-1, WIDTH)
+            greatest = np.maximum(mapped[0], 0) if len(mapped) == 1 else mapped.max(axis=0)
+            x[at] = x[at] + normed(greatest, weights, f"layer{i}")
+    given = np.array(x).reshape(-1, WIDTH)
+    return given, given @ weights["out_weight"] + weights["out_bias"]
+
+
+def normed(x, weights, name):
+    scaled = (x - x.mean()) / np.sqrt(x.var() + 1e-5)
+    return scaled * weights[f"{name}_scale"] + weights[f"{name}_shift"]
+
+
+def drawn(rng, length):
+    """A text of random words, many of them again and again."""
+    return [WORDS[i] if i < len(WORDS) else f"w{i}é"[: i % 7 + 1] for i in rng.integers(60, size=length)]
+
+
+def screened(weights, layers=2, share=0.3, seed=7):
+    """The weights with a screen that lets about a share of tokens through."""
+    rng = np.random.default_rng(seed)
+    weight = rng.normal(size=WIDTH).astype(np.float32)
+    given, _ = plain(weights, drawn(rng, 200), layers)
+    bias = np.float32(-np.quantile(given @ weight, 1 - share))
+    return weights | {
+        "screen_layers": np.array(layers, dtype=np.int32),
+        "screen_weight": weight,
+        "screen_bias": np.array(bias),
+    }
+
+
 @pytest.mark.parametrize("pieces", [1, 2])
-def test_a_text_scores_the_same_alone_and_beside_others(pieces):
-    network = Network(make_weights(pieces=pieces))
-    other = ["Acme", "Ltd"] * 40
-    alone = network.scores([WORDS])[0]
-    beside = network.scores([other, WORDS, [], other])
-    assert alone.shape == (len(WORDS), TAGS)
-    assert [len(scores) for scores in beside] == [80, len(WORDS), 0, 80]
-    np.testing.assert_allclose(beside[1], alone, atol=1e-4)
+@pytest.mark.parametrize("dilations", [(1, 2, 1), (1,), (2, 1, 4, 8, 1), (3, 3)])
+def test_scores_asked_for_piece_by_piece_are_those_of_the_whole_network(dilations, pieces):
+    rng = np.random.default_rng(sum(dilations) + pieces)
+    weights = make_weights(seed=pieces, pieces=pieces, dilations=dilations)
+    network = Network(weights)
+    for length in (1, 2, 3, 5, 8, 9, 17, 40, 90):
+        words = drawn(rng, length)
+        _, whole = plain(weights, words)
+        for share in (0.02, 0.1, 0.5, 1):
+            window = Window(network, network.vectors.places(words))
+            # what was asked for first is there when others are asked for, which may lie between
+            for _ in range(3):
+                at = np.flatnonzero(rng.random(length) < share)
+                np.testing.assert_allclose(window.scores(at), whole[at], atol=2e-3, rtol=1e-3)
 
 
-def test_blocks_of_a_long_text_join_without_a_seam():
-    rng = np.random.default_rng(5)
-    words = [WORDS[i] for i in rng.integers(len(WORDS), size=2_600)]
-    network = Network(make_weights())
-    whole = network.scores([words])[0]
-    for start in (0, 990, 1_990, 2_580):
-        low, high = max(0, start - 20), min(len(words), start + 40)
-        part = network.scores([words[low:high]])[0]
-        reach = sum(DILATIONS)
-        inner = slice(0 if low == 0 else reach, high - low if high == len(words) else high - low - reach)
-        np.testing.assert_allclose(part[inner], whole[low:high][inner], atol=1e-4)
+def test_the_screen_says_which_tokens_may_be_in_a_name():
+    rng = np.random.default_rng(2)
+    for layers in (1, 2, 3):
+        weights = screened(make_weights(), layers=layers)
+        network = Network(weights)
+        words = drawn(rng, 80)
+        chances = plain(weights, words, layers)[0] @ weights["screen_weight"] + weights["screen_bias"]
+        clear = abs(chances) > 1e-3
+        likely = Window(network, network.vectors.places(words)).likely()
+        assert 0 < np.count_nonzero(likely) < 80
+        np.testing.assert_array_equal(likely[clear], chances[clear] > 0)
+
+
+def test_without_a_screen_every_token_is_read():
+    weights = make_weights()
+    words = drawn(np.random.default_rng(3), 70)
+    np.testing.assert_allclose(scores_of(Network(weights), words), plain(weights, words)[1], atol=2e-3)
+
+
+def test_a_name_is_followed_to_tokens_that_the_screen_held_back():
+    weights = screened(make_weights(seed=2), share=0.1)
+    network = Network(weights)
+    rng = np.random.default_rng(4)
+    further = 0
+    for _ in range(20):
+        words = drawn(rng, 60)
+        _, whole = plain(weights, words)
+        scores = scores_of(network, words)
+        known = np.isfinite(scores).all(axis=1)
+        np.testing.assert_allclose(scores[known], whole[known], atol=2e-3, rtol=1e-3)
+        likely = Window(network, network.vectors.places(words)).likely()
+        assert known[likely].all()
+        further += np.count_nonzero(known & ~likely)
+        chances = np.exp(whole) / np.exp(whole).sum(axis=1, keepdims=True)
+        for label in LABELS:
+            on = chances[:, [tag(label, BEGIN), tag(label, INSIDE)]].sum(axis=1) > 0.06
+            back = chances[:, [tag(label, INSIDE), tag(label, LAST)]].sum(axis=1) > 0.06
+            assert known[1:][known[:-1] & on[:-1]].all()
+            assert known[:-1][known[1:] & back[1:]].all()
+        assert (scores[~known].argmax(axis=1) == 0).all()
+    assert further
+
+
+def test_a_screen_that_passes_every_token_changes_no_name():
+    weights = make_weights(seed=3)
+    open_wide = screened(weights) | {"screen_bias": np.array(1e6, dtype=np.float32)}
+    words = drawn(np.random.default_rng(6), 300)
+    found = NameRecognizer().load(open_wide).predict([words])[0]
+    assert found
+    assert found == NameRecognizer().load(weights).predict([words])[0]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.5, None])
+def test_blocks_of_a_long_text_join_without_a_seam(monkeypatch, share):
+    """Names across the border of two blocks are those of the text read in one piece."""
+    weights = make_weights(seed=5) if share is None else screened(make_weights(seed=5), share=share)
+    words = drawn(np.random.default_rng(5), 900)
+    monkeypatch.setattr("aiextract.recognizer.search._BLOCK", 10_000)
+    whole = scores_of(Network(weights), words)
+    for block in (7, 100, 333):
+        monkeypatch.setattr("aiextract.recognizer.search._BLOCK", block)
+        np.testing.assert_allclose(scores_of(Network(weights), words), whole, atol=2e-3)
 
 
 def test_many_different_words_do_not_stay_in_memory(monkeypatch):
-    monkeypatch.setattr("aiextract.recognizer.network._MOST_WORDS", 500)
+    monkeypatch.setattr("aiextract.recognizer.network._MOST_WORDS", 1_500)
     network = Network(make_weights())
-    before = network.scores([WORDS])[0]
-    network.scores([[f"w{i}" for i in range(5_000)]])
-    assert len(network._index) < 2_600  # one block beyond the limit
-    np.testing.assert_allclose(network.scores([WORDS])[0], before, atol=1e-4)
+    before = scores_of(network, WORDS)
+    scores_of(network, WORDS)  # they are met again
+    rows = len(network.vectors.own)
+    scores_of(network, [f"w{i}" for i in range(1_600)])
+    assert set(WORDS) <= set(network.vectors)
+    assert len(network.vectors) < 1_500
+    scores_of(network, [f"w{i}" for i in range(5_000)])
+    assert len(network.vectors) <= rows == len(network.vectors.own)
+    np.testing.assert_allclose(scores_of(network, WORDS), before, atol=1e-4)
+    again = [f"again{i}" for i in range(1_200)]
+    for _ in range(3):  # too many of these to keep
+        scores_of(network, again)
+        scores_of(network, WORDS)
+    scores_of(network, [f"x{i}" for i in range(400)])
+    np.testing.assert_allclose(scores_of(network, WORDS), before, atol=1e-4)
 
 
 def test_the_component_in_a_pipeline_and_on_disk(tmp_path):

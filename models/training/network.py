@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from aiextract.recognizer import words as w
 from aiextract.recognizer.decoding import TAGS
-from aiextract.recognizer.network import NGRAM_SCALE, Weights, padded_ngrams
+from aiextract.recognizer.network import Weights
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Vocabulary:
                 self._grow()
             self.words[first:end] = torch.tensor([row.word for row in rows])
             self.shapes[first:end] = torch.tensor([row.shape for row in rows])
-            self.ngrams[first:end] = torch.from_numpy(padded_ngrams(rows))
+            self.ngrams[first:end] = torch.from_numpy(w.padded_ngrams(rows))
             self.lists[first:end] = torch.from_numpy(self.knowledge.of(np.array(keys, dtype=np.uint64)))
             self._index.update((word, first + i) for i, word in enumerate(new))
         return [torch.tensor([self._index[word] for word in text], dtype=torch.long) for text in texts]
@@ -131,7 +131,7 @@ class Network(nn.Module):
             self.words(words).sum(1),
             self.shapes(vocabulary.shapes[met]),
             self.lists(lists),
-            self.ngrams(vocabulary.ngrams[met]) * NGRAM_SCALE,
+            self.ngrams(vocabulary.ngrams[met]) * w.NGRAM_SCALE,
         )
         mixed = self.mix(torch.cat(parts, dim=1)).view(len(met), self.shape.mixed, -1).amax(1)
         return self.mix_norm(mixed)

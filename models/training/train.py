@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import pretrain
+import screen
 import spacy
 import torch
 import torch.nn.functional as F
@@ -188,10 +189,11 @@ class Trainer:
         with torch.no_grad():
             trained = network(self.vocabulary, words, self.dropout).numpy()[(words >= 0).numpy()]
         assert recognizer.network is not None
-        exported = np.concatenate(recognizer.network.scores([passage.words for passage in self.dev[:50]]))
+        exported = np.concatenate([screen.read(recognizer.network, p.words)[1] for p in self.dev[:50]])
         difference = float(np.abs(trained - exported).max())
         if difference > MOST_DIFFERENCE:
             raise ValueError(f"a score of the exported weights is {difference:.3f} off: the networks differ")
+        weights |= screen.screen(weights, screen.texts(self.uses, self.names, self.rng))
         nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": "aiextract.Tokenizer.v1"}}})
         nlp.add_pipe("aiextract_names", name="names").load(weights)
         nlp.meta.update(META)

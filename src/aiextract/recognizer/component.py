@@ -47,7 +47,7 @@ class NameRecognizer(Recognizer):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What a process that is started anew needs (``nlp.pipe(n_process=…)``): the weights, no caches."""
-        return _restored, (self.name, self._weights)
+        return _restored, (self.name, self.weights)
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Precision, recall and F1 of ``doc.ents`` (spaCy's ``score_spans``)."""

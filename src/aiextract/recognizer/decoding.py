@@ -6,7 +6,8 @@ Tag 0 is outside; then for each label begin, inside, last, unit, in this order.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from math import inf
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,6 @@ from numpy.typing import NDArray
 LABELS = ("ORG", "PER", "LOC", "MISC")
 BEGIN, INSIDE, LAST, UNIT = range(4)
 TAGS = 1 + 4 * len(LABELS)
-_FORBIDDEN = -1e9
 
 Name = tuple[int, int, str, float]
 
@@ -41,51 +41,108 @@ def _follows(left: int, right: int) -> bool:
 
 
 _ALLOWED = np.array([[_follows(i, j) for j in range(TAGS)] for i in range(TAGS)])
-_STEP = np.where(_ALLOWED, 0.0, _FORBIDDEN).astype(np.float32)
-_FIRST = np.where([_starts(j) for j in range(TAGS)], 0.0, _FORBIDDEN).astype(np.float32)
-_FINAL = np.where([not _opens(j) for j in range(TAGS)], 0.0, _FORBIDDEN).astype(np.float32)
+
+
+# Tags that a name has behind its first token, and before its last.
+_SIDES = np.zeros((TAGS, 2), np.float32)
+for _number in range(1, TAGS):
+    _SIDES[_number] = (_number - 1) % 4 in (INSIDE, LAST), (_number - 1) % 4 in (BEGIN, INSIDE)
+_LEAST = 0.05  # probability of these together; the best of all tags has more
+
+
+class _Stretches(NamedTuple):
+    """Tokens from one tag to another with no two tokens of tag 0 between them: each is decided by itself."""
+
+    starts: list[int]
+    ends: list[int]
+    whole: list[bool]  # whether the tags make whole names
+
+
+def _stretches(best: NDArray[np.intp]) -> _Stretches:
+    """The stretches of a row of tags."""
+    marked = np.flatnonzero(best)
+    if not len(marked):
+        return _Stretches([], [], [])
+    cuts = np.flatnonzero(np.diff(marked) > 2)
+    starts = marked[np.concatenate(([0], cuts + 1))]
+    ends = marked[np.concatenate((cuts, [len(marked) - 1]))] + 1
+    # A stretch is whole where each pair of tags is allowed, with tag 0 before and after it.
+    beside = np.zeros(len(best) + 2, np.intp)
+    beside[1:-1] = best
+    broken = np.zeros(len(best) + 2, np.intp)
+    np.cumsum(~_ALLOWED[beside[:-1], beside[1:]], out=broken[1:])
+    whole = broken[ends + 1] == broken[starts]
+    return _Stretches(starts.tolist(), ends.tolist(), whole.tolist())
+
+
+def reaching(scores: NDArray[np.float32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For some tokens (scores are tokens x tags), whether a name may come from the one before, and go on."""
+    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+    sides = chances @ _SIDES > _LEAST * chances.sum(axis=1, keepdims=True)
+    return sides[:, 0], sides[:, 1]
 
 
 def names(scores: NDArray[np.float32]) -> Iterator[Name]:
     """The names in one text, in order, as (first token, end token, label, score).
 
-    ``scores`` is tokens x tags, unscaled. A name's score is the least probability of its tags.
+    ``scores`` is tokens x tags, unscaled. A name's score is the least probability of
+    its tags.
     """
     best = scores.argmax(axis=1)
-    marked = np.flatnonzero(best)
-    if not len(marked):
-        return
-    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
-    sure = exps / exps.sum(axis=1, keepdims=True)
-    # Stretches with two tokens of tag 0 between them are decided one by one. Where the best tags of a stretch
-    # make whole names, they are the best row; else it is looked for.
-    for stretch in np.split(marked, np.flatnonzero(np.diff(marked) > 2) + 1):
-        start, end = int(stretch[0]), int(stretch[-1]) + 1
-        tags = best[start:end].tolist()
-        if not _whole(tags):
+    found: list[tuple[int, int, str]] = []
+    tags: list[int] = []
+    for start, end, whole in zip(*_stretches(best), strict=True):
+        if whole:
+            own = best[start:end].tolist()
+        else:
             # a token to either side may be part of a name after all
             start, end = max(0, start - 1), min(len(scores), end + 1)
-            tags = viterbi(scores[start:end])
-        for first, stop, label in spans(tags):
-            least = min(sure[start + at, tags[at]] for at in range(first, stop))
-            yield start + first, start + stop, label, float(least)
-
-
-def _whole(tags: Sequence[int]) -> bool:
-    return _starts(tags[0]) and not _opens(tags[-1]) and all(_ALLOWED[a, b] for a, b in pairwise(tags))
+            own = viterbi(scores[start:end])
+        for first, stop, label in spans(own):
+            found.append((start + first, start + stop, label))
+            tags += own[first:stop]
+    if not found:
+        return
+    rows = scores[np.concatenate([np.arange(first, end) for first, end, _ in found])]
+    top = rows.max(axis=1)
+    exps = np.exp(rows - top[:, None])
+    sure = np.exp(rows[np.arange(len(rows)), tags] - top) / exps.sum(axis=1)
+    lengths = [end - first for first, end, _ in found]
+    least = np.minimum.reduceat(sure, np.cumsum([0, *lengths[:-1]])).tolist()
+    for (first, end, label), score in zip(found, least, strict=True):
+        yield first, end, label, score
 
 
 def viterbi(scores: NDArray[np.float32]) -> list[int]:
     """The best row of tags in which every name begins and ends."""
-    total = scores[0] + _FIRST
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for i in range(1, len(scores)):
-        paths = total[:, None] + _STEP
-        back[i] = paths.argmax(axis=0)
-        total = paths[back[i], np.arange(TAGS)] + scores[i]
-    tags = [int((total + _FINAL).argmax())]
-    for i in range(len(scores) - 1, 0, -1):
-        tags.append(int(back[i, tags[-1]]))
+    closed, opened = (
+        0.0,
+        [-inf] * len(LABELS),
+    )  # the best rows so far that end in no name, and in one of a label
+    steps: list[tuple[int, list[int]]] = []
+    for row in scores.tolist():
+        best, best_tag = closed + row[0], 0
+        going, going_tags = [], []
+        for number, before in zip(range(1, TAGS, 4), opened, strict=True):
+            begin, inside, last, unit = row[number : number + 4]
+            if closed + begin >= before + inside:
+                going.append(closed + begin)
+                going_tags.append(number + BEGIN)
+            else:
+                going.append(before + inside)
+                going_tags.append(number + INSIDE)
+            if before + last > best:
+                best, best_tag = before + last, number + LAST
+            if closed + unit > best:
+                best, best_tag = closed + unit, number + UNIT
+        steps.append((best_tag, going_tags))
+        closed, opened = best, going
+    tags: list[int] = []
+    label = -1  # of the name that is open behind the token, read backwards
+    for ended, going_tags in reversed(steps):
+        number = ended if label < 0 else going_tags[label]
+        tags.append(number)
+        label = (number - 1) // 4 if number and (number - 1) % 4 in (INSIDE, LAST) else -1
     return tags[::-1]
 
 

@@ -1,33 +1,41 @@
 """The recognizer's network, forward only: a vector for each word, then convolutions over neighbours.
 
-A word's vector depends on the word alone and is kept, so that a text costs little more than its
-convolutions: each reads a token with one neighbour to the left and one to the right, ``dilations`` tokens
-away. ``models/training/network.py`` holds the same network for training.
+Each convolution reads a token with one neighbour to the left and one to the right, ``dilations`` tokens away.
+``models/training/network.py`` holds the same network for training. Here it is computed where it is asked for:
+most tokens of a text are in no name, and what the upper layers make of those is not needed.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from aiextract.recognizer.words import NGRAMS, Knowledge, WordRows, key, normalize, word_rows
+from aiextract.recognizer.layers import Floats, Layer, Norm, Places
+from aiextract.recognizer.vectors import Embedding, Vectors
 
-Floats = NDArray[np.float32]
 Weights = dict[str, NDArray[np.generic]]
+Mask = NDArray[np.bool_]
 
-# Letter groups are summed; so scaled, their sum is about as large as the other parts.
-NGRAM_SCALE = 0.35
-_EPSILON = 1e-5
-_BLOCK = 1_000  # tokens that are read at a time: what one layer needs of them stays in the cache
-_MOST_WORDS = 50_000  # whose vectors are kept: about 40 MB
+_MOST_WORDS = 20_000  # whose vectors are kept: about 80 MB
+_MOST = 0.8  # share of tokens from which on a layer is read faster for all than for those needed alone
+
+
+class Screen(NamedTuple):
+    """Tells after some layers which tokens may be in a name: those for which a linear map is above 0."""
+
+    layers: int
+    weight: Floats  # width
+    bias: Floats  # a number
 
 
 class Network:
-    """Trained weights, and the vectors of the words met so far. Safe to share between threads."""
+    """Trained weights, and the vectors of the words met of late. For one thread at a time (``alone``)."""
 
     # The number of threads that BLAS takes is the process's: it is set and restored by one network at a time.
     _alone = threading.Lock()
@@ -39,122 +47,113 @@ class Network:
             return np.ascontiguousarray(weights[name], dtype=np.float32)
 
         self.dilations: list[int] = [int(x) for x in weights["dilations"]]
-        self.known = frozenset(int(x) for x in weights["known"])
-        self.knowledge = Knowledge(
-            weights["knowledge_keys"].astype(np.uint64), weights["knowledge_values"].astype(np.uint8)
-        )
-        self._words, self._shapes, self._ngrams = floats("words"), floats("shapes"), floats("ngrams")
-        self._list_w, self._list_b = floats("lists_weight"), floats("lists_bias")
-        self._mix_w, self._mix_b = floats("mix_weight"), floats("mix_bias")
-        self._mix_norm = floats("mix_scale"), floats("mix_shift")
-        self._layers = [
-            (
+        self.layers = [
+            Layer(
                 floats(f"layer{i}_weight"),
                 floats(f"layer{i}_bias"),
-                floats(f"layer{i}_scale"),
-                floats(f"layer{i}_shift"),
+                Norm(floats(f"layer{i}_scale"), floats(f"layer{i}_shift")),
             )
             for i in range(len(self.dilations))
         ]
-        self._out_w, self._out_b = floats("out_weight"), floats("out_bias")
-        self.width = len(self._mix_norm[0])
-        self.reach = sum(self.dilations)
-        self._forget()
-
-    def _forget(self) -> None:
-        self._index: dict[str, int] = {}
-        self._vectors: Floats = np.zeros((1_000, self.width), np.float32)
-
-    def scores(self, texts: Sequence[Sequence[str]]) -> list[Floats]:
-        """The score of each tag for each token, one array (tokens x tags) a text."""
-        gap = [None] * max(self.dilations)
-        row: list[str | None] = []
-        places = []
-        for words in texts:
-            places.append((len(row), len(row) + len(words)))
-            row += words
-            row += gap
-        # The products are small. Where all cores are busy, BLAS threads that wait for each other take many
-        # times as long as one, and there the package is used most: one process a core.
-        with self._alone, self._blas.limit(limits=1, user_api="blas"):
-            out = np.concatenate([self._block(row, start) for start in range(0, max(1, len(row)), _BLOCK)])
-        return [out[start:end] for start, end in places]
-
-    def _block(self, row: Sequence[str | None], start: int) -> Floats:
-        """The scores of the block from ``start``, read with as many neighbours as the network reaches."""
-        low, high = max(0, start - self.reach), min(len(row), start + _BLOCK + self.reach)
-        part = self._places(row[low:high])
-        gaps = np.flatnonzero(part < 0)
-        x = self._vectors[part]
-        x[gaps] = 0
-        width, length = self.width, len(x)
-        # One array holds the windows of each layer in turn: making it anew costs as much as filling it.
-        windows = np.zeros((length, 3 * width), np.float32)
-        for dilation, (weight, bias, scale, shift) in zip(self.dilations, self._layers, strict=True):
-            near = min(dilation, length)
-            windows[near:, :width] = x[: length - near]
-            windows[:near, :width] = 0
-            windows[:, width : 2 * width] = x
-            windows[: length - near, 2 * width :] = x[near:]
-            windows[length - near :, 2 * width :] = 0
-            x += _normed(_maxout(windows, weight, bias, width), scale, shift)
-            x[gaps] = 0
-        end = min(len(row), start + _BLOCK)
-        return x[start - low : end - low] @ self._out_w + self._out_b
-
-    def _places(self, row: Sequence[str | None]) -> NDArray[np.int64]:
-        """The places of the words' vectors, -1 for a gap; those of new words are made first, all at once."""
-        if len(self._index) > _MOST_WORDS:
-            self._forget()
-        index = self._index
-        new = [word for word in dict.fromkeys(row) if word is not None and word not in index]
-        if new:
-            made = self._embedded(new)
-            first = len(index)
-            while first + len(new) > len(self._vectors):
-                self._vectors = np.concatenate((self._vectors, np.zeros_like(self._vectors)))
-            self._vectors[first : first + len(new)] = made
-            index.update((word, first + i) for i, word in enumerate(new))
-        return np.array([-1 if word is None else index[word] for word in row], dtype=np.int64)
-
-    def _embedded(self, words: Sequence[str]) -> Floats:
-        norms = [normalize(word) for word in words]
-        keys = [key(norm) for norm in norms]
-        rows = [word_rows(w, n, k in self.known) for w, n, k in zip(words, norms, keys, strict=True)]
-        own = np.array([row.word for row in rows])
-        parts = (
-            self._words[own[:, 0]] + self._words[own[:, 1]],
-            self._shapes[[row.shape for row in rows]],
-            self.knowledge.of(np.array(keys, dtype=np.uint64)) @ self._list_w + self._list_b,
-            self._ngrams[padded_ngrams(rows)].sum(axis=1) * NGRAM_SCALE,
+        self.out = floats("out_weight"), floats("out_bias")
+        self.screen = (
+            Screen(int(weights["screen_layers"]), floats("screen_weight"), floats("screen_bias"))
+            if "screen_layers" in weights
+            else None
         )
-        mixed = _maxout(np.concatenate(parts, axis=1), self._mix_w, self._mix_b, self.width)
-        return _normed(mixed, *self._mix_norm)
+        embed = Embedding(floats, weights)
+        self.width = embed.width
+        self.reach = sum(self.dilations)
+        self.vectors = Vectors(embed, self.layers[0].weight, self.layers[0].bias, _MOST_WORDS)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Holds the network and BLAS for one thread.
+
+        The products are small. Where all cores are busy, BLAS threads that wait for each other take many
+        times as long as one, and there the package is used most: one process a core.
+        """
+        with self._alone, self._blas.limit(limits=1, user_api="blas"):
+            yield
 
 
-def padded_ngrams(rows: Sequence[WordRows]) -> NDArray[np.int64]:
-    """The letter groups of some words (words x NGRAMS), padded with row 0."""
-    out = np.zeros((len(rows), NGRAMS), dtype=np.int64)
-    for i, row in enumerate(rows):
-        out[i, : len(row.ngrams)] = row.ngrams
-    return out
+class Window:
+    """Some tokens of a text, read with as many neighbours as there are.
+
+    What each layer gives is found where it is first needed, and kept as long as the window.
+    """
+
+    def __init__(self, network: Network, places: Places) -> None:
+        self._network, self._length = network, len(places)
+        # Noughts stand before the first token and after the last.
+        edge = max(network.dilations)
+        self._tokens = slice(edge, edge + len(places))
+        rows = len(places) + 2 * edge
+        self._given = [np.empty((rows, network.width), np.float32) for _ in network.layers]
+        for given in self._given:
+            given[:edge] = given[-edge:] = 0
+        self._done = [np.zeros(self._length, np.bool_) for _ in network.layers]
+        self._read_words(places)
+
+    def likely(self) -> Mask:
+        """The tokens that may be in a name; all, where the network was trained without a screen."""
+        screen, every = self._network.screen, np.ones(self._length, np.bool_)
+        if screen is None:
+            return every
+        for depth in range(1, screen.layers):
+            self._read(depth, every & ~self._done[depth])
+        return self.given(screen.layers) @ screen.weight > -screen.bias
+
+    def given(self, layers: int) -> Floats:
+        """What the lowest layers give for the tokens (tokens x width), as far as they were read."""
+        return self._given[layers - 1][self._tokens]
+
+    def scores(self, at: Places) -> Floats:
+        """The score of each tag (tokens x tags) for the tokens at some places of the window."""
+        needed = np.zeros(self._length, np.bool_)
+        needed[at] = True
+        masks = [needed]
+        for dilation in reversed(self._network.dilations[1:]):
+            masks.append(_spread(masks[-1], dilation))
+            if np.count_nonzero(masks[-1]) > _MOST * self._length:
+                masks[-1][:] = True
+        for depth, mask in enumerate(reversed(masks)):
+            self._read(depth, mask & ~self._done[depth])
+        weight, bias = self._network.out
+        scores: Floats = self._given[-1].take(at + self._tokens.start, axis=0) @ weight
+        scores += bias
+        return scores
+
+    def _read(self, depth: int, mask: Mask) -> None:
+        """One layer for some tokens or all, for which the one below is done as far as it is needed."""
+        if not mask.any():
+            return
+        layer, dilation, below = (
+            self._network.layers[depth],
+            self._network.dilations[depth],
+            self._given[depth - 1],
+        )
+        if mask.all():
+            self._given[depth][self._tokens] = layer.throughout(below, self._tokens, dilation)
+        else:
+            rows = np.flatnonzero(mask) + self._tokens.start
+            self._given[depth][rows] = layer(below, rows[:, None] + dilation * np.arange(-1, 2))
+        self._done[depth] |= mask
+
+    def _read_words(self, places: Places) -> None:
+        """The first layer for all tokens, from the products of the words."""
+        vectors, dilation = self._network.vectors, self._network.dilations[0]
+        joined = vectors.middle.take(places, axis=0)
+        joined[dilation:] += vectors.left.take(places[:-dilation], axis=0)
+        joined[:-dilation] += vectors.right.take(places[dilation:], axis=0)
+        given = self._network.layers[0].finish(joined, vectors.own.take(places, axis=0))
+        self._given[0][self._tokens] = given
+        self._done[0][:] = True
 
 
-def _maxout(x: Floats, weight: Floats, bias: Floats, width: int) -> Floats:
-    """The greatest of several linear maps, which stand side by side in the columns; of a single one and 0."""
-    mapped: Floats = x @ weight
-    mapped += bias
-    if mapped.shape[1] == width:
-        return np.maximum(mapped, 0, out=mapped)
-    greatest: Floats = mapped.reshape(len(x), -1, width).max(axis=1)
-    return greatest
-
-
-def _normed(x: Floats, scale: Floats, shift: Floats) -> Floats:
-    """Each row with mean 0 and variance 1, scaled and shifted (layer normalization)."""
-    centred: Floats = x - x.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", centred, centred)[:, None] / x.shape[1]
-    centred *= 1 / np.sqrt(variance + _EPSILON)
-    centred *= scale
-    centred += shift
-    return centred
+def _spread(mask: Mask, distance: int) -> Mask:
+    """The mask and what is so far before and after what it marks."""
+    wide = mask.copy()
+    wide[distance:] |= mask[:-distance]
+    wide[:-distance] |= mask[distance:]
+    return wide

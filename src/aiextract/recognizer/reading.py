@@ -11,6 +11,7 @@ import numpy as np
 
 from aiextract.recognizer.decoding import Name, names
 from aiextract.recognizer.network import Network, Weights
+from aiextract.recognizer.search import scores_of
 
 WEIGHTS = "weights.npz"
 # A sign alone is no name.
@@ -22,26 +23,30 @@ class Recognizer:
 
     def __init__(self) -> None:
         self.network: Network | None = None
-        self._weights: Weights = {}
+        self.weights: Weights = {}
 
     def predict(self, texts: list[list[str]]) -> list[list[Name]]:
         """The names in tokenized texts: (first token, end token, label, least probability of its tags)."""
         if self.network is None:
             return [[] for _ in texts]
         return [
-            [name for name in names(scores) if any(map(_LETTERS, words[name[0] : name[1]]))]
-            for words, scores in zip(texts, self.network.scores(texts), strict=True)
+            [
+                name
+                for name in names(scores_of(self.network, words))
+                if any(map(_LETTERS, words[name[0] : name[1]]))
+            ]
+            for words in texts
         ]
 
     def load(self, weights: Weights) -> Self:
         """Take over trained weights (the arrays that ``models/training/network.py`` exports)."""
-        self._weights, self.network = weights, Network(weights)
+        self.weights, self.network = weights, Network(weights)
         return self
 
     def write(self) -> bytes:
         """The weights as a compressed numpy archive."""
         buffer = io.BytesIO()
-        np.savez_compressed(buffer, **self._weights)  # type: ignore[arg-type]
+        np.savez_compressed(buffer, **self.weights)  # type: ignore[arg-type]
         return buffer.getvalue()
 
     def read(self, data: bytes) -> Self:

@@ -7,6 +7,8 @@ whether it is a first name, a town or the like (``Knowledge``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 from zlib import crc32
 
@@ -21,9 +23,14 @@ NGRAM_ROWS = 30_000
 SHAPE_ROWS = 1_000
 # Hashed rows of the letter groups of one word: the ends of three to six letters, and threes within.
 NGRAMS = 22
-_ENDS = (3, 4, 5, 6)
 _INNER = 14
 _LONGEST = 20  # letters that are read of a word
+# Letter groups are summed; so scaled, their sum is about as large as the other parts.
+NGRAM_SCALE = 0.35
+# Rows are CRC-32 of a kind and the letters; of the kind it is computed here.
+_KNOWN = crc32(b"w"), crc32(b"v")
+_ENDS = tuple((size, crc32(b"p%d" % size), crc32(b"s%d" % size)) for size in (3, 4, 5, 6))
+_WITHIN = crc32(b"t")
 
 
 class WordRows(NamedTuple):
@@ -48,19 +55,44 @@ def key(norm: str) -> int:
 
 def word_rows(word: str, norm: str, known: bool) -> WordRows:
     """The rows of a word as it stands; ``known`` tells whether it has rows of its own."""
-    own = (_row("w" + norm, WORD_ROWS), _row("v" + norm, WORD_ROWS)) if known else (0, 0)
-    marked = f"<{norm[:_LONGEST]}>"
-    groups: list[str] = []
-    for length in _ENDS:
-        if len(marked) >= length:
-            groups += (f"p{length}{marked[:length]}", f"s{length}{marked[-length:]}")
-    groups += ["t" + marked[i : i + 3] for i in range(1, min(len(marked) - 3, _INNER + 1))]
-    ngrams = tuple([1 + crc32(group.encode("utf-8", "replace")) % (NGRAM_ROWS - 1) for group in groups])
-    return WordRows(own, _row(word_shape(word), SHAPE_ROWS), ngrams)
+    own = (0, 0)
+    if known:
+        data = norm.encode("utf-8", "replace")
+        own = (_row(data, WORD_ROWS, _KNOWN[0]), _row(data, WORD_ROWS, _KNOWN[1]))
+    shape = _row(word_shape(word).encode("utf-8", "replace"), SHAPE_ROWS)
+    return WordRows(own, shape, _groups(f"<{norm[:_LONGEST]}>"))
 
 
-def _row(text: str, rows: int) -> int:
-    return 1 + crc32(text.encode("utf-8", "replace")) % (rows - 1)
+def _row(data: bytes, rows: int, begun: int = 0) -> int:
+    return 1 + crc32(data, begun) % (rows - 1)
+
+
+def _groups(marked: str) -> tuple[int, ...]:
+    """The rows of the letter groups of a word: its ends, and threes within."""
+    length, rows = len(marked), NGRAM_ROWS - 1
+    ends = [end for end in _ENDS if end[0] <= length]
+    inner = range(1, min(length - 3, _INNER + 1))
+    if marked.isascii():
+        data = marked.encode()
+        return (
+            *[1 + crc32(data[:size], begun) % rows for size, begun, _ in ends],
+            *[1 + crc32(data[-size:], begun) % rows for size, _, begun in ends],
+            *[1 + crc32(data[i : i + 3], _WITHIN) % rows for i in inner],
+        )
+    return (
+        *[1 + crc32(marked[:size].encode("utf-8", "replace"), begun) % rows for size, begun, _ in ends],
+        *[1 + crc32(marked[-size:].encode("utf-8", "replace"), begun) % rows for size, _, begun in ends],
+        *[1 + crc32(marked[i : i + 3].encode("utf-8", "replace"), _WITHIN) % rows for i in inner],
+    )
+
+
+def padded_ngrams(rows: Sequence[WordRows]) -> NDArray[np.int64]:
+    """The letter groups of some words (words x NGRAMS), padded with row 0."""
+    out = np.zeros((len(rows), NGRAMS), dtype=np.int64)
+    columns = list(zip_longest(*[row.ngrams for row in rows], fillvalue=0))
+    if columns:
+        out[:, : len(columns)] = np.array(columns).T
+    return out
 
 
 class Knowledge:

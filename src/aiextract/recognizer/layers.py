@@ -1,0 +1,111 @@
+"""The operations of the network: linear maps of which the greatest counts, norms, and layers made of them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
+
+_EPSILON = 1e-5
+_CHUNK = 512  # rows that are worked on at a time: what they take stays in the cache
+
+
+def maxout(x: Floats, weight: Floats, bias: Floats, width: int) -> Floats:
+    """The greatest of several linear maps, which stand side by side in the columns; of a single one and 0."""
+    return greatest(x @ weight, bias, width)
+
+
+def greatest(mapped: Floats, bias: Floats | None, width: int) -> Floats:
+    """What ``maxout`` makes of the products (changed in place)."""
+    if bias is not None:
+        mapped += bias
+    if mapped.shape[1] == width:
+        return np.maximum(mapped, 0, out=mapped)
+    first = mapped[:, :width]
+    for at in range(width, mapped.shape[1], width):
+        np.maximum(first, mapped[:, at : at + width], out=first)
+    return np.ascontiguousarray(first)
+
+
+class Norm:
+    """Layer normalization: each row with mean 0 and variance 1, scaled and shifted."""
+
+    def __init__(self, scale: Floats, shift: Floats) -> None:
+        self.scale, self.shift = scale, shift
+        self._mean = np.full(len(scale), 1 / len(scale), np.float32)
+
+    def __call__(self, x: Floats) -> Floats:
+        """The rows normalized, in place."""
+        x -= (x @ self._mean)[:, None]
+        spread = np.einsum("ij,ij->i", x, x)
+        spread /= x.shape[1]
+        spread += _EPSILON
+        np.sqrt(spread, out=spread)
+        np.divide(1, spread, out=spread)
+        x *= spread[:, None]
+        x *= self.scale
+        x += self.shift
+        return x
+
+
+class Layer:
+    """A convolution over a token and two neighbours, added to the token's own vector."""
+
+    def __init__(self, weight: Floats, bias: Floats, norm: Norm) -> None:
+        self.weight, self.bias, self.norm = weight, bias, norm
+        width = self._width = len(norm.scale)
+        before, own, after = weight[:width], weight[width : 2 * width], weight[2 * width :]
+        self._pairs = np.stack((before, (before + own + after) / 2, (before - own + after) / 2, after))
+
+    def __call__(self, x: Floats, rows: Places) -> Floats:
+        """The vectors of some tokens.
+
+        ``rows`` (tokens x 3) are the places in ``x`` of the neighbour before, the token and the one after.
+        """
+        given = np.empty((len(rows), self._width), np.float32)
+        for start in range(0, len(rows), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            windows = x.take(rows[part], axis=0)
+            y = maxout(windows.reshape(len(windows), -1), self.weight, self.bias, self._width)
+            np.add(self.norm(y), windows[:, 1], out=given[part])
+        return given
+
+    def throughout(self, x: Floats, tokens: slice, dilation: int) -> Floats:
+        """The vectors of all tokens from one to another, which have noughts around them in ``x``.
+
+        Tokens are read in pairs, one ``dilation`` before the other, with four products instead of six
+        (Winograd's minimal filtering F(2, 3)); the sums are the same.
+        """
+        count = tokens.stop - tokens.start
+        groups = -(-count // (2 * dilation))
+        # The first tokens of the pairs, one group more behind; the second ones, one group before.
+        rows = tokens.start + np.arange(-dilation, (2 * groups + 1) * dilation).reshape(-1, dilation)
+        rows = np.minimum(rows, len(x) - 1)
+        first = x.take(rows[1::2].ravel(), axis=0)
+        second = x.take(rows[::2].ravel(), axis=0)
+        first, next_first = first[:-dilation], first[dilation:]
+        last_second, second = second[:-dilation], second[dilation:]
+        parts = np.empty((4, len(first), self._width), np.float32)
+        np.subtract(last_second, second, out=parts[0])
+        np.add(first, second, out=parts[1])
+        np.subtract(second, first, out=parts[2])
+        np.subtract(first, next_first, out=parts[3])
+        mapped: Floats = np.matmul(parts, self._pairs)
+        mapped[0] += mapped[1]
+        mapped[0] += mapped[2]
+        mapped[1] -= mapped[2]
+        mapped[1] -= mapped[3]
+        both = mapped[:2].reshape(-1, mapped.shape[2])
+        given = self.norm(greatest(both, self.bias, self._width)).reshape(2, -1, self._width)
+        given[0] += first
+        given[1] += second
+        in_order = given.reshape(2, groups, -1, self._width).swapaxes(0, 1).reshape(-1, self._width)
+        return in_order[:count]
+
+    def finish(self, mapped: Floats, own: Floats) -> Floats:
+        """The same from ``mapped``, the sums of the tokens' products with the weights (changed in place)."""
+        given = self.norm(greatest(mapped, None, self._width))
+        given += own
+        return given
