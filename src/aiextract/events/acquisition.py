@@ -31,6 +31,7 @@ from aiextract.events.values import deal_date, deal_price, own_value, price, sta
 from aiextract.records import Acquisition
 
 _HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb"})  # nothing is told without a buyer
+_OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
 
@@ -39,10 +40,12 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     reading.fill("target", reading.language.acquisition.roles(reading.trigger.frame, reading.voice))
     _adjust(reading)
     clause, rules = reading.clause, reading.rules
+    if dropped := "acquirer" not in reading.found and _drops_subject(reading):
+        reading.found["acquirer"] = Argument(generic=True, definite=True)
     for argument in reading.found.values():
         argument.nouns.update(reading.trigger.implies)
     target, buyer = reading.found.get("target"), reading.found.get("acquirer")
-    if clause.hypothetical():
+    if clause.hypothetical() and reading.trigger.frame not in _OFFERS:
         return reading.refuse(Refusal.HYPOTHETICAL)
     if target is not None and "goods" in target.nouns:
         return reading.refuse(Refusal.GOODS)
@@ -53,7 +56,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
     if reading.trigger.frame in _HANDED_OVER and not acquirers and not _divested(reading, targets, sellers):
         return reading.refuse(Refusal.NO_BUYER)
-    if reading.trigger.frame == "buyer" and not acquirers:
+    if reading.trigger.frame == "buyer" and reading.voice == "noun" and not acquirers:
         return reading.refuse(Refusal.NO_BUYER)
     if targets and buyer is None and (joined := joined_buyer(reading, past, targets)):
         acquirers, rules["acquirer"] = joined, "verb_before"
@@ -62,7 +65,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         if same is not None:
             acquirers, rules["acquirer"] = [same], "deal_before"
         elif buyer is not None:
-            linked = reading.linked_here(targets) if _bracketed(reading) else None
+            linked = reading.linked_here(targets) if dropped or _bracketed(reading) else None
             linked = linked or reading.linked(targets)
             if (again := buyer_before(reading, past, targets, linked)) is not None:
                 acquirers, rules["acquirer"] = [again], "deals_before"
@@ -152,6 +155,20 @@ def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Toke
     )
 
 
+def _drops_subject(reading: Reading) -> bool:
+    """Whether a verb stands at the edge of its clause without a subject: "In 2021 [it] bought X"."""
+    clause = reading.clause
+    start = clause.verb_start()
+    if (
+        not reading.language.events.drops_subjects
+        or reading.voice != "active"
+        or reading.trigger.frame != "buy"
+    ):
+        return False
+    before = clause.tokens[start - 1] if start else None
+    return before is None or before.kind in ("mark", "date") or before.has("and", "conjunction")
+
+
 def _adjust(reading: Reading) -> None:
     """What only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
     found, rules, clause = reading.found, reading.rules, reading.clause
@@ -179,6 +196,8 @@ def _adjust(reading: Reading) -> None:
     elif rules.get("target") == "noun.receiver" and _complement(reading):
         found["acquirer"], found["target"] = found["target"], found["acquirer"]
         rules["acquirer"], rules["target"] = "noun.subject", "noun.of"
+    if reading.voice == "noun" and not reading.names("target"):
+        _judged(reading)
     counted = any(token.has("counted") for token in clause.tokens[max(clause.low, clause.at - 2) : clause.at])
     if (
         counted
@@ -191,6 +210,26 @@ def _adjust(reading: Reading) -> None:
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
+
+
+def _judged(reading: Reading) -> None:
+    """Whose sale or purchase it is that its holders judge: "the shareholders of X cleared its sale to Y"."""
+    found, clause = reading.found, reading.clause
+    held = clause.subject(judges=True)
+    if (
+        held is None
+        or len(held.names) != 1
+        or not (reading.names("acquirer") and clause._judges(held.names[0]))
+    ):
+        return
+    governor = clause.governor(held.names[0])
+    if held.names == found["acquirer"].names or not (
+        (governor is not None and governor.has("of")) or clause.held_by(held.names[0])
+    ):
+        return
+    if "seller" in found and found["seller"].names == held.names:
+        del found["seller"], reading.rules["seller"]
+    found["target"], reading.rules["target"] = held, "noun.judged"
 
 
 def _own(reading: Reading) -> None:

@@ -159,6 +159,10 @@ class Lexicon:
         """Whether a single word says how far an event is."""
         return word in self._cues
 
+    def is_verb(self, word: str) -> bool:
+        """Whether a single word is a verb or a cue, and so no name."""
+        return word in self._cues or "verb" in self.classes(word)
+
     def trigger_end(self, folded: str, at: int) -> int | None:
         """Where the trigger ends that begins at ``at``; None where none does."""
         match = self._trigger.match(folded, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiextract.events.clauses import Token
-from aiextract.events.phrases import PREPOSITIONS, QUOTES, Phrases
+from aiextract.events.phrases import PHRASE, PREPOSITIONS, QUOTES, Phrases
 
 
 class Governed(Phrases):
@@ -55,6 +55,23 @@ class Governed(Phrases):
                 return None
             else:
                 plain = not seen_noun
+        return None
+
+    def held_by(self, i: int) -> bool:
+        """Whether a noun of those who hold it stands right before the name at ``i``: "pemegang saham X"."""
+        return i > 0 and self.tokens[i - 1].has("holders")
+
+    def beside(self, i: int, end: int) -> int | None:
+        """The name that the one at ``i`` is only beside, enclosed by commas up to ``end``: "X, a unit of Y,"."""
+        if end - 1 != i + 1 or self.tokens[end - 1].text != ",":
+            return None
+        for j in range(i - 1, max(0, i - PHRASE), -1):
+            token = self.tokens[j]
+            if token.text == ",":
+                noun = any(one.has("organization", "owned") for one in self.tokens[j + 1 : i])
+                return j - 1 if noun and j and self.tokens[j - 1].kind == "name" else None
+            if token.kind not in ("word", "place", "number") or token.has("relative", "be", "have"):
+                return None
         return None
 
     def _acts(self, i: int) -> bool:

@@ -19,7 +19,8 @@ def predicate(clause: Clause) -> Argument | None:
     """Whose step a deal is said to be: "the acquisition of X is a boon for Y", "… the largest of Y"."""
     for i in _behind_copula(clause):
         token = clause.tokens[i]
-        gains = token.has("for") and not token.has("by")
+        allowed = token.has("to") and clause.tokens[i - 1].has("copula")  # "permitirá a Y crecer"
+        gains = allowed or (token.has("for") and not token.has("by"))
         if gains or (token.has("of", "by") and _moves(clause, i)):
             found = clause.phrase(i + 1)
             if found is not None and found.names:
@@ -39,6 +40,28 @@ def beneficiary(clause: Clause) -> Argument | None:
         return None
     behind = tokens[found.end : min(found.end + 3, clause.at)]
     return found if any(token.has("be", "copula", "pronoun") for token in behind) else None
+
+
+def heading(clause: Clause) -> Argument | None:
+    """Who stands before the colon that opens a headline: "Y: purchase of X completed"."""
+    tokens = clause.tokens
+    i = next((j for j in range(min(3, clause.at)) if tokens[j].kind == "name"), None)
+    if i is None or i + 1 >= clause.at or tokens[i + 1].text != ":":
+        return None
+    alone = not any(token.kind == "name" for token in tokens[i + 2 : clause.at])
+    return Argument(names=[i]) if alone else None
+
+
+def dropped(clause: Clause) -> Argument | None:
+    """The subject of a verb that needs none, in the sentence before: "[Y grew.] In 2019 bought X"."""
+    before = clause.tokens[: clause.verb_start()]
+    aside = all(
+        token.kind in ("date", "number")
+        or token.text == ","
+        or token.has("adverb", "preposition", "determiner", "elsewhen", "and")
+        for token in before
+    )
+    return Argument(generic=True, definite=True) if aside else None
 
 
 def predicate_for(clause: Clause) -> Argument | None:
@@ -166,6 +189,8 @@ def _verb(token: Token) -> bool:
 
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "beneficiary": beneficiary,
+    "heading": heading,
+    "dropped": dropped,
     "predicate": predicate,
     "predicate_for": predicate_for,
     "offer": offer,

@@ -107,6 +107,8 @@ class Prepositional(Governed):
         i = self.at + 1
         while i < self.high and (self.tokens[i].has("adverb", "earlier") or self.tokens[i].text in QUOTES):
             i += 1
+        if i + 1 < self.high and self.tokens[i].text == "," and self.tokens[i + 1].has("by"):
+            i += 1  # "la compra, por parte de Y, de X"
         if i >= self.high:
             return None
         if self.tokens[i].has("of"):

@@ -93,9 +93,11 @@ class Reader:
         shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
         if shouted:
             held = [token for token in held if not self._common(lexicon, token)]
-        marked = self._marked(start, end, held) if language.text.capital_nouns else {}
-        runs = {*marked, *self._names_in(start, end, language)}
-        for run in runs if marked else ():
+        marked = self._marked(start, end, held)
+        runs = set(self._names_in(start, end, language))
+        if language.text.capital_nouns:  # runs tell too little there
+            runs.update(marked)
+        for run in runs if marked and language.text.capital_nouns else ():
             if run[0] > start and (part := self._rest(lexicon, run, marked)) is not None:
                 marked[run] = marked[part]
         if not language.text.capital_nouns and is_headline(self.source.text[start:end]):
@@ -116,7 +118,6 @@ class Reader:
     def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], bool]:
         """The names of a sentence that a model marks, and whether each is of an organization.
 
-        Where all nouns have a capital, runs tell too little.
 
         What a mention holds at the end of a name is no part of it ("Norvale 2019").
         """
@@ -193,6 +194,8 @@ class Reader:
             if m["start"] >= reach and m["end"] <= end and not lexicon.is_trigger(word):
                 reach = stop = m["end"]
                 text = m.get("name") or m["surface"]
+                if m["type"] == "ORG" and lexicon.is_verb(word):
+                    continue
                 if capital_nouns and m["type"] == "ORG":
                     if lexicon.classes(word):
                         continue  # a common noun, which some model takes for a name

@@ -33,6 +33,13 @@ class Subjects(Prepositional):
         if self.at <= self.low:
             return False
         token = self.tokens[self.at - 1]
+        if token.text == ":" or token.has("and"):  # "X grows: [it] buys Y"
+            behind = self.tokens[self.at + 1] if self.at + 1 < self.high else None
+            return (
+                behind is not None
+                and not behind.has("of")
+                and (behind.kind in ("name", "percent") or behind.has("determiner", "organization"))
+            )
         return (
             token.kind == "name" or token.text in ",)" or token.has("pronoun", "relative", "adverb", "have")
         )
@@ -47,6 +54,8 @@ class Subjects(Prepositional):
             return None
         generic: Argument | None = None
         noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        if i > self.low and self.tokens[i].text == ":" and self.tokens[i - 1].kind == "name":
+            i -= 1  # "Y: purchase of X"
         governed: list[int] = []
         owned: int | None = None
         relative = person = passed = False
@@ -59,6 +68,9 @@ class Subjects(Prepositional):
             ):
                 if relative:
                     return Argument(names=[i], nouns={"title"} if person else set(), end=i + 1)
+                if (outer := self.beside(i, self.verb_start())) is not None and not passed:
+                    i = outer
+                    continue
                 if judges or not self._judges(i):
                     governor = self.governor(i)
                     if generic is not None and governor is None and self._done_to(i):
@@ -75,7 +87,7 @@ class Subjects(Prepositional):
                         owned is None
                         and governor is not None
                         and governor.has("of")
-                        and not self._of_goods(governor)
+                        and (not self._of_goods(governor) or self._part_of(i))
                     ):
                         owned = i
             elif token.text == ")":
@@ -94,14 +106,18 @@ class Subjects(Prepositional):
                     if token.has("pronoun") and not noun:
                         governed, owned = [], None  # what stands behind the pronoun is not meant by it
                 relative = False
-            if token.kind == "word" and not token.has("relative", "adverb", "have", "be", "determiner"):
-                passed = True
+            timed = token.has("preposition") and self.tokens[i + 1].kind in ("date", "number")
+            if token.kind == "word" and not timed:
+                passed = passed or not token.has("relative", "adverb", "have", "be", "determiner")
             if token.text not in ",\"'" and token.kind != "name" and not token.has("relative"):
                 relative = relative and token.kind in ("date", "mark")
             i -= 1
         listed = [i for i in governed if self.tokens[i].mention is not None and not self.placed(i)]
+        if generic is None and owned is not None:
+            values = self._part_of(owned)
+            return Argument(names=[owned], nouns={"share"} if values else set(), values=values)
         if generic is None:
-            return None if owned is None else Argument(names=[owned])
+            return None
         if len({self.tokens[i].text for i in listed}) == 1:
             return Argument(names=listed[:1])
         return generic
@@ -141,6 +157,15 @@ class Subjects(Prepositional):
         if j == i or not self.tokens[j].has("determiner"):
             return False
         return j == 0 or not self.tokens[j - 1].has(*PREPOSITIONS, "and")
+
+    def _part_of(self, i: int) -> list[int]:
+        """The percent of the shares of the name at ``i``, of which it is said: "60 % of the shares of X"."""
+        governor = self.governor(i)
+        before = self._before(governor) if governor is not None else None
+        if before is None or not before.has("share"):
+            return []
+        at = self.tokens.index(before)
+        return [k for k in range(max(self.low, at - 4), at) if self.tokens[k].kind == "percent"][-1:]
 
     def _of_goods(self, governor: Token) -> bool:
         """Whether some thing of the name is meant: "the debt of X was bought"."""

@@ -25,6 +25,8 @@ def fits(
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
     if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
         return False  # a thing; "X, who was sold"
+    if reading.trigger.frame == "bidding" and not company and token.mention is None:
+        return False  # a bid for a player
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
         return _dealt(reading, token, past)  # "a proposal for X" is of anything
     if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:

@@ -13,7 +13,7 @@ Relation = Literal[
     "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
     "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
     "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant",
-    "holder", "into", "led", "joined", "worth", "beneficiary",
+    "holder", "into", "led", "joined", "worth", "beneficiary", "heading", "dropped",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
     "inner_into", "compound",
@@ -27,7 +27,7 @@ WordClass = Literal[
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
     "definite", "personal",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
-    "verb", "owned",
+    "verb", "owned", "holders",
     # nouns, by what they name
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
@@ -87,12 +87,13 @@ class EventsSection(Section):
 
     ``words`` sorts the small words and common nouns that roles are read by (``*hersteller``: all compounds
     that end so); ``cues`` say how far an event is. ``legal_forms`` are no part of a name
-    when names are compared.
+    when names are compared. ``drops_subjects``: a verb may do without its subject (Spanish "compró").
     """
 
     words: dict[WordClass, tuple[str, ...]] = {}
     cues: tuple[CueRule, ...] = ()
     legal_forms: tuple[str, ...] = ()
+    drops_subjects: bool = False
 
 
 class EventSection(Section):
