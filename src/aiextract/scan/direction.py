@@ -23,6 +23,7 @@ from aiextract.scan.phrases import Phrases
 from aiextract.source import Source
 
 _TOKEN = re.compile(r"\d[\d.,]*%?|[^\W\d_]+'?(?:-[^\W\d_]+)*|[^\w\s]|\n")
+_LETTER = re.compile(r"[^\W\d_]")
 _BOUNDARIES = frozenset('.;:!?\n()–%|•"')
 _OPENERS = frozenset("(:;,\n")
 _CLOSERS = _BOUNDARIES | {","}
@@ -181,7 +182,7 @@ class Directions:
         return None
 
     def _is_part(self, tokens: list[str], at: int, text: str, end: int) -> bool:
-        """Whether a word of change that ends at ``at`` tells of a part handed over: "cède 30 % de Nerval"."""
+        """Whether a word of change that ends at ``at`` hands over a part: "cède 30 % de Nerval"."""
         verb = self._parted.ending(tokens, at)
         return verb is not None and self._parts[verb[1]].find(text, end) is not None
 
@@ -191,8 +192,8 @@ class Directions:
     def _further(self, tokens: list[str], at: int, text: str, end: int) -> str | None:
         for place in range(at, max(0, at - _REACH), -1):
             token = tokens[place - 1]
-            if token == "." and place > 1 and len(tokens[place - 2]) == 1 and tokens[place - 2].isalpha():  # "w 2015 r. o 6%"
-                continue
+            if token == "." and place > 1 and _LETTER.fullmatch(tokens[place - 2]):
+                continue  # "w 2015 r. o 6%"
             if self._is_stop(token) or token[-1] == "%":
                 return None
             found = self._changes.ending(tokens, place)
