@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.organizations.lexicon import Cue, lexicon_of
@@ -76,9 +77,7 @@ def canonical_by_surface(
         elif short in known and full not in known:
             known[full] = known[short]
     listed = {surface: name.canonical for surface, name in known.items()}
-    neutral = get_language(NEUTRAL)
-    tails, fronts = lexicon_of(neutral).tails, neutral.organizations.fronts
-    core = {surface: _without_form(surface, tails, fronts) for surface in counts}
+    core = {surface: _without_form(surface) for surface in counts}
     found: dict[str, str] = {}
     for members in _groups(core, listed, pairs, apart):
         names = [listed[m] for m in members if m in listed]
@@ -88,6 +87,8 @@ def canonical_by_surface(
     return found
 
 
+# Events ask for the names of a document again, with those that they alone tell.
+@lru_cache(maxsize=4096)
 def _listed(surface: str) -> Name | None:
     for end, name in name_list().at(surface, 0, len(surface)):
         if end == len(surface) or not any(c.isalnum() for c in surface[end:]):
@@ -95,8 +96,11 @@ def _listed(surface: str) -> Name | None:
     return None
 
 
-def _without_form(surface: str, tails: Mapping[str, Cue], fronts: Collection[str]) -> str:
+@lru_cache(maxsize=4096)
+def _without_form(surface: str) -> str:
     """The name without a legal form at its end or its beginning ("PT X Tbk" -> "X")."""
+    neutral = get_language(NEUTRAL)
+    tails, fronts = lexicon_of(neutral).tails, neutral.organizations.fronts
     words = surface.split(" ")
     while len(words) > 1 and _is_form(words[-1], tails):
         words.pop()
