@@ -283,3 +283,13 @@ def test_gold_folder(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{")
     with pytest.raises(GoldError, match="not JSON"):
         evaluation.evaluate(tmp_path)
+
+
+@pytest.mark.parametrize("field", ["MONEY.qualifier", "MONEY.per", "PERCENT.direction", "DATE.mod"])
+def test_fields_of_the_seeds_are_right_and_in_the_gate(field: str) -> None:
+    scores = evaluation.evaluate(SEEDS, org_model=None)
+    share = scores.fields[field, "all"]
+    assert share.of >= 20
+    assert share.right >= 0.9 * share.of
+    gate = json.loads((SEEDS.parent / "baseline.json").read_bytes())["counts"]
+    assert gate[f"{field}/all"] == {"right": share.right, "of": share.of}

@@ -34,6 +34,28 @@ def directions(text: str, lang: str) -> list[str | None]:
         ("en", "rose 5% to 12%", ["increase", None]),
         ("en", "a 5% annual increase", ["increase"]),
         ("en", "up to 5% of staff", [None]),
+        # both ends of a way; a neutral verb has the direction of the numbers
+        ("en", "fell from 9% a year ago to 7%", ["decrease", "decrease"]),
+        ("en", "narrowed to 7% from 9%", ["decrease", "decrease"]),
+        ("it", "è passata dal 2% al 5%", ["increase", "increase"]),
+        ("fr", "est passé de 8 % à 7 %", ["decrease", "decrease"]),
+        # what it is compared with: a change has the direction, a level has not
+        ("de", "wuchs um 2 Prozent, nach 1 Prozent im Vorjahr", ["increase", "increase"]),
+        ("de", "schrumpfte auf 7 Prozent, nach 9 Prozent im Vorjahr", ["decrease", None]),
+        # over an object, over an aside, at the end of the clause
+        ("id", "memangkas biaya produksi 10 persen", ["decrease"]),
+        ("pt", "cresceram, depois de uma greve e de uma queda, 4%", ["increase"]),
+        ("de", "sind 2015 um 6 % auf 221 Milliarden Dollar gestiegen", ["increase"]),
+        ("de", "hob den Zins um 1 Prozent auf 4 Prozent an.", ["increase", None]),
+        # a part handed over
+        ("fr", "Brelan cède 30 % de Nerval", [None]),
+        ("fr", "le titre cède 3 % à 14 euros", ["decrease"]),
+        ("en", "won 52% of the vote", [None]),
+        # heads of compounds, scripts without spaces, the point of an abbreviation
+        ("nl", "een omzetdaling van 5 procent", ["decrease"]),
+        ("zh", "销售额下降了7.5%", ["decrease"]),
+        ("ja", "売上高は7.5%減った", ["decrease"]),
+        ("pl", "wzrosły w 2015 r. o 6%", ["increase"]),
     ],
 )
 def test_directions(lang: str, text: str, expected: list[str | None]) -> None:
