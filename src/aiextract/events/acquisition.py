@@ -27,7 +27,8 @@ from aiextract.events.phrases import PREPOSITIONS, Argument
 from aiextract.events.reasons import Refusal
 from aiextract.events.status import status
 from aiextract.events.targets import fits
-from aiextract.events.values import deal_date, deal_price, own_value, price, stake
+from aiextract.events.timing import deal_date
+from aiextract.events.values import deal_price, own_value, price, stake
 from aiextract.records import Acquisition
 
 _HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb"})  # nothing is told without a buyer

@@ -33,6 +33,7 @@ Span = tuple[int, int]
 _CHAIN = 2  # tokens between triggers that speak of one event
 _BEHIND_TARGET = frozenset({"to", "from", "owner", "amid_from"})
 _BACK = 3  # sentences looked back at for what a pronoun means
+_AHEAD = 4  # sentences looked at for the price of a deal
 _FINDERS = {**FINDERS, **BRACKET_FINDERS, **PREDICATE_FINDERS}
 
 
@@ -66,7 +67,7 @@ class Reading:
     alone: bool
     sentence: Span
     before: Sequence[Span]
-    after: Span | None
+    after: Sequence[Span]
     found: dict[str, Argument] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     nameless: dict[str, Argument] = field(default_factory=dict)
@@ -180,12 +181,12 @@ def readings(
             if k > last and hit < sentences[k][1]:
                 last = k
                 before = [s for s in reversed(sentences[max(0, k - _BACK) : k]) if s[0] >= region.start]
-                after = sentences[k + 1] if k + 1 < len(starts) and starts[k + 1] < region.end else None
+                after = [s for s in sentences[k + 1 : k + 1 + _AHEAD] if s[0] < region.end]
                 yield from _sentence(reader, region.language, sentences[k], before, after)
 
 
 def _sentence(
-    reader: Reader, language: Language, span: Span, before: Sequence[Span], after: Span | None
+    reader: Reader, language: Language, span: Span, before: Sequence[Span], after: Sequence[Span]
 ) -> Iterator[Reading]:
     """The triggers of one sentence, each with its view between its neighbours.
 
@@ -205,7 +206,7 @@ def _triggers(
     language: Language,
     span: Span,
     before: Sequence[Span],
-    after: Span | None,
+    after: Sequence[Span],
     tokens: list[Token],
 ) -> Iterator[Reading]:
     at = [k for k, token in enumerate(tokens) if token.trigger is not None]

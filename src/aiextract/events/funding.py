@@ -18,7 +18,8 @@ from aiextract.events.merge import Draft
 from aiextract.events.phrases import ENDS
 from aiextract.events.reasons import Refusal
 from aiextract.events.status import status
-from aiextract.events.values import deal_date, price
+from aiextract.events.timing import deal_date
+from aiextract.events.values import price
 from aiextract.records import Funding, Round
 
 _ROUNDS = get_args(Round)

@@ -9,7 +9,8 @@ from aiextract.events.engine import Reading
 from aiextract.events.finding import Told, recent
 from aiextract.events.merge import Draft
 from aiextract.events.roles import Clause
-from aiextract.events.values import deal_date, price
+from aiextract.events.timing import deal_date
+from aiextract.events.values import price
 
 
 def continues(reading: Reading) -> bool:

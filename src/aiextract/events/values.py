@@ -1,33 +1,29 @@
-"""Price, stake and date of a deal: which value of the clause belongs to its trigger."""
+"""Price and stake of a deal: which value of the clause belongs to its trigger."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
-from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
+from aiextract.events.phrases import ENDS, Argument
 from aiextract.events.reasons import Unfit
 from aiextract.events.roles import Clause
+from aiextract.events.timing import RIGHT, new_clause
 
 _LEFT = 14  # tokens that may stand between an amount and the trigger behind it
-_RIGHT = 36
-_SIGNED = 4  # tokens behind a relative word in which a word tells of the deal: "which closed in 2006"
 Stake = tuple[Token | None, str | None]
 HALF = Decimal(50)
-_LINKS = (*PREPOSITIONS, "conjunction")
-_DAY = re.compile(r"XXXX-\d\d(?:-\d\d)?")  # known but for its year
 
 
 def price(clause: Clause, low: int) -> Token | None:
     """The amount that is paid: behind the trigger first, then before it; no valuation, no price per share."""
     tokens = clause.tokens
-    for k in range(clause.at + 1, min(clause.high, clause.at + _RIGHT)):
+    for k in range(clause.at + 1, min(clause.high, clause.at + RIGHT)):
         token = tokens[k]
-        if token.text in ENDS or (token.kind == "name" and _new_clause(clause, k)):
+        if token.text in ENDS or (token.kind == "name" and new_clause(clause, k)):
             break
         if token.kind == "money" and _total(clause, k) and not _converted(clause, k):
             return token
@@ -41,22 +37,35 @@ def price(clause: Clause, low: int) -> Token | None:
 
 
 def deal_price(reading: Reading) -> Token | None:
-    """The amount of the next sentence, where that speaks of "the deal" and of one amount alone."""
-    if reading.after is None or not reading.alone or not reading.reader.has("MONEY", reading.after):
+    """The amount that one of the next sentences gives for "the deal", up to where another one is told."""
+    tokens = reading.clause.tokens
+    reader = reading.reader
+    if any(token.trigger is not None for token in tokens[reading.clause.at + 1 :]):
         return None
-    tokens = reading.reader.tokens(reading.language, reading.after)
-    money = [k for k, token in enumerate(tokens) if token.kind == "money"]
-    if len(money) != 1 or any(token.trigger is not None and not token.trigger.light for token in tokens):
+    with_money = [n for n, span in enumerate(reading.after) if reader.has("MONEY", span)]
+    for n in range(with_money[-1] + 1 if with_money else 0):
+        tokens = reader.tokens(reading.language, reading.after[n])
+        if any(token.trigger is not None and not token.trigger.light for token in tokens):
+            return None
+        paid = _for_the_deal(tokens) if n in with_money else None
+        if paid is not None:
+            return paid
+    return None
+
+
+def _for_the_deal(tokens: list[Token]) -> Token | None:
+    """The first amount behind a word for the deal or its price."""
+    deal = next((k for k, token in enumerate(tokens) if token.has("deal")), len(tokens))
+    k = next((k for k in range(deal + 1, min(len(tokens), deal + _LEFT)) if tokens[k].kind == "money"), None)
+    if k is None:
         return None
-    deal = next((k for k in range(money[0] - 1, -1, -1) if tokens[k].has("deal")), None)
-    if deal is None:
+    parted = any(token.text in ENDS and token.text != ":" for token in tokens[deal:k])
+    if parted and sum(token.kind == "money" for token in tokens) > 1:
         return None
     # "The deal is valued at 3 million", but not "the deal values the company at 3 million".
-    plain = not any(
-        token.kind == "name" or token.has("organization") for token in tokens[deal + 1 : money[0]]
-    )
+    plain = not any(token.kind == "name" or token.has("organization") for token in tokens[deal + 1 : k])
     clause = Clause(tokens, 0, 0, len(tokens))
-    return tokens[money[0]] if _total(clause, money[0], deal + 1 if plain else 0, named=plain) else None
+    return tokens[k] if _total(clause, k, deal + 1 if plain else 0, named=plain) else None
 
 
 def own_value(reading: Reading, one: Token | None, targets: Sequence[Token], kind: str) -> Token | None:
@@ -116,102 +125,6 @@ def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) ->
         if token.has("valuation") and n < 2:
             return Unfit.VALUATION
     return None
-
-
-def _new_clause(clause: Clause, k: int) -> bool:
-    """Whether the name at ``k`` begins a clause of its own: nothing governs it, and a verb follows."""
-    if k + 1 >= len(clause.tokens) or clause.governed(k):
-        return False
-    before, behind = clause.tokens[k - 1], clause.tokens[k + 1]
-    return (before.text == "," or before.has("and", "conjunction", "determiner")) and (
-        behind.has("be", "have")
-        or (behind.cue is not None and not behind.has(*PREPOSITIONS))
-        or behind.trigger is not None
-    )
-
-
-def deal_date(clause: Clause, low: int) -> Token | None:
-    """The date beside the trigger: behind it in the clause, else before it."""
-    tokens = clause.tokens
-    for k in range(clause.at + 1, min(clause.high, clause.at + _RIGHT)):
-        token = tokens[k]
-        if token.text in ENDS or _other_clause(clause, k):
-            break
-        if _dates(clause, k):
-            return token
-    for k in range(clause.at - 1, low - 1, -1):
-        token = tokens[k]
-        if token.text in ENDS:
-            break
-        if _dates(clause, k):
-            return token
-    return None
-
-
-def _other_clause(clause: Clause, k: int) -> bool:
-    """Whether another clause begins at ``k``: a name or "and" with a verb, a relative of something else."""
-    token, behind = clause.tokens[k], clause.tokens[k + 1 : k + 2 + _SIGNED]
-    if token.kind == "name":
-        return _new_clause(clause, k)
-    if token.has("relative") and not token.has(*PREPOSITIONS, "and"):
-        return not any(one.cue is not None for one in behind)  # but "a deal that closed in 2006"
-    if token.has("and") and len(behind) > 1 and clause.tokens[k - 1].kind != "word":
-        unknown = behind[0].kind == "word" and not behind[0].classes and behind[0].cue is None
-        return behind[0].has("be", "have", "pronoun") or (unknown and not behind[1].has(*PREPOSITIONS))
-    return token.has("pronoun") and clause.tokens[k - 1].text == ","
-
-
-def _dates(clause: Clause, k: int) -> bool:
-    """Whether the token at ``k`` is a date that can be the deal's: its year or its day is known."""
-    token = clause.tokens[k]
-    return token.kind == "date" and token.mention is not None and unfit_date(clause, k) is None
-
-
-def unfit_date(clause: Clause, k: int) -> Unfit | None:
-    """Why the date at ``k`` is not the deal's, None where it can be."""
-    if _other(clause, k) or _told_then(clause, k):
-        return Unfit.OTHER_TIME
-    value = str((clause.tokens[k].mention or {}).get("value") or "")
-    return Unfit.NO_YEAR if "X" in value and not _DAY.fullmatch(value) else None
-
-
-def _other(clause: Clause, k: int) -> bool:
-    """Whether the date at ``k`` dates something else: "since 2001", "founded in 1999", a bracket."""
-    before = clause.tokens[max(0, k - 3) : k]
-    if any(token.has("valuation", "elsewhen") for token in before):
-        return True
-    if len(before) < 2 or k < clause.at:
-        return False
-    # "the deal with X (2015)"; "was opposed at the trial of this Wednesday"
-    noun = before[-2].kind == "word" and not before[-2].classes and before[-2].cue is None
-    return before[-1].text == "(" or (before[-1].has("of") and noun)
-
-
-def _told_then(clause: Clause, k: int) -> bool:
-    """Whether the date before the trigger only says when somebody told of it: "a report today said that X …".
-
-    Of a party ("X said on Monday that it had bought …") or at the head of its clause it is the deal's.
-    """
-    tokens = clause.tokens
-    if k > clause.at or not any(token.kind == "name" for token in tokens[k + 1 : clause.at]):
-        return False
-    end = k
-    while end and tokens[end - 1].has("preposition", "for", "determiner"):
-        end -= 1
-    start = end
-    while start and _plain(tokens[start - 1]):
-        start -= 1
-    head = tokens[start:end]
-    if not head or (start and tokens[start - 1].text not in (*ENDS, ".")):
-        return False
-    party = any(token.has("organization", "generic", "pronoun", "title") or token.cue for token in head)
-    return head[0].has("determiner") and not head[-1].classes and not party
-
-
-def _plain(token: Token) -> bool:
-    """Whether a token can be of a noun phrase that names no organization: "an Italian press report"."""
-    named = token.kind in ("name", "place") and token.mention is None
-    return named or (token.kind == "word" and not token.has(*_LINKS))
 
 
 def stake(clause: Clause, target: Argument | None, implied: Sequence[str] = ()) -> Stake | None:

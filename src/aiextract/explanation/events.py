@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from aiextract import display
 from aiextract.events.engine import Reading
 from aiextract.events.reasons import Miss, Refusal, Trace, Unfit
-from aiextract.events.values import unfit_date, unfit_price
+from aiextract.events.timing import unfit_date
+from aiextract.events.values import unfit_price
 from aiextract.explanation.records import Event, Place, Slot, Trigger, Unused
 from aiextract.records import EVENT_TYPES, AnyMention, Cites
 from aiextract.records import Event as Record

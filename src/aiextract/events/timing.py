@@ -1,0 +1,123 @@
+"""The date of a deal: which date of the sentence belongs to its trigger, and which to something else.
+
+Nothing here knows a language: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aiextract.events.clauses import Token
+from aiextract.events.phrases import ENDS, PREPOSITIONS
+from aiextract.events.reasons import Unfit
+from aiextract.events.roles import Clause
+
+RIGHT = 36  # tokens behind a trigger in which its values stand
+_SIGNED = 4  # tokens behind a relative word in which a word tells of the deal: "which closed in 2006"
+_HEAD = 5  # tokens of a place at the head of an article
+_DASHES = frozenset({"-", "–", "—", "(", "|", "/", ":"})
+_LINKS = (*PREPOSITIONS, "conjunction")
+_DAY = re.compile(r"XXXX-\d\d(?:-\d\d)?")  # known but for its year
+
+
+def new_clause(clause: Clause, k: int) -> bool:
+    """Whether the name at ``k`` begins a clause of its own: nothing governs it, and a verb follows."""
+    if k + 1 >= len(clause.tokens) or clause.governed(k):
+        return False
+    before, behind = clause.tokens[k - 1], clause.tokens[k + 1]
+    return (before.text == "," or before.has("and", "conjunction", "determiner")) and (
+        behind.has("be", "have")
+        or (behind.cue is not None and not behind.has(*PREPOSITIONS))
+        or behind.trigger is not None
+    )
+
+
+def deal_date(clause: Clause, low: int) -> Token | None:
+    """The date beside the trigger: behind it in the clause, else before it."""
+    tokens = clause.tokens
+    for k in range(clause.at + 1, min(clause.high, clause.at + RIGHT)):
+        token = tokens[k]
+        if token.text in ENDS or _other_clause(clause, k):
+            break
+        if _dates(clause, k):
+            return token
+    for k in range(clause.at - 1, low - 1, -1):
+        token = tokens[k]
+        if token.text in ENDS:
+            break
+        if _dates(clause, k):
+            return token
+    return None
+
+
+def _other_clause(clause: Clause, k: int) -> bool:
+    """Whether another clause begins at ``k``: a name or "and" with a verb, a relative of something else."""
+    token, behind = clause.tokens[k], clause.tokens[k + 1 : k + 2 + _SIGNED]
+    if token.kind == "name":
+        return new_clause(clause, k)
+    if token.has("relative") and not token.has(*PREPOSITIONS, "and"):
+        return not any(one.cue is not None for one in behind)  # but "a deal that closed in 2006"
+    if token.has("and") and len(behind) > 1 and clause.tokens[k - 1].kind != "word":
+        unknown = behind[0].kind == "word" and not behind[0].classes and behind[0].cue is None
+        return behind[0].has("be", "have", "pronoun") or (unknown and not behind[1].has(*PREPOSITIONS))
+    return token.has("pronoun") and clause.tokens[k - 1].text == ","
+
+
+def _dates(clause: Clause, k: int) -> bool:
+    """Whether the token at ``k`` is a date that can be the deal's: its year or its day is known."""
+    token = clause.tokens[k]
+    return token.kind == "date" and token.mention is not None and unfit_date(clause, k) is None
+
+
+def unfit_date(clause: Clause, k: int) -> Unfit | None:
+    """Why the date at ``k`` is not the deal's, None where it can be."""
+    if _other(clause, k) or _told_then(clause, k) or _dateline(clause, k):
+        return Unfit.OTHER_TIME
+    value = str((clause.tokens[k].mention or {}).get("value") or "")
+    return Unfit.NO_YEAR if "X" in value and not _DAY.fullmatch(value) else None
+
+
+def _other(clause: Clause, k: int) -> bool:
+    """Whether the date at ``k`` dates something else: "since 2001", "founded in 1999", a bracket."""
+    before = clause.tokens[max(0, k - 3) : k]
+    if any(token.has("valuation", "elsewhen") for token in before):
+        return True
+    if len(before) < 2 or k < clause.at:
+        return False
+    # "the deal with X (2015)"; "was opposed at the trial of this Wednesday"
+    noun = before[-2].kind == "word" and not before[-2].classes and before[-2].cue is None
+    return before[-1].text == "(" or (before[-1].has("of") and noun)
+
+
+def _dateline(clause: Clause, k: int) -> bool:
+    """Whether the date at ``k`` is that of the article: "LEEDS, 2 May (Agency) - …"."""
+    before, behind = clause.tokens[:k], clause.tokens[k + 1 : k + 2]
+    placed = len(before) <= _HEAD and all(one.kind in ("place", "name", "mark") for one in before)
+    return placed and bool(before) and bool(behind) and behind[0].text in _DASHES
+
+
+def _told_then(clause: Clause, k: int) -> bool:
+    """Whether the date before the trigger only says when somebody told of it: "a report today said that X …".
+
+    Of a party ("X said on Monday that it had bought …") or at the head of its clause it is the deal's.
+    """
+    tokens = clause.tokens
+    if k > clause.at or not any(token.kind == "name" for token in tokens[k + 1 : clause.at]):
+        return False
+    end = k
+    while end and tokens[end - 1].has("preposition", "for", "determiner"):
+        end -= 1
+    start = end
+    while start and _plain(tokens[start - 1]):
+        start -= 1
+    head = tokens[start:end]
+    if not head or (start and tokens[start - 1].text not in (*ENDS, ".")):
+        return False
+    party = any(token.has("organization", "generic", "pronoun", "title") or token.cue for token in head)
+    return head[0].has("determiner") and not head[-1].classes and not party
+
+
+def _plain(token: Token) -> bool:
+    """Whether a token can be of a noun phrase that names no organization: "an Italian press report"."""
+    named = token.kind in ("name", "place") and token.mention is None
+    return named or (token.kind == "word" and not token.has(*_LINKS))
