@@ -8,8 +8,9 @@ plain strings without exponent. Field names and values are those of the gold fil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import (
@@ -54,7 +55,6 @@ class Record(BaseModel):
     """Base of every record: frozen, and without fields that nobody knows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
 
 
 class Mention(Record):
@@ -181,16 +181,21 @@ class Event(Record):
     slot_rules: dict[str, str] = {}
 
     @classmethod
-    def citing(cls) -> dict[str, Cites]:
+    def citing(cls) -> Mapping[str, Cites]:
         """The fields that hold ids of mentions, and what these are."""
-        marks = ((name, mark) for name, field in cls.model_fields.items() for mark in field.metadata)
-        return {name: mark for name, mark in marks if isinstance(mark, Cites)}
+        return _citing(cls)
 
     def cited(self) -> Iterator[str]:
         """The ids of the mentions that the event cites."""
         for slot in self.citing():
             held = getattr(self, slot)
             yield from (one for one in (held if isinstance(held, tuple) else (held,)) if one is not None)
+
+
+@cache
+def _citing(kind: type[Event]) -> Mapping[str, Cites]:
+    marks = ((name, mark) for name, field in kind.model_fields.items() for mark in field.metadata)
+    return {name: mark for name, mark in marks if isinstance(mark, Cites)}
 
 
 class Acquisition(Event):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from aiextract.events.clauses import Token
@@ -61,6 +62,7 @@ class Draft:
         }
 
 
+@lru_cache(maxsize=64)
 def _many(kind: type[Event], slot: str) -> bool:
     """Whether a slot holds several names."""
     return isinstance(kind.model_fields[slot].default, tuple)
