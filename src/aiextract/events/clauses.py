@@ -163,6 +163,14 @@ class Lexicon:
         """Whether a single word is a verb or a cue, and so no name."""
         return word in self._cues or "verb" in self.classes(word)
 
+    def opens(self, folded: str, at: int) -> bool:
+        """Whether a trigger or a cue begins at ``at``, of however many words."""
+        word = self._word.match(folded, at)
+        return word is not None and any(
+            (found.trigger is not None or found.cue is not None) and folded.startswith(" ".join(parts), at)
+            for parts, found in self._phrases.get(word[0], ())
+        )
+
     def trigger_end(self, folded: str, at: int) -> int | None:
         """Where the trigger ends that begins at ``at``; None where none does."""
         match = self._trigger.match(folded, at)

@@ -52,6 +52,7 @@ def parted(
         begin = end = cut = stop
         while begin < last and not folded[begin].isalnum():
             begin += 1
+        end = begin
     if begin < last:
         yield _known(folded, begin, folded[begin:last].rstrip(), known)
 

@@ -118,7 +118,6 @@ class Reader:
     def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], bool]:
         """The names of a sentence that a model marks, and whether each is of an organization.
 
-
         What a mention holds at the end of a name is no part of it ("Norvale 2019").
         """
         found = {}
@@ -291,6 +290,8 @@ class Reader:
         before = folded[begin:first].rstrip(" \"'(")
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
+        if plain and lexicon.opens(folded, first):
+            return None  # "Acaba de …", "Fracasa …"
         if marked.get((first, last)):
             return Token(first, last, "name", text[first:last], _MARKED)
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
