@@ -2,7 +2,8 @@
 
     python benchmarks/stream.py [--megabytes 2000] [--everything] [--processes 1] [--folder build/stream]
 
-The articles, in eight languages by turns, are written to a JSON Lines file first; then ``aiextract extract`` reads it
+The articles, in eight languages by turns, are written to a JSON Lines file first (one that is in the folder already
+is taken as it is); then ``aiextract extract`` reads it
 into another one. Every half minute the resident memory of its largest process and what is written are printed; at the
 end the peak, and what it held in the first quarter of the time and in the last. Linux.
 """
@@ -20,22 +21,28 @@ import time
 from itertools import count
 from pathlib import Path
 
-from corpus import LANGUAGES, articles
+from corpus import LANGUAGES, ROOT, articles
 
 
-def write(path: Path, size: int) -> int:
-    """About ``size`` bytes of articles, one a line; how many they are."""
+def write(path: Path, size: int) -> None:
+    """About ``size`` bytes of articles, one a line."""
     number = 0
-    with path.open("w", encoding="utf-8") as stream:
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as stream:
         for seed in count():
             for lang in LANGUAGES:
                 for text in articles(lang, 50_000, seed=seed):
                     line = {"doc_id": f"{lang}-{number}", "text": text, "lang": lang}
                     stream.write(json.dumps(line, ensure_ascii=False) + "\n")
                     number += 1
-                if stream.tell() >= size:
-                    return number
-    raise AssertionError  # seeds do not end
+            if stream.tell() >= size:
+                break
+    part.rename(path)
+
+
+def lines(path: Path) -> int:
+    with path.open("rb") as stream:
+        return sum(1 for _ in stream)
 
 
 def _resident(process: int) -> float:
@@ -74,16 +81,16 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=2000)
     parser.add_argument("--everything", action="store_true", help="with organizations and events")
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--folder", type=Path, help="where the files are made, instead of a temporary folder")
+    parser.add_argument("--folder", type=Path, default=ROOT / "build" / "stream")
     arguments = parser.parse_args()
     types = [] if arguments.everything else ["--types", "MONEY,PERCENT,DATE"]
-    if arguments.folder:
-        arguments.folder.mkdir(parents=True, exist_ok=True)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
-        source, out = Path(name, "articles.jsonl"), Path(name, "out")
-        out.mkdir()
-        documents = write(source, arguments.megabytes * 1_000_000)
-        size = source.stat().st_size / 1e6
+        out = Path(name)
+        source = arguments.folder / f"articles-{arguments.megabytes}.jsonl"
+        if not source.exists():
+            write(source, arguments.megabytes * 1_000_000)
+        documents, size = lines(source), source.stat().st_size / 1e6
         print(f"{documents:,} articles, {size:,.0f} MB", flush=True)
         command = [sys.executable, "-m", "aiextract", "extract", str(source), "-o", str(out / "out.jsonl")]
         begun = time.monotonic()
@@ -100,11 +107,11 @@ def main() -> None:
                 time.sleep(1)
         spent = time.monotonic() - begun
         assert run.returncode == 0, run.returncode
-        lines = sum(1 for _ in (out / "out.jsonl").open("rb"))
-        assert lines == documents, (lines, documents)
+        made = lines(out / "out.jsonl")
+        assert made == documents, (made, documents)
         quarter = max(1, len(held) // 4)
         first, last = statistics.mean(held[:quarter]), statistics.mean(held[-quarter:])
-        print(f"{lines:,} records in {spent:,.0f} s, {size / spent:.2f} MB/s")
+        print(f"{made:,} records in {spent:,.0f} s, {size / spent:.2f} MB/s")
         print(f"memory: peak {max(held):.0f} MiB, first quarter {first:.0f}, last quarter {last:.0f}")
 
 
