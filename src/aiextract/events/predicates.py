@@ -52,6 +52,12 @@ def heading(clause: Clause) -> Argument | None:
     return Argument(names=[i]) if alone else None
 
 
+def headline(clause: Clause) -> Argument | None:
+    """What a headline names before its colon: "X: Y buys all of it"."""
+    named = [i for i in range(min(3, clause.at)) if clause.tokens[i].kind == "name"]
+    return Argument(names=named[:1]) if named and clause.tokens[named[0] + 1].text == ":" else None
+
+
 def dropped(clause: Clause) -> Argument | None:
     """The subject of a verb that needs none, in the sentence before: "[Y grew.] In 2019 bought X"."""
     before = clause.tokens[: clause.verb_start()]
@@ -136,6 +142,8 @@ def identity(clause: Clause) -> Argument | None:
     while i < clause.high and tokens[i].has("closing", "adverb"):
         i += 1
     if i < clause.high and (tokens[i].has("be", "copula", "naming") or tokens[i].text in ",:("):
+        while i + 1 < clause.high and tokens[i + 1].has("be", "adverb"):
+            i += 1  # "è stato"
         found = clause.phrase(i + 1)
         if found is not None and found.names and "goods" not in found.nouns:
             return found
@@ -190,6 +198,7 @@ def _verb(token: Token) -> bool:
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "beneficiary": beneficiary,
     "heading": heading,
+    "headline": headline,
     "dropped": dropped,
     "predicate": predicate,
     "predicate_for": predicate_for,

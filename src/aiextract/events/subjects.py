@@ -205,7 +205,8 @@ class Subjects(Prepositional):
                 return True
             if behind.text == "," and (self._noun_ahead(i + 2, 4) or self._enclosing(i + 1)):
                 return True  # an apposition: "X, a maker of chips, …"
-            if behind.text != "," and not behind.has("relative"):
+            timed = behind.kind in ("date", "number") or behind.has("preposition")
+            if behind.text != "," and not behind.has("relative") and not timed:
                 return False
         return False
 

@@ -140,7 +140,9 @@ def stake(clause: Clause, target: Argument | None, implied: Sequence[str] = ()) 
     if not percents and target is not None:
         percents = _beside(clause, target)
     if not percents and "share" in implied:
-        percents = [token for token in clause.tokens[clause.at : clause.high] if token.kind == "percent"][-1:]
+        percents = [token for token in clause.tokens[clause.low : clause.high] if token.kind == "percent"][
+            -1:
+        ]
         held = clause.tokens[clause.at : target.end if target is not None else clause.at]
         if not percents and any(token.has("majority") for token in held):
             return None, "majority"

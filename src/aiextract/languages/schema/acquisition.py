@@ -29,6 +29,8 @@ FRAMES: Frames = {
                 "later_subject",
                 "predicate",
                 "offer",
+                "beneficiary",
+                "heading",
             ),
             "seller": ("from", "owner"),
         },
@@ -39,7 +41,7 @@ FRAMES: Frames = {
         "noun": {
             "target": ("of", "possessor"),
             "acquirer": ("to",),
-            "seller": ("by", "possessor", "subject"),
+            "seller": ("by", "possessor", "subject", "heading"),
         },
     },
     "court": {"active": {"target": ("receiver",), "acquirer": ("object",)}},

@@ -13,7 +13,7 @@ Relation = Literal[
     "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
     "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
     "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant",
-    "holder", "into", "led", "joined", "worth", "beneficiary", "heading", "dropped",
+    "holder", "into", "led", "joined", "worth", "beneficiary", "heading", "headline", "dropped",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
     "inner_into", "compound",
