@@ -31,7 +31,8 @@ from aiextract.events.timing import deal_date
 from aiextract.events.values import deal_price, own_value, price, stake
 from aiextract.records import Acquisition
 
-_HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb"})  # nothing is told without a buyer
+# Frames that tell nothing without a buyer.
+_HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb", "bidding"})
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
@@ -81,7 +82,13 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         linked = reading.linked([*acquirers, *targets])
         if linked is not None:
             sellers, rules["seller"] = [linked], "sentence_before"
-    targets = [token for token in targets if fits(reading, token, acquirers, paid, past)]
+    if dropped and not acquirers:
+        del reading.found["acquirer"]
+    targets = [
+        token
+        for token in targets
+        if fits(reading, token, acquirers, paid, past) and not (dropped and token.mention is None)
+    ]
     if not targets:
         if target is None or target.names:
             return reading.refuse(Refusal.NO_TARGET if target is None else Refusal.NO_ORGANIZATION)
@@ -134,7 +141,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
 
 def _bracketed(reading: Reading) -> bool:
     """Whether the buyer is a pronoun in a clause whose verb stands second: "Wie Y mitteilt, kauft sie X"."""
-    return reading.rules.get("acquirer") == "active.clause_subject" and not reading.found["acquirer"].nouns
+    return reading.rules.get("acquirer") == "active.clause_subject"
 
 
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:
@@ -298,6 +305,8 @@ def _nameless(
         return False
     if target.nouns & {"organization", "generic", "business"}:
         return target.definite or bool(sellers)
+    if target.nouns & {"share", "majority"} and not target.names:
+        return True  # "buys all shares": small ones are none of an acquisition
     known = not reading.trigger.weak or any(token.mention is not None for token in acquirers)
     return target.generic and not target.nouns and (known or paid is not None)
 

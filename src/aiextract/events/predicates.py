@@ -144,10 +144,19 @@ def identity(clause: Clause) -> Argument | None:
     if i < clause.high and (tokens[i].has("be", "copula", "naming") or tokens[i].text in ",:("):
         while i + 1 < clause.high and tokens[i + 1].has("be", "adverb"):
             i += 1  # "è stato"
-        found = clause.phrase(i + 1)
+        found = clause.phrase(i + 1) or clause.phrase(_past_time(clause, i + 1))
         if found is not None and found.names and "goods" not in found.nouns:
             return found
     return _named_before(clause)
+
+
+def _past_time(clause: Clause, i: int) -> int:
+    """Behind a small word and what it governs, up to the next article: "wird zum Jahreswechsel der"."""
+    if i < clause.high and clause.tokens[i].has("preposition"):
+        for j in range(i + 1, min(i + _ASIDE, clause.high)):
+            if clause.tokens[j].has("determiner"):
+                return j
+    return i
 
 
 def _named_before(clause: Clause) -> Argument | None:
