@@ -290,8 +290,8 @@ class Reader:
         before = folded[begin:first].rstrip(" \"'(")
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
-        if plain and lexicon.opens(folded, first):
-            return None  # "Acaba de …", "Fracasa …"
+        if plain and (lexicon.opens(folded, first) or lexicon.classes(folded[first:last]) & _NOUNS):
+            return None  # "Acaba de …", "Konsorsium yang …"
         if marked.get((first, last)):
             return Token(first, last, "name", text[first:last], _MARKED)
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
