@@ -87,6 +87,7 @@ class Directions:
         self._stop_stems = tuple(w[:-1] for w in percent.stops if w[-1] == "*")
         self._objects = percent.objects
         self._closed = frozenset(language.text.function_words) - frozenset(percent.bridges)
+        self._whole = After([("whole", percent.partitives)])
         self._parts = {w: After([("part", behind)]) for w, behind in percent.parts.items()}
         self._parted = Phrases((w, w) for w in self._parts if w != "*")
         after = {w: label for label, words in percent.changes_after.items() for w in words}
@@ -141,7 +142,9 @@ class Directions:
     ) -> str | None:
         """The direction that the words before a number give it, and those behind it do not take back."""
         led = not glue.isdisjoint(("measure", "level", "origin"))
-        if at < len(tokens) and tokens[at] == "," and (opened := self._aside(tokens, at)):
+        # "raising it is backed by 55% of voters": a share of a whole changes only right behind a change.
+        held = "level" not in glue and self._whole.find(text, end) is not None
+        if not held and at < len(tokens) and tokens[at] == "," and (opened := self._aside(tokens, at)):
             label = self._further(tokens, opened, text, end)
             if label is not None:
                 return label
@@ -149,8 +152,10 @@ class Directions:
             near = self._near.ending(tokens, at)
             if near is not None:
                 return None if self._is_part(tokens, at, text, end) else near[1]
-            if not led:
+            if not led and not held:
                 return self._over(tokens, at)
+        if held:
+            return None
         label = self._further(tokens, at, text, end) if led else None
         return self._closed_by(text, end) if label is None and led and closes else label
 
@@ -194,9 +199,9 @@ class Directions:
             token = tokens[place - 1]
             if token == "." and place > 1 and _LETTER.fullmatch(tokens[place - 2]):
                 continue  # "w 2015 r. o 6%"
-            if self._is_stop(token) or token[-1] == "%":
-                return None
             found = self._changes.ending(tokens, place)
+            if found is None and (self._is_stop(token) or token[-1] == "%"):
+                return None
             if found is not None:
                 return None if self._is_part(tokens, place, text, end) else found[1]
         return None

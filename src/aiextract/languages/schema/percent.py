@@ -24,7 +24,8 @@ class PercentSection(Section):
     ``objects`` is how many words of an object may stand between a change and a number that nothing leads to
     ("raised its fares 5%"; none unless it is said), ``bridges`` the function words that may be among them.
     ``parts`` maps words of change to what behind the share makes it a part of something ("cède 30 % de
-    Nerval"), and ``*`` to what does so after any of them ("of the votes").
+    Nerval"), and ``*`` to what does so after any of them ("of the votes"). ``partitives`` stand between a
+    share and its whole ("of"): there a change counts only right before it.
     """
 
     words: dict[PercentUnit, tuple[str, ...]] = {}
@@ -44,4 +45,5 @@ class PercentSection(Section):
     objects: int = 0
     bridges: tuple[str, ...] = ()
     parts: dict[str, tuple[str, ...]] = {}
+    partitives: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
