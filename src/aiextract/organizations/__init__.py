@@ -79,6 +79,7 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
     of things ("AI Perplexity") or what the name is, where only the sentence begun gives it a capital.
     """
     starts = [region.start for region in regions]
+    lexicons = [lexicon_of(region.language) for region in regions]
     alone = {source.folded[name.start : name.end] for name in names if name.is_organization}
     listed = name_list().whole
     bare = []
@@ -90,9 +91,9 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
         if kept != surface:
             start = name.start + len(surface) - len(surface.lstrip())
             name = name._replace(start=start, end=start + len(kept))
-        region = regions[bisect_right(starts, name.start) - 1]
-        if name.end <= region.end:
-            lexicon = lexicon_of(region.language)
+        at = bisect_right(starts, name.start) - 1
+        if name.end <= regions[at].end:
+            lexicon = lexicons[at]
             stop = without_suffix(source.folded, name.start, name.end, lexicon)
             if stop < name.end and not listed(source.text, name.start, name.end, name.end):
                 name = name._replace(end=stop)

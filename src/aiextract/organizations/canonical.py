@@ -180,7 +180,8 @@ def _groups(
         if acronyms:
             _join_short(groups, {surface: acronyms & initials(core[surface]) for surface in longer})
         # Two names in one sentence are two: "Vantorel Foods bought from Vantorel".
-        keys = {frozenset((groups.key[one], groups.key[two])) for one, two in apart}
+        pairs = [(groups.key[one], groups.key[two]) for one, two in apart]
+        keys = {*pairs, *((two, one) for one, two in pairs)}
         begun = _join_short(groups, {one: beginnings(some) for one, some in longer.items()}, (), keys)
         # "Vantorel" is not short for "Nordalis Vantorel" where "Nordalis" is.
         _join_short(groups, {one: endings_and_middles(some) for one, some in longer.items()}, begun, keys)
@@ -192,18 +193,18 @@ def _join_short(
     groups: _Groups,
     forms: Mapping[str, Iterable[str]],
     but: Iterable[str] = (),
-    apart: Collection[frozenset[str]] = (),
+    apart: Collection[tuple[str, str]] = (),
 ) -> set[str]:
     """Bring each name to the only one that it can be a short form of; gives the groups that got one.
 
-    ``forms`` are the short forms that a surface may have, joined.
+    ``forms`` are the short forms that a surface may have, joined; ``apart`` holds each pair both ways round.
     """
     alone = {key for key in groups.alone() if len(key) > 1}
     longer: dict[str, set[str]] = {}
     for surface, short in forms.items():
         key = groups.key[surface]
         for form in short:
-            if form in alone and frozenset((form, key)) not in apart:
+            if form in alone and (form, key) not in apart:
                 longer.setdefault(form, set()).add(key)
     left_out = {groups.root(key) for key in but}
     joined = set()

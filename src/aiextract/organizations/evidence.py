@@ -28,6 +28,8 @@ def words_of(text: str, folded: str) -> list[str]:
     """The folded words of a name, given as it is written and folded."""
     if text.isalnum():
         return [folded]
+    if text.replace(" ", "").isalnum():
+        return folded.split()
     return [folded[word.start() : word.end()] for word in WORD.finditer(text)]
 
 
@@ -51,17 +53,18 @@ def shape(text: str, folded: str, words: list[str], span: Span, lexicon: Lexicon
             found.append(("head_alone" if rule.alone else "head_only", span.head.rule_id))
     if span.tail is not None:
         found.append((span.tail.kind, span.tail.rule))
-    if folded in lexicon.never or lexicon.never.issuperset(words):
+    never, products, places = lexicon.never, lexicon.products, lexicon.places
+    if folded in never:
         found.append(("never", None))
-    elif first in lexicon.never:
-        found.append(("never_first", None))
-    if folded in lexicon.products:
+    elif first in never:
+        found.append(("never" if never.issuperset(words) else "never_first", None))
+    if folded in products:
         found.append(("product_name", None))
-    elif first in lexicon.products or last in lexicon.products:
+    elif first in products or last in products:
         found.append(("product", None))
-    if folded in lexicon.places:
+    if folded in places:
         found.append(("place", None))
-    elif not single and (last in lexicon.places or first in lexicon.places):
+    elif not single and (last in places or first in places):
         found.append(("has_place", None))
     if single and span.name is None and len(folded) > 5:
         if folded.endswith(lexicon.endings):
@@ -104,7 +107,7 @@ def _letters(text: str, words: list[str]) -> list[Evidence]:
 def context(around: Surroundings, span: Span, lexicon: Lexicon) -> list[Evidence]:
     """What the words beside the name say."""
     found: list[Evidence] = []
-    before = around.before(span.start)
+    before, after = around.beside(span.start, span.end)
     article = False
     while before and ((last := before[-1]) in lexicon.articles or last in _QUOTES):
         if last in lexicon.articles:
@@ -122,7 +125,6 @@ def context(around: Surroundings, span: Span, lexicon: Lexicon) -> list[Evidence
         found += cues
         if before[-1] == "(":
             found.append(("bracket", None))
-    after = around.after(span.end)
     if after:
         found += _cues_after(after, lexicon)
         if after[0] == ",":
@@ -147,8 +149,8 @@ def _cues_before(words: list[str], lexicon: Lexicon, article: bool) -> list[Evid
         for length in reach.lengths:
             if length > stop:
                 continue
-            cues = lexicon.before.get(" ".join(words[stop - length : stop]), ())
-            if found := [cue for cue in cues if cue.gap >= gap and not (article and cue.bare)]:
+            cues = lexicon.before.get(" ".join(words[stop - length : stop]))
+            if cues and (found := [cue for cue in cues if cue.gap >= gap and not (article and cue.bare)]):
                 near = all(word.endswith(lexicon.adjective_endings) for word in words[stop:])
                 return [(cue.kind if near else f"{cue.kind}_far", cue.rule) for cue in found]
     return []
@@ -166,8 +168,8 @@ def _cues_after(words: list[str], lexicon: Lexicon) -> list[Evidence]:
         if reach is None or reach.gap < low - at:
             continue
         for length in reach.lengths:
-            cues = lexicon.after.get(" ".join(words[low : low + length]), ())
-            if found := [cue for cue in cues if cue.gap >= low - at]:
+            cues = lexicon.after.get(" ".join(words[low : low + length]))
+            if cues and (found := [cue for cue in cues if cue.gap >= low - at]):
                 return [(cue.kind, cue.rule) for cue in found]
     return []
 

@@ -76,7 +76,8 @@ class Group:
 
     def stands(self) -> bool:
         """Whether an organization's name: more speaks for it than against it, a rule among that."""
-        return self.score > 0 and bool(self._rules())
+        weight = self.lexicon.weight
+        return self.score > 0 and any(rule and weight(kind) > 0 for kind, rule in self.kinds.items())
 
 
 class _Form(NamedTuple):
@@ -121,14 +122,12 @@ def _form(source: Source, span: Span, lexicon: Lexicon, groups: dict[str, Group]
     group = groups.get(name)
     if group is None:
         group = groups[name] = Group(name, lexicon)
+    made = shape(surface, folded, words, span, lexicon)
+    group.note(made)
+    part: list[Evidence] = [] if span.part == "whole" else [(f"part_{span.part}", None)]
     weight = lexicon.weight("bias")
-    for kind, rule in shape(surface, folded, words, span, lexicon):
-        group.add(kind, rule)
-        weight += lexicon.weight(kind)
-    part: list[Evidence] = []
-    if span.part != "whole":
-        part.append((f"part_{span.part}", None))
-        weight += lexicon.weight(part[0][0])
+    for kind, _ in made + part if part else made:
+        weight += lexicon.weights.get(kind, 0.0)
     return _Form(group, part, weight < _HOPELESS)
 
 

@@ -82,6 +82,7 @@ class Lexicon:
     after_gap: int = 0
     head_starts: frozenset[str] = frozenset()  # first words of heads of several words
     idle: frozenset[str] = frozenset()  # words that alone are no name
+    skipped: frozenset[str] = frozenset()  # words that may stand before a name in its run
     small: frozenset[str] = frozenset()  # small words that stand inside names
     shapes: frozenset[str] = frozenset()  # ids of the rules without words
     lower_heads: tuple[str, ...] = ()  # heads that count in lower case too
@@ -109,11 +110,13 @@ def lexicon_of(language: Language) -> Lexicon:
     def words(name: str) -> tuple[str, ...]:
         return tuple(word for section in sections for word in getattr(section, name))
 
+    cues = [cue for section in sections for cue in section.cues]
+    cues_before = {" ".join(phrase(word)) for cue in cues if cue.side == "before" for word in cue.words}
     made = Lexicon(
         code=language.code,
         domains=words("domains"),
-        before_gap=max((c.gap for s in sections for c in s.cues if c.side == "before"), default=0),
-        after_gap=max((c.gap for s in sections for c in s.cues if c.side == "after"), default=0),
+        before_gap=max((cue.gap for cue in cues if cue.side == "before"), default=0),
+        after_gap=max((cue.gap for cue in cues if cue.side == "after"), default=0),
         endings=words("endings"),
         noun_endings=words("noun_endings"),
         branches=words("branches"),
@@ -134,6 +137,7 @@ def lexicon_of(language: Language) -> Lexicon:
             word.split()[0] for s in sections for head in s.heads for word in head.words if " " in word
         ),
         idle=frozenset((*words("articles"), *words("ordinary"), *words("never"))),
+        skipped=frozenset((*cues_before, *words("articles"), *words("ordinary"))),
         small=frozenset(word for s in sections for head in s.heads for word in head.inner),
         shapes=frozenset(f"{code}.org.{rule.name}" for code, part in parts for rule in part.shapes),
         lower_heads=tuple(

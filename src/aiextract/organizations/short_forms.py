@@ -18,6 +18,7 @@ _MOST_LETTERS = 10  # of a short form in brackets
 _NEIGHBOURS = 6  # names that follow one in its sentence
 _STOP = re.compile(r"[.!?…。\n]\s|\n")
 _OPENED = re.compile(r"[\"'»*_]{0,3}\s{0,2}[(（\[]\s?[\"'«*_]{0,3}\s?")
+_LONGEST_OPENING = 11  # characters that _OPENED can match
 _CLOSED = re.compile(r"\s?[\"'»*_]{0,3}\s?[)）\],;:]")
 
 
@@ -61,7 +62,9 @@ def in_brackets(source: Source, spans: Sequence[tuple[int, int]]) -> list[tuple[
     found = []
     for one in range(len(spans) - 1):
         (start, end), (opened, closed) = spans[one], spans[one + 1]
-        if not _OPENED.fullmatch(source.text, end, opened) or not _CLOSED.match(source.text, closed):
+        if opened - end > _LONGEST_OPENING or not _OPENED.fullmatch(source.text, end, opened):
+            continue
+        if not _CLOSED.match(source.text, closed):
             continue
         before, inside = source.text[start:end], source.text[opened:closed]
         if abbreviates(inside, before):

@@ -41,6 +41,8 @@ class Span(NamedTuple):
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether only quotes, brackets and spaces stand between the end of a sentence and here."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():  # mostly
+        return False
     at = start - 1
     low = max(-1, start - 8)
     while at > low and text[at] in _OPEN:
@@ -81,8 +83,8 @@ def candidate_spans(source: Source, start: int, end: int, lexicon: Lexicon) -> I
 def _place_end(folded: str, run: list[Token], lexicon: Lexicon) -> int:
     """Where a place's name ends that begins with the run and goes on after it ("Vale do …"), else 0."""
     (low, _, word), end = run[0], run[-1][1]
-    ends = (low + len(phrase) for phrase in lexicon.place_phrases[word] if folded.startswith(phrase, low))
-    return max((stop for stop in ends if stop > end), default=0)
+    ends = [low + len(phrase) for phrase in lexicon.place_phrases[word] if folded.startswith(phrase, low)]
+    return max([stop for stop in ends if stop > end], default=0)
 
 
 def _of_run(
@@ -91,7 +93,9 @@ def _of_run(
     """The whole run, trimmed, then the names of the list in it and the institutions that begin inside it."""
     first = begins_sentence(source.text, run[0][0])
     last = run[-1][1]
-    kept = run[_skipped(source, run, first, known, lexicon) :]
+    kept = run
+    if known or run[0][2] in lexicon.skipped:
+        kept = run[_skipped(source, run, first, known, lexicon) :]
     if len(kept) > 1 and source.folded[last : last + 1] == ":" and run[-1][2] in lexicon.ordinary:
         kept, run = kept[:-1], run[:-1]  # "Source:"
     if not kept:
@@ -124,11 +128,9 @@ def _skipped(
 ) -> int:
     """How many words at the front of a run are no part of a name."""
     start, last = run[0][0], run[-1][1]
-    if not known:
-        return _trimmed(run, first, lexicon, ())
     keep = {low for (low, stop), name in known.items() if stop >= last and not name.kind.endswith("weak")}
     skip = _trimmed(run, first, lexicon, keep)
-    if first and skip == 0 and len(run) > 1 and start not in keep:
+    if known and first and skip == 0 and len(run) > 1 and start not in keep:
         name = known.get((run[1][0], last))
         if name is not None and not name.kind.endswith(("weak", "word")) and _plain(source, run[0], lexicon):
             return 1  # an ordinary word that begins the sentence

@@ -24,25 +24,22 @@ class Surroundings:
         self._words = [piece[0] for piece in pieces]
         self._starts = [piece.start() for piece in pieces]
 
-    def before(self, start: int) -> list[str]:
-        """Words and signs before a name, in the order of the text, the end of a line among them."""
+    def beside(self, start: int, end: int) -> tuple[list[str], list[str]]:
+        """Words and signs before a name and after it, in the order of the text, ends of lines among them."""
         words, starts = self._words, self._starts
         at = bisect_left(starts, start)
         first = bisect_left(starts, start - _NEAR, max(0, at - _BEFORE), at)
-        if first < at and starts[at - 1] + len(words[at - 1]) > start:  # the name begins inside a word
-            return words[first : at - 1] + PHRASE_WORD.findall(self._folded, starts[at - 1], start)
-        return words[first:at]
-
-    def after(self, end: int) -> list[str]:
-        """Words and signs after a name, the end of a line among them."""
-        words, starts = self._words, self._starts
-        at = bisect_left(starts, end)
+        before = words[first:at]
+        if before and starts[at - 1] + len(before[-1]) > start:  # the name begins inside a word
+            before[-1:] = PHRASE_WORD.findall(self._folded, starts[at - 1], start)
+        at = bisect_left(starts, end, at)
         last = bisect_left(starts, end + _NEAR, at, min(at + _AFTER, len(starts)))
-        if last > at and starts[last - 1] + len(words[last - 1]) > end + _NEAR:
-            last -= 1
+        after = words[at:last]
+        if after and starts[last - 1] + len(after[-1]) > end + _NEAR:
+            after.pop()
         if at and (stop := starts[at - 1] + len(words[at - 1])) > end:  # the name ends inside a word
-            return PHRASE_WORD.findall(self._folded, end, stop) + words[at:last]
-        return words[at:last]
+            after[:0] = PHRASE_WORD.findall(self._folded, end, stop)
+        return before, after
 
     def written(self, words: Set[str], text: str) -> set[str]:
         """Those of the words, given in lower case, that the text has just so."""
