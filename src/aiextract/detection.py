@@ -76,17 +76,24 @@ def paragraph_language(folded: str, start: int, end: int, code: str, language: L
     if end - start < _MIN_LETTERS // 3:
         return code
     own: float | None = None
+    words: list[str] = []
+    read = start
     for length in (_GLANCE, _PARAGRAPH_READ):  # the beginning is enough for nearly all
         stop = min(end, start + length)
-        words = _WORD.findall(folded, start, stop)
+        if words and folded.endswith(words[-1], start, read):
+            read -= len(words.pop())  # it may have been cut
+        words += _WORD.findall(folded, read, stop)
+        read = stop
         own = _share(words, language.code) if language.text.function_words else None
         if own is not None and own >= _FITS:
             return code
         if stop == end:
             break
+    if len(words) < _MIN_WORDS:
+        return code
+    letters = sum(map(len, words))
     # A dense script says in one character what others say in three letters.
-    letters = sum(map(len, words)) + 2 * len(_DENSE.findall(folded, start, stop))
-    if letters < _MIN_LETTERS or len(words) < _MIN_WORDS:
+    if letters < _MIN_LETTERS and letters + 2 * len(_DENSE.findall(folded, start, stop)) < _MIN_LETTERS:
         return code
     counts = _counts(words)
     mine = counts.pop(language.code, 0)
