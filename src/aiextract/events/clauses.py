@@ -144,7 +144,11 @@ class Lexicon:
         self._triggers = frozenset(starts)
         self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
         self._trigger = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])" if starts else r"(?!)")
-        self._first_words = frozenset(first[0] for first in map(_FIRST_WORD.match, starts) if first)
+        # By the first word of triggers, the second ones; an empty one where the first may stand alone.
+        self._second_words: dict[str, set[str]] = {}
+        for first, *others in filter(None, map(_FIRST_WORD.findall, starts)):
+            self._second_words.setdefault(first, set()).add(others[0] if others else "")
+        self._firsts: dict[str, frozenset[str]] = {}  # by class, as they are asked for
 
     def elided(self, folded: str, at: int) -> int:
         """How many characters at ``at`` are an elided small word ("l'")."""
@@ -181,9 +185,23 @@ class Lexicon:
         if not self._triggers:
             return
         read = words(source, region)
-        for start in compress(read.starts, map(self._first_words.__contains__, read.words)):
-            if self._trigger.match(source.folded, start, region.end) is not None:
-                yield start
+        for i in compress(range(len(read.words)), map(self._second_words.__contains__, read.words)):
+            seconds = self._second_words[read.words[i]]
+            if "" not in seconds and not (i + 1 < len(read.words) and read.words[i + 1] in seconds):
+                continue
+            if self._trigger.match(source.folded, read.starts[i], region.end) is not None:
+                yield read.starts[i]
+
+    def may_speak(self, folded: str, start: int, end: int, kind: str) -> bool:
+        """Whether ``[start, end)`` can hold a word of a class: no where none begins, without reading it."""
+        firsts = self._firsts.get(kind)
+        if firsts is None:
+            phrases = (" ".join(p) for c in self._phrases.values() for p, found in c if kind in found.fixed)
+            firsts = frozenset(first[0] for first in map(_FIRST_WORD.search, phrases) if first)
+            self._firsts[kind] = firsts  # set at once when it is complete: threads may race
+        endings = tuple(ending for ending, kinds in self._endings.items() if kind in kinds)
+        said = _FIRST_WORD.findall(folded, start, end)
+        return not firsts.isdisjoint(said) or (bool(endings) and any(word.endswith(endings) for word in said))
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a single word."""

@@ -85,6 +85,10 @@ class Reader:
         low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return any(mention["type"] == kind for mention in self.mentions[low:high])
 
+    def may_speak(self, language: Language, span: tuple[int, int], kind: str) -> bool:
+        """Whether a sentence can hold a word of a class; it is not read for that."""
+        return self.lexicon(language).may_speak(self.source.folded, *span, kind)
+
     def _words(self, language: Language, span: tuple[int, int]) -> list[Token]:
         """The tokens of a sentence with all triggers."""
         lexicon = self.lexicon(language)

@@ -42,7 +42,11 @@ def deal_price(reading: Reading) -> Token | None:
     reader = reading.reader
     if any(token.trigger is not None for token in tokens[reading.clause.at + 1 :]):
         return None
-    with_money = [n for n, span in enumerate(reading.after) if reader.has("MONEY", span)]
+    with_money = [
+        n
+        for n, span in enumerate(reading.after)
+        if reader.has("MONEY", span) and reader.may_speak(reading.language, span, "deal")
+    ]
     for n in range(with_money[-1] + 1 if with_money else 0):
         tokens = reader.tokens(reading.language, reading.after[n])
         if any(token.trigger is not None and not token.trigger.light for token in tokens):
