@@ -34,6 +34,7 @@ from aiextract.records import Acquisition
 # Frames that tell nothing without a buyer.
 _HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb", "bidding"})
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
+_NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
 
@@ -68,6 +69,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             acquirers, rules["acquirer"] = [same], "deal_before"
         elif buyer is not None:
             linked = reading.linked_here(targets) if dropped or _bracketed(reading) else None
+            if linked is not None and clause.governed(clause.tokens.index(linked)):
+                linked = None  # "of the Z family", which is no subject
             linked = linked or reading.linked(targets)
             if (again := buyer_before(reading, past, targets, linked)) is not None:
                 acquirers, rules["acquirer"] = [again], "deals_before"
@@ -109,7 +112,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             targets, rules["target"] = [linked], "sentence_before"
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
-    if reading.trigger.frame == "buyer" and not targets:
+    untold = target is not None and target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
+    if not targets and (untold or reading.trigger.frame == "buyer"):
         return reading.refuse(Refusal.NO_TARGET)
     parties = (*acquirers, *targets)
     dates = {
@@ -303,7 +307,7 @@ def _nameless(
     """Whether a purchase without a named target is one of an organization ("the grocer", "it")."""
     if not acquirers or (reading.rules["acquirer"] == "noun.subject" and not _resolved(reading)):
         return False
-    if target.nouns & {"organization", "generic", "business"}:
+    if target.nouns & _NAMELESS:
         return target.definite or bool(sellers)
     if target.nouns & {"share", "majority"} and not target.names:
         return True  # "buys all shares": small ones are none of an acquisition

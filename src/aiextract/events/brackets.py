@@ -40,7 +40,8 @@ def _free(clause: Clause) -> list[Argument]:
     i = clause.at - 1
     while i >= clause.low and len(found) < 2:
         token = clause.tokens[i]
-        if token.kind == "name" and clause.governor(i) is None and not clause._judges(i):
+        free = token.kind == "name" and not _modifies(clause, i)
+        if free and clause.governor(i) is None and not clause._judges(i):
             group = clause._group(i)
             found.append(group)
             i = group.names[0]
@@ -50,6 +51,13 @@ def _free(clause: Clause) -> list[Argument]:
             break
         i -= 1
     return found
+
+
+def _modifies(clause: Clause, i: int) -> bool:
+    """Whether the name at ``i`` only says whose the named company is: "die Y-Tochter X"."""
+    behind = clause.tokens[i + 1 : i + 4]
+    joined = len(behind) == 3 and behind[0].text == "-" and behind[1].has("organization")
+    return joined and behind[2].kind == "name"
 
 
 def _last(clause: Clause) -> bool:
