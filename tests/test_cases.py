@@ -76,4 +76,5 @@ def test_case(lang: str, case: dict[str, Any]) -> None:
 
 
 def _fits(event: dict[str, Any], wish: dict[str, Any]) -> bool:
-    return all(event.get(slot) == value for slot, value in wish.items())
+    """Whether an event has what is wished of it; an empty string asks for a slot that is empty."""
+    return all(event.get(slot) == (value or None) for slot, value in wish.items())

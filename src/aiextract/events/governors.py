@@ -62,7 +62,7 @@ class Governed(Phrases):
         return i > 0 and self.tokens[i - 1].has("holders")
 
     def beside(self, i: int, end: int) -> int | None:
-        """The name that the one at ``i`` is only beside, enclosed by commas up to ``end``: "X, a unit of Y,"."""
+        """The name that the one at ``i`` only stands beside, between commas to ``end``: "X, a unit of Y,"."""
         if end - 1 != i + 1 or self.tokens[end - 1].text != ",":
             return None
         for j in range(i - 1, max(0, i - PHRASE), -1):

@@ -12,7 +12,7 @@ from aiextract.events.engine import Reading
 from aiextract.events.finding import Told
 from aiextract.organizations.lexicon import lexicon_of as known_names
 
-_OFFERS = frozenset({"bid", "offer"})
+_OFFERS = frozenset({"bid", "offer", "bidding"})
 _BELONGING = frozenset({"join", "pass"})
 _COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
 

@@ -56,11 +56,21 @@ def _other_clause(clause: Clause, k: int) -> bool:
     if token.kind == "name":
         return new_clause(clause, k)
     if token.has("relative") and not token.has(*PREPOSITIONS, "and"):
-        return not any(one.cue is not None for one in behind)  # but "a deal that closed in 2006"
+        return not _signed(clause.tokens[k + 1 : k + 2 + _SIGNED])
     if token.has("and") and len(behind) > 1 and clause.tokens[k - 1].kind != "word":
         unknown = behind[0].kind == "word" and not behind[0].classes and behind[0].cue is None
         return behind[0].has("be", "have", "pronoun") or (unknown and not behind[1].has(*PREPOSITIONS))
     return token.has("pronoun") and clause.tokens[k - 1].text == ","
+
+
+def _signed(tokens: list[Token]) -> bool:
+    """Whether a relative clause tells when the deal itself was made: "a deal that closed in 2006"."""
+    for token in tokens:
+        if token.kind == "date":
+            return True
+        if token.cue is None and not token.has("be", "have", "adverb", *PREPOSITIONS):
+            return False
+    return False
 
 
 def _dates(clause: Clause, k: int) -> bool:
@@ -92,8 +102,9 @@ def _other(clause: Clause, k: int) -> bool:
 def _dateline(clause: Clause, k: int) -> bool:
     """Whether the date at ``k`` is that of the article: "LEEDS, 2 May (Agency) - …"."""
     before, behind = clause.tokens[:k], clause.tokens[k + 1 : k + 2]
-    placed = len(before) <= _HEAD and all(one.kind in ("place", "name", "mark") for one in before)
-    return placed and bool(before) and bool(behind) and behind[0].text in _DASHES
+    if not before or not behind or len(before) > _HEAD or behind[0].text not in _DASHES:
+        return False
+    return before[-1].text == "," or all(one.kind in ("place", "name", "mark") for one in before)
 
 
 def _told_then(clause: Clause, k: int) -> bool:
