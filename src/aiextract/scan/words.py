@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ class Words(NamedTuple):
     """The words and runs of digits of a stretch of folded text, and where each begins."""
 
     words: list[str]
-    starts: list[int]
+    starts: array[int]
 
 
 def words(source: Source, region: Region) -> Words:
@@ -28,6 +29,6 @@ def words(source: Source, region: Region) -> Words:
     if found is None:
         # Words and what stands between them by turns: their lengths add up to the places.
         parts = _TOKEN.split(source.folded[region.start : region.end])
-        starts = list(accumulate(map(len, parts), initial=region.start))
+        starts = array("i", accumulate(map(len, parts), initial=region.start))
         found = source.memo[key] = Words(parts[1::2], starts[1:-1:2])
     return found
