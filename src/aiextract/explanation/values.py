@@ -128,7 +128,7 @@ def _between(source: Source, start: int, amount: Amount) -> Place | None:
 def _decided(source: Source, region: Region, number: NumberSpan, grouped: bool) -> str:
     """What decided between the two readings of a number."""
     if grouped:
-        return "the currency decided: the mark groups digits here"
+        return "the currency decided: the mark groups digits, or tells the eighths of the price of a share"
     decimal = region.language.numbers.decimal
     run = digits.RUN.match(source.folded, number.start)
     own = digits.read(run[0], decimal) if run else None

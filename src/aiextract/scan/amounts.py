@@ -12,6 +12,7 @@ from aiextract.scan import Region
 from aiextract.scan.arithmetic import ONE, parted, plus, times, whole
 from aiextract.scan.currencies import Currencies, Found, currencies
 from aiextract.scan.numbers import NumberSpan
+from aiextract.scan.per import units
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,6 +22,8 @@ _MILLION = 1_000_000
 _SHORT = 7  # characters in which a million has no room
 # A lone sign right before the digits is English style: its comma groups ("$5,000" in any language).
 _SIGNS = frozenset("$£€¥")
+_EIGHTHS = frozenset(("125", "375", "625", "875"))  # odd ones, which a round amount hardly ends in
+_SENTENCE = 120  # characters on both sides in which what a share costs is told
 # Nobody writes a price with two idle decimals: "1,500 pesos" and "5,000 millones" are thousands.
 _ROUND = re.compile(r"\d{1,3}[.,]\d00(?![\d.,]\d)")
 
@@ -160,6 +163,7 @@ class _Reader:
         self.text = source.folded
         self.numbers = numbers
         self.currencies: Currencies = currencies(region.language)
+        self.units = units(region.language)
         self.magnitudes = magnitudes(region.language)
         joiners = region.language.money.minor_joiners
         self.joiners = frozenset(f" {word} " if word else " " for word in joiners)
@@ -179,6 +183,15 @@ class _Reader:
             and not self.magnitudes.counted
             and not self.currencies.beside(self.text, start, end, floor)
         )
+
+    def _in_eighths(self, number: NumberSpan) -> bool:
+        """Whether a number with three digits behind its mark is a share price in eighths: "$20.125"."""
+        start, end = number.start, number.end
+        if self.text[end - 3 : end] not in _EIGHTHS:
+            return False
+        low = max(0, start - _SENTENCE)
+        low = self.text.rfind("\n", low, start) + 1 or low
+        return self.units.told_by_share(self.text, low, end + _SENTENCE)
 
     def amount(self, index: int, floor: int) -> tuple[Amount, int]:
         """The amount of the number at ``index``, and the index of the next number."""
@@ -207,7 +220,8 @@ class _Reader:
         elif left is not None and magnitude == 1 and number.other is not None:
             sign = self.text[left.start : left.end]
             if sign in _SIGNS and left.end == number.start:
-                value = max(value, number.other)
+                choose = min if sign == "$" and self._in_eighths(number) else max
+                value = choose(value, number.other)
         start = number.start
         after = index + 1
         chosen = right or left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -35,14 +35,24 @@ class Units:
             self._heads.setdefault(noun.split(" ", 1)[0], []).append(noun)
         self._words = self._pattern(per.words)
         self._near = self._pattern(per.near)
+        shares = (noun for noun, singular in self._nouns.items() if singular in map(fold, per.shares))
+        self._shares = self._pattern((*per.words, *per.near), shares)
         self._links = tuple(f" {word} " for word in language.money.links if not word.endswith("'"))
         self._scale = language.numbers.abbreviations
         self._powers = language.numbers.multipliers
 
     @staticmethod
-    def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-        ordered = sorted(map(re.escape, words), key=len, reverse=True)
-        return re.compile(rf"(?:{'|'.join(ordered)})(?:(?<=')|[ -])") if ordered else re.compile(r"(?!)")
+    def _pattern(words: Iterable[str], nouns: Iterable[str] = ("",)) -> re.Pattern[str]:
+        """The words, each with its space; with ``nouns`` also one of these behind it."""
+        first, last = (sorted(map(re.escape, some), key=len, reverse=True) for some in (words, nouns))
+        if not first or not last:
+            return re.compile(r"(?!)")
+        behind = rf"(?:{'|'.join(last)})(?!\w)" if last != [""] else ""
+        return re.compile(rf"(?:{'|'.join(first)})(?:(?<=')|[ -]){behind}")
+
+    def told_by_share(self, text: str, start: int, end: int) -> bool:
+        """Whether a stretch of text tells what something costs a share."""
+        return self._shares.search(text, start, end) is not None
 
     def find(self, text: str, end: int, numbers: Mapping[int, NumberSpan]) -> str | None:
         """The unit of the amount that ends at ``end`` ("share", "1000000 token"), or None."""

@@ -18,7 +18,8 @@ class Per(Section):
     ``words`` stand before the noun ("par"), ``near`` do so right behind the amount only ("le baril",
     before ``near_nouns`` only where these are given). ``nouns`` are in the singular, with their other
     written forms; no number stands before those in ``periods`` ("por 3 anos" is a duration). Words in
-    ``unless`` behind the noun make it something else ("a year ago").
+    ``unless`` behind the noun make it something else ("a year ago"). ``shares`` are the nouns whose price
+    American exchanges told in eighths of a dollar until 2001 ("$20.125").
     """
 
     words: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Per(Section):
     periods: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     nouns: dict[str, tuple[str, ...]] = {}
+    shares: tuple[str, ...] = ()
 
 
 class MoneySection(Section):
