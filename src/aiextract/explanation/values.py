@@ -113,7 +113,8 @@ def _number(source: Source, region: Region, number: NumberSpan, amount: Amount |
         grouped = amount is not None and amount.value == times(other, factor) != times(taken, factor)
         if grouped:
             taken, other = other, taken
-        yield Step("other_reading", plain(other), None, _decided(source, region, number, grouped))
+        why = _by_currency(taken, other) if grouped else _decided(source, region, number)
+        yield Step("other_reading", plain(other), None, why)
 
 
 def _between(source: Source, start: int, amount: Amount) -> Place | None:
@@ -125,10 +126,15 @@ def _between(source: Source, start: int, amount: Amount) -> Place | None:
     return place(source.text, first, last) if first < last else None
 
 
-def _decided(source: Source, region: Region, number: NumberSpan, grouped: bool) -> str:
+def _by_currency(taken: Decimal, other: Decimal) -> str:
+    """Why the currency beside a number decided between its two readings."""
+    if taken < other:
+        return "the price of a share in dollars has eighths"
+    return "the currency decided: the mark groups digits here"
+
+
+def _decided(source: Source, region: Region, number: NumberSpan) -> str:
     """What decided between the two readings of a number."""
-    if grouped:
-        return "the currency decided: the mark groups digits, or tells the eighths of the price of a share"
     decimal = region.language.numbers.decimal
     run = digits.RUN.match(source.folded, number.start)
     own = digits.read(run[0], decimal) if run else None
