@@ -251,6 +251,8 @@ class Phrases:
                 joined = joined or token.has("and") or self._list_goes_on(i)
                 if not joined:
                     return None
+            elif joined and (token.kind == "date" or (token.has("preposition") and self._dated(i + 1))):
+                pass  # "in 2019 A and in 2021 B"
             elif not joined or token.kind not in ("word", "place") or token.trigger is not None:
                 return None
             elif token.has("organization"):
@@ -266,6 +268,9 @@ class Phrases:
                 return None  # words of no class stand only beside a noun: "and the ailing lender B"
             i += 1
         return i if joined and i < self.high and not self._begins_clause(i) else None
+
+    def _dated(self, i: int) -> bool:
+        return i < self.high and self.tokens[i].kind == "date"
 
     def _noun_ahead(self, i: int, reach: int = 6) -> bool:
         """Whether the words from ``i`` on come to an organization's noun before anything else."""

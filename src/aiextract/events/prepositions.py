@@ -53,9 +53,22 @@ class Prepositional(Governed):
                     return found
                 generic = generic or found
             elif relation != "of" and token.has("relative"):
-                break
+                closed = self._closing_comma(i)
+                if closed is None:
+                    break
+                i = closed  # "sold X, which it founded in 1998, to Y"
             i += 1
         return generic
+
+    def _closing_comma(self, i: int) -> int | None:
+        """The comma that ends a relative clause whose phrase a comma opened; None where none does."""
+        opened = any(token.text == "," for token in self.tokens[max(self.at + 1, i - 5) : i])
+        for j in range(i + 1, min(i + PHRASE, self.high) if opened else i):
+            if self.tokens[j].text == ",":
+                return j
+            if self.tokens[j].text in ENDS or self.tokens[j].trigger is not None:
+                break
+        return None
 
     def _reached(self, i: int) -> bool:
         """Whether the small word at ``i`` is of the trigger's clause: behind a comma little else stands."""

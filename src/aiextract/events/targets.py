@@ -12,7 +12,7 @@ from aiextract.events.engine import Reading
 from aiextract.events.finding import Told
 from aiextract.organizations.lexicon import lexicon_of as known_names
 
-_OFFERS = frozenset({"bid", "offer", "bidding"})
+_OFFERS = frozenset({"bid", "offer"})
 _BELONGING = frozenset({"join", "pass"})
 _COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
 
@@ -25,8 +25,9 @@ def fits(
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
     if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
         return False  # a thing; "X, who was sold"
-    if reading.trigger.frame == "bidding" and not company and token.mention is None:
-        return False  # a bid for a player
+    if reading.trigger.frame == "bidding" and not company and paid is None:
+        known = token.mention is not None and any(one.mention is not None for one in acquirers)
+        return known or _dealt(reading, token, past)  # no bid for a player
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
         return _dealt(reading, token, past)  # "a proposal for X" is of anything
     if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:
