@@ -90,6 +90,9 @@ class _Form(NamedTuple):
 
 def gather(source: Source, spans: Iterable[tuple[Span, Lexicon]]) -> dict[str, Group]:
     """The groups of a document by key, with the evidence of each span."""
+    spans = list(spans)
+    if not spans:
+        return {}
     text, around = source.text, Surroundings(source.folded)
     groups: dict[str, Group] = {}
     forms: dict[tuple[str, str], _Form] = {}

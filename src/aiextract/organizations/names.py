@@ -22,6 +22,7 @@ NAMES = DATA / "names"
 # The next word of a name, with what may stand before it.
 _NEXT = re.compile(r"[ \u00a0\u202f.&'\u2019\-\u2010\u2011+/:!*]{1,3}+([^\W_]+)")
 _WINDOW = 40  # characters that hold the next word
+_LONGEST_WORD = 100  # characters: no name begins with a longer one
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _KINDS = {
     "k": "known",
@@ -116,7 +117,7 @@ class NameList:
 
     def at(self, text: str, start: int, limit: int) -> list[tuple[int, Name]]:
         """Names that the text spells from ``start`` on (their ends, longest first), not beyond ``limit``."""
-        match = WORD.match(text, start, limit)
+        match = WORD.match(text, start, min(limit, start + _LONGEST_WORD))
         entries = self.entries(plain_word(match[0])) if match is not None else None
         if match is None or entries is None:
             return []

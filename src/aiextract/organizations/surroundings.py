@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Set
+from itertools import accumulate
 
 from aiextract.organizations.lexicon import PHRASE_WORD
 from aiextract.organizations.tokens import WORD
 
 BREAK = "\n"  # stands among the words where a line ends
-_PIECE = re.compile(rf"{PHRASE_WORD.pattern}|{BREAK}")
+_PIECE = re.compile(rf"({PHRASE_WORD.pattern}|{BREAK})")
 _NEAR = 44  # characters on each side in which a whole word must stand
 _BEFORE, _AFTER = 11, 9  # words and signs, at most
 
@@ -20,9 +21,9 @@ class Surroundings:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        pieces = list(_PIECE.finditer(folded))
-        self._words = [piece[0] for piece in pieces]
-        self._starts = [piece.start() for piece in pieces]
+        parts = _PIECE.split(folded)  # by turns what stands between words, and a word
+        self._words = parts[1::2]
+        self._starts = [*accumulate(map(len, parts))][:-1:2]
 
     def beside(self, start: int, end: int) -> tuple[list[str], list[str]]:
         """Words and signs before a name and after it, in the order of the text, ends of lines among them."""
