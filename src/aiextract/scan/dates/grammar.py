@@ -11,7 +11,7 @@ from aiextract.languages import get_language
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.dates import DateModifier, DateRule, DatesSection
 from aiextract.scan.dates.beside import Beside, beside
-from aiextract.scan.dates.outline import HINT, unaccented
+from aiextract.scan.dates.outline import HINT, mark, met, unaccented
 from aiextract.scan.dates.pattern import Lexicon, Pattern, alternation, compile_pattern
 from aiextract.scan.running import first_letters
 
@@ -88,6 +88,9 @@ class Gate:
         # What stands behind (a character, the beginning of the next word) -> the rules that can match there.
         # At most places there are none: one look-up passes them over.
         self.by_next: dict[str, Choice] = {}
+        self._hints = frozenset[str]().union(*(rule.pattern.outline.second for rule in self.rules))
+        self._marks = frozenset[str]().union(*(rule.pattern.outline.after for rule in self.rules))
+        self._by_hints: dict[tuple[str, ...], Choice] = {}
         self._choices: dict[tuple[str, ...], Choice] = {}
 
     def followed(self, char: str, following: str) -> Choice:
@@ -100,8 +103,18 @@ class Gate:
         if found is None:
             if len(self.by_next) >= _MOST_WORDS:
                 self.by_next.clear()
-            found = self.by_next[key] = self._choice(
-                rule for rule in self.rules if rule.pattern.possible(self._word, char, following)
+            sign = mark(char)
+            known = sign if sign in self._marks else ""
+            found = self.by_next[key] = self._met(known, met(following, self._hints))
+        return found
+
+    def _met(self, sign: str, following: tuple[str, ...]) -> Choice:
+        """The same, by what of it rules are told apart by: most words are alike in that."""
+        key = (sign, *following)
+        found = self._by_hints.get(key)
+        if found is None:
+            found = self._by_hints[key] = self._choice(
+                rule for rule in self.rules if rule.pattern.possible(self._word, sign, following)
             )
         return found
 

@@ -38,14 +38,20 @@ def hint(token: str, whole: bool = False) -> str:
     return start + _WHOLE if whole and len(token) < HINT and token < _DENSE else start
 
 
-def begins(word: str, hints: frozenset[str]) -> bool:
-    """Whether a word (or run of digits) of a text is one that the hints stand for."""
+def met(word: str, hints: frozenset[str]) -> tuple[str, ...]:
+    """The hints that stand for a word (or run of digits) of a text, among others."""
     start = word[:HINT]
     if start < ":" or not start.isascii():
         start = hint(start) if start else ""
-    if start in hints or start[:2] in hints or start[:1] in hints:
-        return True
-    return len(word) < HINT and start + _WHOLE in hints
+    found = [part for part in (start, start[:2], start[:1]) if part in hints]
+    if len(word) < HINT and start + _WHOLE in hints:
+        found.append(start + _WHOLE)
+    return tuple(found)
+
+
+def begins(word: str, hints: frozenset[str]) -> bool:
+    """Whether a word (or run of digits) of a text is one that the hints stand for."""
+    return bool(met(word, hints))
 
 
 def mark(char: str) -> str:

@@ -21,7 +21,6 @@ from aiextract.scan.dates.outline import (
     Outline,
     begins,
     hint,
-    mark,
     of_forms,
     one_sign,
     one_token,
@@ -256,15 +255,15 @@ class Pattern:
     labels: tuple[tuple[str, str], ...]
     outline: Outline
 
-    def possible(self, word: str, char: str, following: str) -> bool:
-        """Whether it can match where it begins with ``word``, by the character and the word behind that."""
+    def possible(self, word: str, sign: str, following: tuple[str, ...]) -> bool:
+        """Whether it can match where it begins with ``word``.
+
+        ``sign`` is the mark of the character behind that, ``following`` the hints that the next word meets.
+        """
         known = self.outline
         if begins(word, known.ones):
             return True
-        marks = known.after
-        return (mark(char) in marks or ANY in marks) and (
-            ANY in known.second or begins(following, known.second)
-        )
+        return not known.after.isdisjoint((sign, ANY)) and not known.second.isdisjoint((ANY, *following))
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
