@@ -32,7 +32,7 @@ from aiextract.events.values import deal_price, own_value, price, stake
 from aiextract.records import Acquisition
 
 # Frames that tell nothing without a buyer.
-_HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb", "bidding"})
+_HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of"})
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
