@@ -207,12 +207,9 @@ class Reader:
                         stop = m["start"] + len(head)
                         text = text[: len(head)]
                     first, _, rest = word.partition(" ")
-                    if rest and "topic" in lexicon.classes(first):
-                        if (m.get("rule") or "").startswith(ORG_RULE) and lexicon.compound(rest):
-                            continue  # "Berliner Fintech"
-                        bare = " ".join(self.names.words(rest))
-                        if self.source.folded.count(bare) > self.source.folded.count(f"{first} {bare}"):
-                            text = text[len(first) + 1 :]  # "die Wiener X"
+                    guessed = (m.get("rule") or "").startswith(ORG_RULE)
+                    if guessed and "topic" in lexicon.classes(first) and lexicon.compound(rest):
+                        continue  # "Berliner Fintech"
                 token = Token(m["start"], stop, _ENTITY[m["type"]], text, mention=m)
                 pair = self._pair(lexicon, token) if token.kind == "name" else [token]
                 yield from pair if len(pair) > 1 else [token]
