@@ -11,7 +11,7 @@ from aiextract.languages.schema import Language
 from aiextract.scan import Candidate, Region, dates
 from aiextract.scan.dates import reading
 from aiextract.scan.dates.beside import Beside
-from aiextract.scan.dates.grammar import Choice, CompiledRule, Gate, grammar
+from aiextract.scan.dates.grammar import Choice, CompiledRule, Gate, Met, grammar
 from aiextract.scan.dates.pattern import Lexicon, PatternError, compile_pattern
 from aiextract.scan.dates.resolve import Resolver, evident_order, ordered, share_years
 from aiextract.source import Source
@@ -270,7 +270,7 @@ class _Open(Gate):
     """A gate that lets every rule through."""
 
     def __init__(self, gate: Gate) -> None:
-        super().__init__("", gate.rules)
+        super().__init__("", gate.rules, Met())
 
     def followed(self, char: str, following: str) -> Choice:
         return _All(self.rules)

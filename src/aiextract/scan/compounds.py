@@ -10,7 +10,7 @@ from aiextract.scan.arithmetic import multiply, place, plus
 
 _LONGEST = 48
 _PREFIX = 3
-_MOST_WORDS = 20_000  # that are known to be no number
+_MOST_WORDS = 10_000  # that are known to be no number
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from aiextract.languages import get_language
 from aiextract.languages.schema import Language
@@ -17,7 +18,7 @@ from aiextract.scan.running import first_letters
 
 NEUTRAL = "und"
 _NUMBERS = ("1", "5", "01", "10", "25", "45", "99")
-_MOST_WORDS = 4096  # beginnings of words known to a gate
+_MOST_WORDS = 40_000  # beginnings of words that the tables of a grammar know together: some 10 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,44 @@ class YearContext:
     capital_nouns: bool
 
 
+class Met:
+    """What the tables of a grammar know of the words met, counted together: beyond a limit all begin anew."""
+
+    def __init__(self) -> None:
+        self._tables: list[dict[str, Any]] = []
+        self._size = 0
+
+    def table(self) -> dict[str, Any]:
+        """A new table."""
+        self._tables.append({})
+        return self._tables[-1]
+
+    def count(self) -> None:
+        """One more word is about to be known."""
+        self._size += 1
+        if self._size > _MOST_WORDS:
+            self._size = 1
+            for table in self._tables:
+                table.clear()
+
+
 class Choice:
     """Rules that may match at a place, by what stands behind its first word."""
 
-    __slots__ = ("led", "rules")
+    __slots__ = ("_met", "led", "rules")
 
-    def __init__(self, rules: tuple[CompiledRule, ...]) -> None:
+    def __init__(self, rules: tuple[CompiledRule, ...], met: Met) -> None:
+        self._met = met
         self.rules = rules
         # Beginning of the word before the place -> those of the rules that may stand behind it.
-        self.led: dict[str, tuple[CompiledRule, ...]] = {}
+        self.led: dict[str, tuple[CompiledRule, ...]] = met.table()
 
     def after(self, before: str) -> tuple[CompiledRule, ...]:
         """The rules that can match where ``before`` is the word before the place (empty: there is none)."""
         start = before[:HINT]
         found = self.led.get(start)
         if found is None:
-            if len(self.led) >= _MOST_WORDS:
-                self.led.clear()
+            self._met.count()
             found = self.led[start] = tuple(
                 rule for rule in self.rules if rule.before is None or rule.before.possible(before)
             )
@@ -82,12 +104,13 @@ class Choice:
 class Gate:
     """The rules that can begin with one word, or with a run of digits of one length."""
 
-    def __init__(self, word: str, rules: Iterable[CompiledRule]) -> None:
+    def __init__(self, word: str, rules: Iterable[CompiledRule], known: Met) -> None:
+        self._known = known
         self._word = word
         self.rules = tuple(rules)
         # What stands behind (a character, the beginning of the next word) -> the rules that can match there.
         # At most places there are none: one look-up passes them over.
-        self.by_next: dict[str, Choice] = {}
+        self.by_next: dict[str, Choice] = known.table()
         self._hints = frozenset[str]().union(*(rule.pattern.outline.second for rule in self.rules))
         self._marks = frozenset[str]().union(*(rule.pattern.outline.after for rule in self.rules))
         self._by_hints: dict[tuple[str, ...], Choice] = {}
@@ -101,8 +124,7 @@ class Gate:
         key = char + following[:HINT]
         found = self.by_next.get(key)
         if found is None:
-            if len(self.by_next) >= _MOST_WORDS:
-                self.by_next.clear()
+            self._known.count()
             sign = mark(char)
             known = sign if sign in self._marks else ""
             found = self.by_next[key] = self._met(known, met(following, self._hints))
@@ -130,7 +152,11 @@ class Gate:
 
     def _choice(self, rules: Iterable[CompiledRule]) -> Choice:
         found = tuple(rules)
-        return self._choices.setdefault(tuple(rule.id for rule in found), Choice(found))
+        ids = tuple(rule.id for rule in found)
+        choice = self._choices.get(ids)
+        if choice is None:
+            choice = self._choices[ids] = Choice(found, self._known)
+        return choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +217,13 @@ def grammar(language: Language) -> Grammar:
         )
         opening = rf"(?=[\d{first_letters(gates)}])" if gates else ""
         tokens = re.compile(rf"{opening}(?:\d+|{alternation(gates)})")
-    guards = section.years
+    guards, known = section.years, Met()
     return Grammar(
         order=section.order,
         spaced=section.spaced,
         tokens=tokens,
-        gates={key: Gate(key, found) for key, found in gates.items()},
-        lengths={length: Gate("#", found) for length, found in lengths.items()},
+        gates={key: Gate(key, found, known) for key, found in gates.items()},
+        lengths={length: Gate("#", found, known) for length, found in lengths.items()},
         words=frozenset(words),
         little=frozenset(language.text.function_words).union(*(cue.split() for cue in section.cues)),
         forms={name: dict(known) for name, known in forms.items()},
