@@ -273,9 +273,9 @@ class _Open(Gate):
         super().__init__("", gate.rules, Met())
 
     def followed(self, char: str, following: str) -> Choice:
-        return _All(self.rules)
+        return _All(self.rules, Met())
 
-    alone = property(lambda self: _All(self.rules))
+    alone = property(lambda self: _All(self.rules, Met()))
 
 
 @pytest.mark.parametrize("lang", [*available(), "und"])
