@@ -156,7 +156,10 @@ def test_down_a_pipe_each_document_comes_at_once_and_in_order(processes: int) ->
         process.stdin.write(b"".join(b'{"doc_id": "%d", "text": "Up %d%%."}\n' % (n, n) for n in range(40)))
         process.stdin.flush()  # more may come: nothing is held back until the end of the input but what is under way
         first = [process.stdout.readline() for _ in range(10)]
-        out, err = process.communicate(timeout=60)
+        # Not communicate: it does not see what the line reader holds already.
+        process.stdin.close()
+        assert process.stderr is not None
+        out, err = process.stdout.read(), process.stderr.read()
     assert (process.returncode, err) == (0, b"")
     assert surfaces(b"".join(first) + out) == [(str(n), f"{n}%") for n in range(40)]
 
