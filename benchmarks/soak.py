@@ -22,6 +22,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import aiextract  # noqa: E402
 from corpus import LANGUAGES, articles  # noqa: E402
+from held import quarters, resident  # noqa: E402
 
 WORDS = 60
 LINES = 20
@@ -35,12 +36,6 @@ def pieces(lang: str) -> Iterator[str]:
                 words = paragraph.split(" ")
                 for at in range(0, len(words), WORDS):
                     yield " ".join(words[at : at + WORDS])
-
-
-def resident() -> float:
-    """MiB of memory that the process holds (Linux)."""
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def main() -> None:
@@ -71,8 +66,7 @@ def main() -> None:
             rates.append(words / seconds)
             print(f"{number:10,}{held[-1]:8.0f}{rates[-1]:10,.0f}{mentions:10,}", flush=True)
             words, mentions, seconds = 0, 0, 0.0
-    quarter = max(1, len(held) // 4)
-    first, last = statistics.mean(held[:quarter]), statistics.mean(held[-quarter:])
+    first, last = quarters(held)
     print(f"memory: {first:.0f} MiB in the first quarter, {last:.0f} MiB in the last")
     print(f"rate: slowest {min(rates):,.0f} words/s, mean {statistics.mean(rates):,.0f}")
 

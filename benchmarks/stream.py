@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +20,7 @@ from itertools import count
 from pathlib import Path
 
 from corpus import LANGUAGES, ROOT, articles
+from held import quarters, resident
 
 
 def write(path: Path, size: int) -> None:
@@ -43,15 +42,6 @@ def write(path: Path, size: int) -> None:
 def lines(path: Path) -> int:
     with path.open("rb") as stream:
         return sum(1 for _ in stream)
-
-
-def _resident(process: int) -> float:
-    """MiB that a process holds; 0 once it has ended."""
-    try:
-        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    except (FileNotFoundError, ProcessLookupError):
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _family(process: int) -> list[int]:
@@ -97,7 +87,7 @@ def main() -> None:
         with subprocess.Popen([*command, *types, "-n", str(arguments.processes)]) as run:
             held: list[float] = []
             while run.poll() is None:
-                held.append(max(map(_resident, _family(run.pid))))
+                held.append(max(map(resident, _family(run.pid))))
                 if len(held) % 30 == 0:
                     done = _written(out) / 1e6
                     print(
@@ -109,8 +99,7 @@ def main() -> None:
         assert run.returncode == 0, run.returncode
         made = lines(out / "out.jsonl")
         assert made == documents, (made, documents)
-        quarter = max(1, len(held) // 4)
-        first, last = statistics.mean(held[:quarter]), statistics.mean(held[-quarter:])
+        first, last = quarters(held)
         print(f"{made:,} records in {spent:,.0f} s, {size / spent:.2f} MB/s")
         print(f"memory: peak {max(held):.0f} MiB, first quarter {first:.0f}, last quarter {last:.0f}")
 
