@@ -1,6 +1,8 @@
-"""Events found in articles that were written and annotated without sight of the rules (benchmarks/deals).
+"""Events found in texts that were written and annotated without sight of the rules.
 
-    python benchmarks/deals.py [--lang en ...] [--part odd|even|all] [--errors]
+    python benchmarks/deals.py [--set deals|briefs] [--lang en ...] [--part odd|even|all] [--errors]
+
+The texts of the set `deals` are whole articles, those of `briefs` a headline or some sentences of one.
 
 A predicted event answers an annotated one strictly where both parties are right (a party that the text does not name
 must stay empty), loosely where the target is right (the acquirer, where no target is annotated) and the other party
@@ -24,7 +26,8 @@ from aiextract.documents import read
 from aiextract.evaluation import Share, Tally
 from aiextract.records import Acquisition, Document
 
-DEALS = Path(__file__).parent / "deals"
+HERE = Path(__file__).parent
+SETS = ("deals", "briefs")
 SLOTS = ("price", "stake", "date", "seller")
 LEVELS = ("strict", "loose")
 ALL = "all"
@@ -174,9 +177,10 @@ def count(article: Article, sums: Sequence[Counts]) -> pairing.Pairs[Any]:
     return strict
 
 
-def articles(lang: str, part: str) -> Iterator[Article]:
-    """The articles of a language with what is found in them."""
-    with (DEALS / f"{lang}.toml").open("rb") as file:
+def articles(path: Path, part: str) -> Iterator[Article]:
+    """The articles of a language's file with what is found in them."""
+    lang = path.stem
+    with path.open("rb") as file:
         tables = tomllib.load(file)["article"]
     for table in tables:
         if part == ALL or (table["number"] % 2 == 1) == (part == "odd"):
@@ -257,8 +261,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    written = sorted(path.stem for path in DEALS.glob("*.toml"))
-    parser.add_argument("--lang", nargs="+", choices=written, default=written)
+    parser.add_argument("--set", choices=SETS, default=SETS[0], help="articles, or short pieces of news")
+    parser.add_argument("--lang", nargs="+", help="the languages (all)")
     parser.add_argument(
         "--part", choices=("odd", "even", "all"), default="odd", help="numbers of the articles"
     )
@@ -266,10 +270,14 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.errors and arguments.part != "odd":
         parser.error("--errors tells of the odd articles alone: the even ones stay unseen")
+    written = {path.stem: path for path in sorted((HERE / arguments.set).glob("*.toml"))}
+    chosen = arguments.lang or list(written)
+    if missing := set(chosen) - set(written):
+        parser.error(f"no {arguments.set} in {', '.join(sorted(missing))}: choose of {', '.join(written)}")
     total, rows = Counts(), []
-    for lang in arguments.lang:
+    for lang in chosen:
         counts = Counts()
-        for article in articles(lang, arguments.part):
+        for article in articles(written[lang], arguments.part):
             strict = count(article, (counts, total))
             if arguments.errors:
                 tell(article, strict)
