@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from aiextract import extract, pairing
 from aiextract.documents import read
-from aiextract.evaluation import Share, Tally
 from aiextract.records import Acquisition, Document
+from aiextract.scores import Share, Tally
 
 HERE = Path(__file__).parent
 SETS = ("deals", "briefs")

@@ -12,8 +12,8 @@ import pytest
 
 from aiextract import evaluation, pairing
 from aiextract.errors import GoldError
-from aiextract.evaluation import Scores, Tally
 from aiextract.records import Document
+from aiextract.scores import LEVELS, Scores, Tally, losses
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "gold"
 TEXT = "En août 2024, la société Alpha a racheté Bêta à Gamma pour 3 millions d'euros, soit 5 % ou 6 %."
@@ -137,9 +137,9 @@ def test_an_empty_answer_misses_all_but_the_optional(tmp_path: Path) -> None:
 def test_levels(tmp_path: Path) -> None:
     path = folder(tmp_path)
     scores = evaluation.evaluate(path, predictor=answer(m1={"start": 0}))
-    assert [tally(scores, "DATE", level) for level in evaluation.LEVELS] == [(0, 1, 1), (1, 0, 0), (1, 0, 0)]
+    assert [tally(scores, "DATE", level) for level in LEVELS] == [(0, 1, 1), (1, 0, 0), (1, 0, 0)]
     scores = evaluation.evaluate(path, predictor=answer(m1={"value": "2023-08"}))
-    assert [tally(scores, "DATE", level) for level in evaluation.LEVELS] == [(1, 0, 0), (1, 0, 0), (0, 1, 1)]
+    assert [tally(scores, "DATE", level) for level in LEVELS] == [(1, 0, 0), (1, 0, 0), (0, 1, 1)]
     assert any(
         "2023-08" in finding.detail and "[août 2024]" in finding.context for finding in scores.findings
     )
@@ -239,20 +239,18 @@ def test_gate(tmp_path: Path) -> None:
     baseline = tmp_path / "baseline.json"
     before = evaluation.evaluate(path, predictor=answer(m3=None))
     baseline.write_text(json.dumps({"counts": before.counts()}))
-    assert evaluation.losses(baseline, before) == []
-    assert evaluation.losses(baseline, evaluation.evaluate(path, predictor=answer())) == []
-    worse = evaluation.losses(
-        baseline, evaluation.evaluate(path, predictor=answer(m3=None, m1={"value": "2023"}))
-    )
+    assert losses(baseline, before) == []
+    assert losses(baseline, evaluation.evaluate(path, predictor=answer())) == []
+    worse = losses(baseline, evaluation.evaluate(path, predictor=answer(m3=None, m1={"value": "2023"})))
     assert "DATE/fr/value: true positives 1 -> 0" in worse
     assert "DATE/fr/value: false positives 0 -> 1" in worse
     assert not any(line.startswith("DATE/fr/exact") for line in worse)
     for text in ("", "[]", '{"counts": {"a": 1}}'):
         baseline.write_text(text)
         with pytest.raises(GoldError, match="baseline"):
-            evaluation.losses(baseline, before)
+            losses(baseline, before)
     with pytest.raises(GoldError, match="--write-baseline"):
-        evaluation.losses(tmp_path / "none.json", before)
+        losses(tmp_path / "none.json", before)
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,9 @@ def test_a_byte_order_mark_says_the_encoding_and_stays(tmp_path: Path, encoding:
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
-    for json_lines in (False, True):
-        assert "no such file" in (articles(tmp_path / "b", json_lines=json_lines)[0].error or "")
-        assert "folder" in (articles(tmp_path, json_lines=json_lines)[0].error or "")
+    for form in (Form.text, Form.jsonl):
+        assert "no such file" in (articles(tmp_path / "b", form=form)[0].error or "")
+        assert "folder" in (articles(tmp_path, form=form)[0].error or "")
     assert "cannot be read" in (articles(Path("a\0b"))[0].error or "")
 
 
@@ -124,7 +124,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     feed("Un été".encode())
     assert readers.read_file("-") == "Un été"
     feed(b'{"text": "Un"}\n{"text": "Deux", "doc_id": "d"}\n')
-    assert [(a.doc_id, a.text) for a in readers.read_all(["-"], json_lines=True)] == [
+    assert [(a.doc_id, a.text) for a in readers.read_all(["-"], form=Form.jsonl)] == [
         ("stdin:1", "Un"),
         ("d", "Deux"),
     ]

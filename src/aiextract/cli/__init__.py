@@ -172,11 +172,13 @@ def extract(
 
     return extracting.run(
         files or [],
-        extracting.Settings(
-            lang, published, types, include_text, True if jsonl else None, parse_org_model(org_model)
-        ),
+        extracting.Settings(lang, published, types, include_text, parse_org_model(org_model)),
         extracting.Writing(form, output, layout, errors, part_size, resume, restart),
-        extracting.Reading(input_format, Columns(text_column, id_column, lang_column, date_column), encoding),
+        extracting.Reading(
+            input_format or (Form.jsonl if jsonl else None),
+            Columns(text_column, id_column, lang_column, date_column),
+            encoding,
+        ),
         Sharing(processes, chunk_size, timeout),
     )
 
@@ -271,10 +273,9 @@ def render(
     """Show articles with their facts as one HTML file that needs nothing else."""
     from aiextract.cli import extracting, rendering
 
-    settings = extracting.Settings(
-        lang, published, types, True, True if jsonl else None, parse_org_model(org_model)
-    )
-    return rendering.run(files or [], settings, output, gold, texts, title)
+    settings = extracting.Settings(lang, published, types, True, parse_org_model(org_model))
+    form = Form.jsonl if jsonl else None
+    return rendering.run(files or [], settings, form, output, gold, texts, title)
 
 
 @app.command()

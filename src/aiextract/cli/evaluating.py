@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from aiextract.cli.common import FAILED, console, message, usage_error
-from aiextract.evaluation import ALL, Grouping, Scores, Tally, evaluate, losses
+from aiextract.evaluation import evaluate
+from aiextract.scores import ALL, Grouping, Scores, Tally, losses
 
 
 def run(

@@ -35,7 +35,6 @@ class Settings(NamedTuple):
     published: str | None
     types: str | None
     include_text: bool
-    json_lines: bool | None = None
     org_model: str | None = DEFAULT_MODEL
 
 
@@ -81,7 +80,6 @@ def run(
     articles = _warned(
         readers.read_all(
             files or [readers.STDIN],
-            json_lines=settings.json_lines,
             form=reading.form,
             columns=reading.columns,
             encoding=reading.encoding,
@@ -93,8 +91,7 @@ def run(
             if sys.stderr.isatty():
                 from aiextract.cli.progress import Meter, shown
 
-                form = Form.jsonl if settings.json_lines else reading.form
-                meter = Meter(files or [readers.STDIN], form)
+                meter = Meter(files or [readers.STDIN], reading.form)
                 articles = meter.watched(articles)
                 stack.enter_context(shown(report.counts, meter))
             return _store(articles, extraction, out, writing, sharing, report)

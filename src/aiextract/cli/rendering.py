@@ -14,6 +14,7 @@ from aiextract.cli.extracting import Settings, documents, parse_types
 from aiextract.errors import InputError
 from aiextract.gold import Case
 from aiextract.languages import parse_code
+from aiextract.readers import Form
 from aiextract.records import DEFAULT_TYPES, EVENT_TYPES, Document
 from aiextract.rendering import render
 from aiextract.rendering.views import checked_text
@@ -24,6 +25,7 @@ from aiextract.timex import parse_published
 def run(
     files: list[str],
     settings: Settings,
+    form: Form | None,
     output: Path | None,
     gold_dir: Path | None,
     texts: Path | None,
@@ -44,7 +46,7 @@ def run(
         asked = (*DEFAULT_TYPES, *(kind for kind in EVENT_TYPES if kind in held - {*DEFAULT_TYPES}))
     failures: list[str] = []
     shown: list[Document] = []
-    for article in _articles(files, settings, cases):
+    for article in _articles(files, settings, form, cases):
         if article.record is None:
             shown.extend(documents([article], settings, asked, failures))
             continue
@@ -66,13 +68,15 @@ def run(
     return FAILED if failures else 0
 
 
-def _articles(files: list[str], settings: Settings, cases: dict[str | None, Case]) -> Iterator[readers.Input]:
+def _articles(
+    files: list[str], settings: Settings, form: Form | None, cases: dict[str | None, Case]
+) -> Iterator[readers.Input]:
     """The articles of the files; without any, those of the gold files.
 
     An article with a gold file is read in its language and as of its date, as ``evaluate`` does.
     """
     named: Iterable[readers.Input] = (
-        readers.read_all(files or [readers.STDIN], json_lines=settings.json_lines)
+        readers.read_all(files or [readers.STDIN], form=form)
         if files or not cases
         else (readers.Input(str(doc_id), doc_id, case.text) for doc_id, case in cases.items())
     )

@@ -34,7 +34,6 @@ def read_file(path: str | Path) -> str:
 def read_all(
     paths: Iterable[str | Path],
     *,
-    json_lines: bool | None = None,
     form: Form | None = None,
     columns: Columns = _COLUMNS,
     encoding: str | None = None,
@@ -49,33 +48,29 @@ def read_all(
     or the path below the folder (the glob's fixed part) that it was found in; where two would be the same,
     the path as given; ``stdin`` for standard input.
     """
-    return _all(list(paths), _options(json_lines, form, columns, encoding))
+    return _all(list(paths), _options(form, columns, encoding))
 
 
 def read(
     path: str | Path,
     *,
-    json_lines: bool | None = None,
     form: Form | None = None,
     columns: Columns = _COLUMNS,
     encoding: str | None = None,
 ) -> Iterator[Input]:
     """The articles of a file: one of a text or web page, one a line of JSON Lines, one a row of a table.
 
-    ``form`` None: by the ending of the name (``json_lines`` True is ``form=Form.jsonl``, False a text);
-    ``.gz``, ``.bz2`` and ``.zst`` behind it are decompressed. ``columns`` names the columns or keys of an
-    article. ``encoding`` None: UTF-8, or UTF-16 with a byte-order mark; what is neither is detected for texts
-    and CSV (``Input.warning``) and an error in JSON Lines.
+    ``form`` None: by the ending of the name; ``.gz``, ``.bz2`` and ``.zst`` behind it are decompressed.
+    ``columns`` names the columns or keys of an article. ``encoding`` None: UTF-8, or UTF-16 with a byte-order
+    mark; what is neither is detected for texts and CSV (``Input.warning``) and an error in JSON Lines.
 
     What cannot be read comes as an Input with ``error``, and the next article is read. Raises
     MissingExtraError for a format whose package is not installed and EncodingError for an unknown encoding.
     """
-    return _articles(files.named(path), _options(json_lines, form, columns, encoding))
+    return _articles(files.named(path), _options(form, columns, encoding))
 
 
-def _options(json_lines: bool | None, form: Form | None, columns: Columns, encoding: str | None) -> Options:
-    if form is None and json_lines is not None:
-        form = Form.jsonl if json_lines else Form.text
+def _options(form: Form | None, columns: Columns, encoding: str | None) -> Options:
     encodings.check(encoding)
     return Options(form, columns, encoding)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from aiextract.evaluation import Tally
 from aiextract.rendering.graph import Component, draw
 from aiextract.rendering.timeline import Year, moments, years
 from aiextract.rendering.views import View
+from aiextract.scores import Tally
 
 __all__ = ["Count", "Overview", "overview"]
 
