@@ -41,12 +41,12 @@ def _free(clause: Clause) -> list[Argument]:
     while i >= clause.low and len(found) < 2:
         token = clause.tokens[i]
         free = token.kind == "name" and not _modifies(clause, i)
-        if free and clause.governor(i) is None and not clause._judges(i):
-            group = clause._group(i)
+        if free and clause.governor(i) is None and not clause.is_judge(i):
+            group = clause.group(i)
             found.append(group)
             i = group.names[0]
         elif token.text == ")":
-            i = clause._bracket_start(i)
+            i = clause.bracket_start(i)
         elif token.text in ENDS:
             break
         i -= 1
@@ -203,7 +203,7 @@ def _governed(*classes: str) -> Callable[[Clause], Argument | None]:
                 break
             governor = clause.governor(i) if token.kind == "name" else None
             if governor is not None and governor.has(*classes):
-                return Argument(names=clause._group(i).names)
+                return Argument(names=clause.group(i).names)
         return None
 
     return find

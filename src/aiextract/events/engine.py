@@ -121,7 +121,7 @@ class Reading:
                 k for k, token in enumerate(tokens) if token.kind == "name" and tokens[k - 1].text != "("
             ]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
-            if len(free) == 1 and free[0].has("initial") and not clause._has_verb(tokens.index(free[0])):
+            if len(free) == 1 and free[0].has("initial") and not clause.has_verb(tokens.index(free[0])):
                 continue  # the first word of a sentence, which may be any
             if free:
                 return free[0] if len(free) == 1 else None
@@ -134,7 +134,7 @@ class Reading:
             token
             for k, token in enumerate(tokens)
             if token.kind == "name"
-            and not (token.has("initial") and not self.clause._has_verb(k))
+            and not (token.has("initial") and not self.clause.has_verb(k))
             and not self.clause.placed(k)
         )
         free = self._apart(others, named)

@@ -132,7 +132,8 @@ class Governed(Phrases):
                 return self._preposition(k - 1)
         return None
 
-    def _bracket_start(self, i: int) -> int:
+    def bracket_start(self, i: int) -> int:
+        """Where the bracket opens that closes at ``i``; ``i`` itself where it is too far off."""
         for j in range(i - 1, max(self.low, i - 14) - 1, -1):
             if self.tokens[j].text == "(":
                 return j

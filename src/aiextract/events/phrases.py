@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from aiextract.events.clauses import Token
+from aiextract.events.coordination import Coordination
 
-REACH = 40  # tokens looked at on either side of a trigger
 PHRASE = 14  # tokens of a noun phrase before its name
 UNKNOWN = 3  # words of no class that may stand in a noun phrase whose head says nothing
 # Nouns that say what the phrase is, and which of them own a name behind "of" ("the assets of X").
@@ -42,15 +41,8 @@ class Argument:
     possessed: bool = False
 
 
-class Phrases:
-    """The tokens of a sentence, seen from the trigger at index ``at`` within ``[low, high)``."""
-
-    def __init__(self, tokens: list[Token], at: int, low: int, high: int) -> None:
-        self.tokens = tokens
-        self.at = at
-        self.low = max(low, at - REACH)
-        self.high = min(high, at + 1 + REACH)
-        self.past = 0  # where the words after a target on the right begin
+class Phrases(Coordination):
+    """The noun phrases of a sentence, seen from its trigger."""
 
     def phrase(self, start: int, *, free: bool = False) -> Argument | None:
         """The noun phrase that begins at ``start``; None where it breaks off without name or known noun.
@@ -235,103 +227,3 @@ class Phrases:
             return None
         closed = j + 1 >= self.high or self.tokens[j + 1].text in ",."
         return j if j == i or closed else None
-
-    def _next_name(self, i: int, small: Token | None) -> int | None:
-        """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C".
-
-        The small word before the first may stand before each: "à A e à B".
-        """
-        i = self._past_values(self._past_bracket(i))
-        joined = noun = False
-        while i < self.high and self.tokens[i].kind != "name":
-            token = self.tokens[i]
-            if joined and token.text == "'s" and self.tokens[i - 1].kind == "place":
-                pass  # "and Finland's B"
-            elif token.has("and") or (token.text == "," and not joined):
-                joined = joined or token.has("and") or self._list_goes_on(i)
-                if not joined:
-                    return None
-            elif joined and (token.kind == "date" or (token.has("preposition") and self._dated(i + 1))):
-                pass  # "in 2019 A and in 2021 B"
-            elif not joined or token.kind not in ("word", "place") or token.trigger is not None:
-                return None
-            elif token.has("organization"):
-                noun = True
-            elif not (
-                noun
-                or token.has("determiner", "of", "adverb", "topic")
-                or token.kind == "place"
-                or (small is not None and token.text == small.text.rpartition(" ")[2])
-                or (small is not None and token.has("by") and small.has("by", "led"))
-                or self._noun_ahead(i)
-            ):
-                return None  # words of no class stand only beside a noun: "and the ailing lender B"
-            i += 1
-        return i if joined and i < self.high and not self._begins_clause(i) else None
-
-    def _dated(self, i: int) -> bool:
-        return i < self.high and self.tokens[i].kind == "date"
-
-    def _noun_ahead(self, i: int, reach: int = 6) -> bool:
-        """Whether the words from ``i`` on come to an organization's noun before anything else."""
-        for token in self.tokens[i : min(i + reach, self.high)]:
-            if token.has("organization"):
-                return True
-            if (
-                token.kind != "word"
-                or token.trigger
-                or token.has("be", "have", "by", "to", "pronoun", "relative")
-            ):
-                return False
-        return False
-
-    def _list_goes_on(self, comma: int) -> bool:
-        """Whether the comma is one of a list that an "and" closes: "A, B and C"."""
-        i = comma + 1
-        if i < self.high and self.tokens[i].has("and"):
-            return True
-        for _ in range(8):
-            while i < self.high and self.tokens[i].has("determiner"):
-                i += 1
-            if i >= self.high or self.tokens[i].kind != "name":
-                return False
-            i = self._past_bracket(i + 1)
-            if i >= self.high:
-                return False
-            if self.tokens[i].has("and"):
-                return True
-            if self.tokens[i].text != ",":
-                return False
-            i += 1
-            if i < self.high and self.tokens[i].has("and"):
-                return True
-        return False
-
-    def _begins_clause(self, i: int) -> bool:
-        """Whether a verb follows the name at ``i``, which then is no member of the list: "and X is …"."""
-        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        return following is not None and (
-            following.has("be", "have", "cue") or following.cue is not None or following.trigger is not None
-        )
-
-    def _past_values(self, i: int) -> int:
-        """Behind the values of a name to which another one is joined: "A in 2018 and B in 2020"."""
-        j = i
-        while j < min(i + 6, self.high) and self._valued(j):
-            j += 1
-        joined = i < j < self.high - 1 and (self.tokens[j].has("and") or self.tokens[j].text == ",")
-        return j if joined and self.tokens[j - 1].kind in ("date", "money", "place") else i
-
-    def _valued(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.kind in ("date", "money", "place") or (
-            token.has("preposition", "for", "price", "determiner") and not token.has("and", "by", "to")
-        )
-
-    def _past_bracket(self, i: int) -> int:
-        """Behind the bracket that opens at ``i``, if one does and it closes soon."""
-        if i < self.high and self.tokens[i].text in "(<":
-            for j in range(i + 1, min(i + 12, self.high)):
-                if self.tokens[j].text in ")>":
-                    return j + 1
-        return i

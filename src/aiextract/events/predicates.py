@@ -172,7 +172,7 @@ def _named_before(clause: Clause) -> Argument | None:
         return None
     for j in range(i - 1, max(clause.low, i - _ASIDE) - 1, -1):
         if tokens[j].kind == "name" and not clause.governed(j):
-            return clause._group(j)
+            return clause.group(j)
     return None
 
 

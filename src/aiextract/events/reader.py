@@ -11,8 +11,8 @@ from operator import itemgetter
 from typing import Any
 
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
-from aiextract.events.headlines import is_headline, parted
 from aiextract.events.names import Names
+from aiextract.events.title_case import is_headline, parted
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import TriggerRule
 from aiextract.organizations import name_spans

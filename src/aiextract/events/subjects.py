@@ -6,11 +6,11 @@ Nothing here knows a language or an event type: words are known by their classes
 from __future__ import annotations
 
 from aiextract.events.clauses import Token
+from aiextract.events.fronting import Fronting
 from aiextract.events.phrases import ENDS, HEADS, PHRASE, PREPOSITIONS, QUOTES, Argument
-from aiextract.events.prepositions import Prepositional
 
 
-class Subjects(Prepositional):
+class Subjects(Fronting):
     """The subject of a clause, seen from its trigger."""
 
     def verb_start(self) -> int:
@@ -63,7 +63,7 @@ class Subjects(Prepositional):
             token = self.tokens[i]
             if (
                 token.kind == "name"
-                and (not token.has("initial") or self._has_verb(i))
+                and (not token.has("initial") or self.has_verb(i))
                 and not self._adjective(i)
             ):
                 if relative:
@@ -71,7 +71,7 @@ class Subjects(Prepositional):
                 if (outer := self.beside(i, self.verb_start())) is not None and not passed:
                     i = outer
                     continue
-                if judges or not self._judges(i):
+                if judges or not self.is_judge(i):
                     governor = self.governor(i)
                     if generic is not None and governor is None and self._done_to(i):
                         governed.append(i)
@@ -80,7 +80,7 @@ class Subjects(Prepositional):
                     elif governor is not None and (members := self._members(governor)) is not None:
                         return members
                     elif governor is None or self._offers(governor) or self._permitted(governor):
-                        return self._group(i)
+                        return self.group(i)
                     else:
                         governed.append(i)
                     if (
@@ -91,7 +91,7 @@ class Subjects(Prepositional):
                     ):
                         owned = i
             elif token.text == ")":
-                i = self._bracket_start(i)
+                i = self.bracket_start(i)
             elif token.text == "(" or (
                 token.text in ENDS and generic is None and (passed or token.text != ";")
             ):
@@ -194,7 +194,7 @@ class Subjects(Prepositional):
         before = self._before(governor)
         return before is not None and before.has("judging")
 
-    def _has_verb(self, i: int) -> bool:
+    def has_verb(self, i: int) -> bool:
         """Whether a verb that the language file knows follows the name at ``i``."""
         for behind in self.tokens[i + 1 : self.at + 1]:
             if (
@@ -221,66 +221,12 @@ class Subjects(Prepositional):
             return False
         return token.has("initial") and getattr(self.tokens[self.at].trigger, "form", "") == "noun"
 
-    def _judges(self, i: int) -> bool:
+    def is_judge(self, i: int) -> bool:
         """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
         j = i + 1
         while j < self.at and self.tokens[j].has("have", "be", "adverb", "pronoun"):
             j += 1
         return j < self.at and self.tokens[j].has("judging")
-
-    def later_subject(self) -> Argument | None:
-        """The subject behind a fronted trigger: "Since the acquisition of X, Y has …"."""
-        if not self._fronted_trigger():
-            return None
-        if (found := self._unparted_subject()) is not None:
-            return found
-        i = self.at + 1
-        for _ in range(3):  # a date may stand between commas of its own
-            i = next((j for j in range(i, min(i + 14, self.high)) if self._ends_front(j)), self.high) + 1
-            if i > self.high or self.tokens[i - 1].text != ",":
-                return None
-            found = self.phrase(i)
-            if found is not None and found.names:
-                ended = len(found.names) == 1 and found.end < len(self.tokens)
-                return found if ended and self.tokens[found.end].kind == "word" else None
-        return None
-
-    def _unparted_subject(self) -> Argument | None:
-        """The subject right behind the object, where no comma parts them."""
-        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
-        held = self.of() or self.phrase(self.at + 1) if noun else None
-        if held is None or len(held.names) != 1 or held.end >= self.high:
-            return None
-        if self._is_verb(held.end):  # the verb stands second: "Mit dem Kauf von X wächst Y"
-            found = self.phrase(held.end + 1)
-            near = found is not None and found.names and found.names[0] <= held.end + 4
-            return found if near else None
-        parted = not self.tokens[held.end].has("determiner", "organization")
-        found = None if parted else self.phrase(held.end)
-        if found is None or len(found.names) != 1 or found.end >= len(self.tokens):
-            return None
-        behind = self.tokens[found.end]
-        joined = behind.has(*PREPOSITIONS, "and", "relative", "conjunction")
-        return found if behind.kind == "word" and not joined else None
-
-    def _is_verb(self, i: int) -> bool:
-        """Whether the word at ``i`` can be a verb: a known one, or one of no class in lower case."""
-        token = self.tokens[i]
-        return token.has("be", "have", "verb") or (token.kind == "word" and not token.classes)
-
-    def _ends_front(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.text == "," or token.text in ENDS or token.has("relative", "have", "be")
-
-    def _fronted_trigger(self) -> bool:
-        """Whether a small word or auxiliary opens the clause of the trigger, and nobody stands before it."""
-        before = self.tokens[max(self.low, self.at - 4) : self.at]
-        if all(token.has("adverb") for token in before) and len(before) == self.at:
-            return True  # "Bought by Y in 2019, X has …"
-        opens = any(token.has("preposition", "by", "elsewhen") for token in before)
-        if not opens and not (before and before[0].has("have") and len(before) == self.at):
-            return False
-        return not any(token.kind == "name" for token in before)
 
     def _definite(self, i: int) -> bool:
         """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""
@@ -290,7 +236,7 @@ class Subjects(Prepositional):
             return False
         return self.tokens[i].has("generic") or (before is not None and before.has("determiner"))
 
-    def _group(self, i: int) -> Argument:
+    def group(self, i: int) -> Argument:
         """The name at ``i`` with those coordinated on its left, in the order of the text."""
         names = [i]
         while True:
@@ -323,5 +269,5 @@ class Subjects(Prepositional):
         while j > self.low and self.tokens[j].text in ",\"'":
             j -= 1
         if self.tokens[j].text == ")":
-            j = self._bracket_start(j) - 1
+            j = self.bracket_start(j) - 1
         return Argument(names=[j]) if j >= self.low and self.tokens[j].kind == "name" else None

@@ -1,0 +1,116 @@
+"""What only the whole frame of a deal shows, once its slots are filled: who else can be meant.
+
+Nothing here knows a language: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from aiextract.events.engine import Reading
+from aiextract.events.phrases import Argument
+
+
+def adjust(reading: Reading) -> None:
+    """What only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
+    found, rules, clause = reading.found, reading.rules, reading.clause
+    _invert(reading)
+    _own(reading)
+    target, acquirer = found.get("target"), found.get("acquirer")
+    if reading.voice == "active" and target is None and acquirer and acquirer.names:
+        antecedent = clause.antecedent(acquirer.names[0])
+        if antecedent is not None:
+            found["target"], rules["target"] = antecedent, "active.relative"
+    frame = reading.trigger.frame
+    if reading.voice == "noun" and frame != "bid" and (held := clause.possessor()) is not None:
+        # "its purchase of X" is the subject's; "its purchase by Y" and "its sale to Y" are of the subject.
+        slot = "target" if frame == "sell" or rules.get("acquirer") == "noun.by" else "acquirer"
+        if slot not in found or (held.generic and not found[slot].names):
+            owner = held if held.names else clause.subject()
+            if owner is None or not owner.names:
+                owner = Argument(nouns={"organization"}, generic=True, definite=True)
+            found[slot], rules[slot] = owner, "noun.possessor"
+    if rules.get("target") == "noun.receiver" and not ("acquirer" in found and found["acquirer"].names):
+        found["acquirer"] = found.pop("target")  # the subject of a bid bids, unless another one does
+        rules["acquirer"] = rules.pop("target")
+        if (bid_for := reading.nameless.get("target")) is not None:
+            found["target"], rules["target"] = bid_for, "noun.for"
+    elif rules.get("target") == "noun.receiver" and _complement(reading):
+        found["acquirer"], found["target"] = found["target"], found["acquirer"]
+        rules["acquirer"], rules["target"] = "noun.subject", "noun.of"
+    if reading.voice == "noun" and not reading.names("target"):
+        _judged(reading)
+    counted = any(token.has("counted") for token in clause.tokens[max(clause.low, clause.at - 2) : clause.at])
+    if (
+        counted
+        and rules.get("target") == "noun.of"
+        and not reading.names("acquirer")
+        and reading.names("target")
+    ):
+        # "The third purchase of Y" is what Y buys.
+        found["acquirer"], rules["acquirer"] = found.pop("target"), rules.pop("target")
+    target, acquirer = found.get("target"), found.get("acquirer")
+    if target and acquirer and set(target.names) & set(acquirer.names):
+        del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
+
+
+def _judged(reading: Reading) -> None:
+    """Whose sale or purchase it is that its holders judge: "the shareholders of X cleared its sale to Y"."""
+    found, clause = reading.found, reading.clause
+    held = clause.subject(judges=True)
+    if (
+        held is None
+        or len(held.names) != 1
+        or not (reading.names("acquirer") and clause.is_judge(held.names[0]))
+    ):
+        return
+    governor = clause.governor(held.names[0])
+    if held.names == found["acquirer"].names or not (
+        (governor is not None and governor.has("of")) or clause.held_by(held.names[0])
+    ):
+        return
+    if "seller" in found and found["seller"].names == held.names:
+        del found["seller"], reading.rules["seller"]
+    found["target"], reading.rules["target"] = held, "noun.judged"
+
+
+def _own(reading: Reading) -> None:
+    """Who stands for a company buys "the company": "the new owner of X bought the company"."""
+    found, rules, clause = reading.found, reading.rules, reading.clause
+    target, buyer = found.get("target"), found.get("acquirer")
+    if reading.voice != "active" or target is None or buyer is None or target.names or target.possessed:
+        return
+    if len(buyer.names) != 1 or not (target.definite and "organization" in target.nouns):
+        return
+    at = buyer.names[0]
+    before = clause.tokens[max(0, at - 4) : at]
+    if any(
+        token.has("title") and (token.has("of") or behind.has("of", "determiner"))
+        for token, behind in pairwise(before)
+    ) or (before and before[-1].has("title") and before[-1].has("of")):
+        buyer.nouns.add("organization")
+        found["target"], rules["target"] = buyer, "active.owned"
+        del found["acquirer"], rules["acquirer"]
+
+
+def _complement(reading: Reading) -> bool:
+    """Whether the name behind a bid is what is bid for: its subject bids, since it does not judge."""
+    bidder, clause = reading.found["acquirer"], reading.clause
+    word = clause.governor(bidder.names[0])
+    if reading.trigger.light or word is None or not word.has("of"):
+        return False
+    held = clause.subject()
+    return held is not None and held.names == reading.found["target"].names
+
+
+def _invert(reading: Reading) -> None:
+    """An object relative whose subject stands behind its verb: "X, que vend Z"."""
+    clause, held = reading.clause, reading.found.get("target")
+    j = clause.verb_start() - 1
+    if reading.voice != "active" or held is None or j <= clause.low or not clause.tokens[j].has("inverting"):
+        return
+    if (antecedent := clause.antecedent(j + 1)) is None or not held.names:
+        return
+    slot = "seller" if reading.trigger.frame == "sell" else "acquirer"
+    reading.found[slot], reading.rules[slot] = held, "active.inverted"
+    reading.found["target"], reading.rules["target"] = antecedent, "active.antecedent"

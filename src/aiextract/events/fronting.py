@@ -1,0 +1,67 @@
+"""The subject behind a fronted trigger: "Since the acquisition of X, Y has …".
+
+Nothing here knows a language or an event type: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
+from aiextract.events.prepositions import Prepositional
+
+
+class Fronting(Prepositional):
+    """Clauses whose trigger stands before the subject."""
+
+    def later_subject(self) -> Argument | None:
+        """The subject behind a fronted trigger: "Since the acquisition of X, Y has …"."""
+        if not self._fronted_trigger():
+            return None
+        if (found := self._unparted_subject()) is not None:
+            return found
+        i = self.at + 1
+        for _ in range(3):  # a date may stand between commas of its own
+            i = next((j for j in range(i, min(i + 14, self.high)) if self._ends_front(j)), self.high) + 1
+            if i > self.high or self.tokens[i - 1].text != ",":
+                return None
+            found = self.phrase(i)
+            if found is not None and found.names:
+                ended = len(found.names) == 1 and found.end < len(self.tokens)
+                return found if ended and self.tokens[found.end].kind == "word" else None
+        return None
+
+    def _unparted_subject(self) -> Argument | None:
+        """The subject right behind the object, where no comma parts them."""
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        held = self.of() or self.phrase(self.at + 1) if noun else None
+        if held is None or len(held.names) != 1 or held.end >= self.high:
+            return None
+        if self._is_verb(held.end):  # the verb stands second: "Mit dem Kauf von X wächst Y"
+            found = self.phrase(held.end + 1)
+            near = found is not None and found.names and found.names[0] <= held.end + 4
+            return found if near else None
+        parted = not self.tokens[held.end].has("determiner", "organization")
+        found = None if parted else self.phrase(held.end)
+        if found is None or len(found.names) != 1 or found.end >= len(self.tokens):
+            return None
+        behind = self.tokens[found.end]
+        joined = behind.has(*PREPOSITIONS, "and", "relative", "conjunction")
+        return found if behind.kind == "word" and not joined else None
+
+    def _is_verb(self, i: int) -> bool:
+        """Whether the word at ``i`` can be a verb: a known one, or one of no class in lower case."""
+        token = self.tokens[i]
+        return token.has("be", "have", "verb") or (token.kind == "word" and not token.classes)
+
+    def _ends_front(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.text == "," or token.text in ENDS or token.has("relative", "have", "be")
+
+    def _fronted_trigger(self) -> bool:
+        """Whether a small word or auxiliary opens the clause of the trigger, and nobody stands before it."""
+        before = self.tokens[max(self.low, self.at - 4) : self.at]
+        if all(token.has("adverb") for token in before) and len(before) == self.at:
+            return True  # "Bought by Y in 2019, X has …"
+        opens = any(token.has("preposition", "by", "elsewhen") for token in before)
+        if not opens and not (before and before[0].has("have") and len(before) == self.at):
+            return False
+        return not any(token.kind == "name" for token in before)
