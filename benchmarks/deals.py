@@ -59,9 +59,10 @@ class Counts:
 
 
 def surfaces(event: Gold, slot: str) -> set[str]:
-    """What the text calls a party or a slot, folded; empty where it names none."""
+    """What the text calls a party (any of joint ones) or a slot, folded; empty where it names none."""
     named = [event[slot]] if event.get(slot) else []
-    return {pairing.normalize(name) for name in [*named, *event.get(f"also_{slot}", ())]}
+    others = (*event.get(f"also_{slot}", ()), *event.get(f"co_{slot}s", ()))
+    return {pairing.normalize(name) for name in (*named, *others)}
 
 
 def names(document: Document, event: Acquisition, slot: str) -> set[str]:
