@@ -16,7 +16,6 @@ from aiextract.events.brackets import FINDERS as BRACKET_FINDERS
 from aiextract.events.brackets import voice as bracket_voice
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.names import Names
-from aiextract.events.particles import complete, separated
 from aiextract.events.phrases import Argument
 from aiextract.events.predicates import FINDERS as PREDICATE_FINDERS
 from aiextract.events.reader import Reader
@@ -216,8 +215,6 @@ def _triggers(
         if not n or k - at[n - 1] > _CHAIN:  # "a bid to acquire" is one
             low = at[n - 1] + 1 if n else 0
         trigger: TriggerRule = tokens[k].trigger
-        if not complete(clause, trigger.particles) or separated(clause, trigger.without):
-            continue
         yield Reading(
             reader, language, clause, trigger, voice(clause, trigger), low, len(at) == 1, span, before, after
         )

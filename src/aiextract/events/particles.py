@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiextract.events.clauses import Token
 from aiextract.events.phrases import ENDS
-from aiextract.events.roles import Clause
 
 _REACH = 24  # tokens between a verb and its particle
 
 
-def complete(clause: Clause, particles: tuple[str, ...]) -> bool:
-    """Whether one of the particles closes a phrase behind the trigger (True where it needs none)."""
-    return not particles or separated(clause, particles)
+def whole(tokens: list[Token]) -> list[Token]:
+    """The tokens, where a verb is no trigger whose particle is missing or another one's ("kaufte … ab")."""
+    return [
+        token if token.trigger is None or _complete(tokens, k) else replace(token, trigger=None)
+        for k, token in enumerate(tokens)
+    ]
 
 
-def separated(clause: Clause, particles: tuple[str, ...]) -> bool:
-    """Whether one of these particles closes a phrase behind the trigger."""
-    if not particles:
+def _complete(tokens: list[Token], k: int) -> bool:
+    """Whether one of the particles of the trigger at ``k`` closes a phrase behind it, and none of others."""
+    trigger = tokens[k].trigger
+    if trigger.particles and not _separated(tokens, k, trigger.particles):
         return False
-    for i in range(clause.at + 1, min(len(clause.tokens), clause.at + _REACH)):
-        token = clause.tokens[i]
+    return not (trigger.without and _separated(tokens, k, trigger.without))
+
+
+def _separated(tokens: list[Token], k: int, particles: tuple[str, ...]) -> bool:
+    """Whether one of these particles closes a phrase behind the verb at ``k``."""
+    for i in range(k + 1, min(len(tokens), k + _REACH)):
+        token = tokens[i]
         if token.text in ENDS:
             return False
-        if token.text.split()[0] in particles and _closes(clause.tokens, i):
+        if token.text.split()[0] in particles and _closes(tokens, i):
             return True
     return False
 

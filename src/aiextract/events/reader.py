@@ -12,6 +12,7 @@ from typing import Any
 
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.names import Names
+from aiextract.events.particles import whole
 from aiextract.events.title_case import is_headline, parted
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import TriggerRule
@@ -117,7 +118,7 @@ class Reader:
             held += self._pair(lexicon, token)
         held.sort(key=lambda token: token.start)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
-        return lexicon.read(self.source.folded, start, end, spans)
+        return whole(lexicon.read(self.source.folded, start, end, spans))
 
     def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], bool]:
         """The names of a sentence that a model marks, and whether each is of an organization.
