@@ -6,14 +6,16 @@ their price, stake, date and status, and merged over the document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 
 from aiextract.events import finding
 from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
-from aiextract.events.finding import Kind, Told
+from aiextract.events.finding import Kind, Told, lately
 from aiextract.events.frames import adjust
+from aiextract.events.gates import Around, voices
 from aiextract.events.links import (
     buyer_before,
     continues,
@@ -28,13 +30,16 @@ from aiextract.events.reasons import Refusal
 from aiextract.events.status import status
 from aiextract.events.targets import fits
 from aiextract.events.timing import deal_date
-from aiextract.events.values import deal_price, own_value, price, stake
+from aiextract.events.values import HALF, deal_price, own_value, price, stake
+from aiextract.languages.schema.events import TriggerRule, Voice
 from aiextract.records import Acquisition
 
 # Frames that tell nothing without a buyer.
 _HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of"})
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
+_MORE = frozenset({"buy", "buyer"})  # frames that can tell more of a deal told before
+_WHOLE = frozenset({"majority", "control", "whole"})  # nouns by which a stake is more than a small one
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
 
@@ -143,6 +148,32 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     ]
 
 
+def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
+    """Whether the words of a sentence leave it open that a trigger tells of a deal (``Kind.gate``)."""
+    if "share" in rule.implies and not _WHOLE.intersection(rule.implies):
+        percents = around.values("PERCENT")
+        if not around.says(*_WHOLE) and not any(Decimal(value) >= HALF for value in percents):
+            return False  # a small stake, or none
+    if not around.named:  # "The group bought all shares" of whom the sentence before tells
+        return rule.frame in _MORE and any(told.drafts for told in lately(past, around.span[0]))
+    roles = around.language.acquisition.roles
+    return any(_has_roles(around, rule.frame, voice, roles(rule.frame, voice)) for voice in voices(rule))
+
+
+def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the buyer and the target of a frame can stand in the sentence, by one relation or another."""
+    relative = voice == "active" and not around.before.isdisjoint(("relative", "inverting"))
+    target, buyer = relations.get("target", ()), relations.get("acquirer", ())
+    owned = voice == "noun" and (around.owned or "judging" in around.before)
+    if not (relative or owned or "receiver" in target or around.leads(target, named=False)):
+        return False
+    if frame not in _HANDED_OVER or relative or around.leads(buyer, named=True):
+        return True
+    if frame == "sell":
+        return voice == "active" and around.enclosed
+    return voice == "noun" and around.leads(("subject",), named=True)
+
+
 def _bracketed(reading: Reading) -> bool:
     """Whether the buyer is a pronoun in a clause whose verb stands second: "Wie Y mitteilt, kauft sie X"."""
     return reading.rules.get("acquirer") == "active.clause_subject"
@@ -212,5 +243,11 @@ def _nameless(
 
 find = partial(
     finding.find,
-    Kind(Acquisition, lambda language: language.acquisition, _deals, further={"acquirer": "co_acquirers"}),
+    Kind(
+        Acquisition,
+        lambda language: language.acquisition,
+        _deals,
+        gate=_may_tell,
+        further={"acquirer": "co_acquirers"},
+    ),
 )

@@ -144,11 +144,20 @@ class Lexicon:
         self._triggers = frozenset(starts)
         self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
         self._trigger = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])" if starts else r"(?!)")
-        # By the first word of triggers, the second ones; an empty one where the first may stand alone.
-        self._second_words: dict[str, set[str]] = {}
-        for first, *others in filter(None, map(_FIRST_WORD.findall, starts)):
-            self._second_words.setdefault(first, set()).add(others[0] if others else "")
-        self._firsts: dict[str, frozenset[str]] = {}  # by class, as they are asked for
+        # By the first word of triggers and the second, if they have one: the triggers.
+        self._begun: dict[str, dict[str, list[Any]]] = {}
+        for phrase in starts:
+            if parts := _FIRST_WORD.findall(phrase):
+                second = parts[1] if len(parts) > 1 else ""
+                rules = self._begun.setdefault(parts[0], {}).setdefault(second, [])
+                rules.append(entries[phrase].trigger)
+        # By the first word of phrases, the classes that it may tell of; those of what has no word at all.
+        hints: dict[str, set[str]] = {}
+        for phrase, found in entries.items():
+            first = _FIRST_WORD.search(phrase)
+            hints.setdefault(first[0] if first else "", set()).update(found.classes)
+        self._hinted = frozenset(hints.pop("", ()))
+        self._hints = {word: frozenset(kinds) for word, kinds in hints.items() if kinds}
 
     def elided(self, folded: str, at: int) -> int:
         """How many characters at ``at`` are an elided small word ("l'")."""
@@ -180,28 +189,25 @@ class Lexicon:
         match = self._trigger.match(folded, at)
         return None if match is None else match.end()
 
-    def trigger_starts(self, source: Source, region: Region) -> Iterator[int]:
-        """Where the triggers in a region begin, in order: at a word with which one begins."""
+    def trigger_starts(self, source: Source, region: Region) -> Iterator[tuple[int, list[Any]]]:
+        """Where the triggers in a region begin, in order, and which ones can begin there."""
         if not self._triggers:
             return
         read = words(source, region)
-        for i in compress(range(len(read.words)), map(self._second_words.__contains__, read.words)):
-            seconds = self._second_words[read.words[i]]
-            if "" not in seconds and not (i + 1 < len(read.words) and read.words[i + 1] in seconds):
-                continue
-            if self._trigger.match(source.folded, read.starts[i], region.end) is not None:
-                yield read.starts[i]
+        for i in compress(range(len(read.words)), map(self._begun.__contains__, read.words)):
+            begun = self._begun[read.words[i]]
+            rules = begun.get("", [])
+            if len(begun) > (1 if rules else 0) and i + 1 < len(read.words):
+                rules = rules + begun.get(read.words[i + 1], [])
+            if rules and self._trigger.match(source.folded, read.starts[i], region.end) is not None:
+                yield read.starts[i], rules
 
-    def may_speak(self, folded: str, start: int, end: int, kind: str) -> bool:
-        """Whether ``[start, end)`` can hold a word of a class: no where none begins, without reading it."""
-        firsts = self._firsts.get(kind)
-        if firsts is None:
-            phrases = (" ".join(p) for c in self._phrases.values() for p, found in c if kind in found.fixed)
-            firsts = frozenset(first[0] for first in map(_FIRST_WORD.search, phrases) if first)
-            self._firsts[kind] = firsts  # set at once when it is complete: threads may race
-        endings = tuple(ending for ending, kinds in self._endings.items() if kind in kinds)
-        said = _FIRST_WORD.findall(folded, start, end)
-        return not firsts.isdisjoint(said) or (bool(endings) and any(word.endswith(endings) for word in said))
+    def hints(self, words: Iterable[str]) -> set[str]:
+        """The classes that phrases of these words can be of: of all that begin with one of them."""
+        found = set(self._hinted).union(*filter(None, map(self._hints.get, words)))
+        if self._ending is not None:
+            found.update(*map(self.compound, words))
+        return found
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a single word."""

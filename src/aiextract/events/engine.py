@@ -15,6 +15,7 @@ from typing import Any
 from aiextract.events.brackets import FINDERS as BRACKET_FINDERS
 from aiextract.events.brackets import voice as bracket_voice
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
+from aiextract.events.gates import Around
 from aiextract.events.names import Names
 from aiextract.events.phrases import Argument
 from aiextract.events.predicates import FINDERS as PREDICATE_FINDERS
@@ -169,19 +170,32 @@ def readings(
     names: Names,
     published: str | None,
     seen: Sequence[NameSpan] = (),
+    gate: Callable[[Around, TriggerRule], bool] | None = None,
 ) -> Iterator[Reading]:
-    """The triggers of a document, in order; ``sentences`` are sorted and do not overlap."""
+    """The triggers of a document, in order; ``sentences`` are sorted and do not overlap.
+
+    A sentence is read where the ``gate`` lets one of its triggers pass.
+    """
     reader = Reader(source, regions, mentions, lexicon, names, published, seen)
     starts = [start for start, _ in sentences]
     for region in regions:
         last = -1
-        for hit in lexicon(region.language).trigger_starts(source, region):
+        for hit, rules in lexicon(region.language).trigger_starts(source, region):
             k = bisect_right(starts, hit) - 1
-            if k > last and hit < sentences[k][1]:
-                last = k
-                before = [s for s in reversed(sentences[max(0, k - _BACK) : k]) if s[0] >= region.start]
-                after = [s for s in sentences[k + 1 : k + 1 + _AHEAD] if s[0] < region.end]
-                yield from _sentence(reader, region.language, sentences[k], before, after)
+            if k <= last or hit >= sentences[k][1]:
+                continue
+            around = Around(reader, region.language, sentences[k], hit)
+            if all(_idle(around, rule) or (gate is not None and not gate(around, rule)) for rule in rules):
+                continue
+            last = k
+            before = [s for s in reversed(sentences[max(0, k - _BACK) : k]) if s[0] >= region.start]
+            after = [s for s in sentences[k + 1 : k + 1 + _AHEAD] if s[0] < region.end]
+            yield from _sentence(reader, region.language, sentences[k], before, after)
+
+
+def _idle(around: Around, rule: TriggerRule) -> bool:
+    """Whether a trigger counts only beside an amount, and there is none."""
+    return rule.light and not around.values("MONEY")
 
 
 def _sentence(

@@ -10,16 +10,19 @@ from typing import Any, NamedTuple
 from aiextract.events import EventResult
 from aiextract.events.clauses import Lexicon
 from aiextract.events.engine import Reading, lexicon_of, readings
+from aiextract.events.gates import Around
 from aiextract.events.merge import Draft, Merger
 from aiextract.events.names import Names
 from aiextract.events.reasons import Trace
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language
-from aiextract.languages.schema.events import EventSection
+from aiextract.languages.schema.events import EventSection, TriggerRule
 from aiextract.organizations import NameSpan, canonical_names
 from aiextract.records import Event
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
+
+_NEAR = 1000  # characters between two events that a text tells of in a row
 
 
 class Told(NamedTuple):
@@ -38,6 +41,14 @@ def recent(reading: Reading, past: Sequence[Told]) -> Iterator[Told]:
         yield told
 
 
+def lately(past: Sequence[Told], place: int) -> Iterator[Told]:
+    """What is told not far before a place in the text, the last first."""
+    for told in reversed(past):
+        if place - told.reading.sentence[1] > _NEAR:
+            return
+        yield told
+
+
 def _never(_event: Draft, _draft: Draft) -> bool:
     return False
 
@@ -48,14 +59,16 @@ class Kind:
 
     ``record`` names its slots; ``section`` its words in a language. ``read`` gives the events that a trigger
     tells of, none where it tells of something else; it is given those of the triggers before. ``apart`` says
-    whether two events of the same parties differ all the same. Of a slot in ``further`` that has more than
-    one name, the others go to the slot named there.
+    whether two events of the same parties differ all the same. ``gate`` says before a sentence is read
+    whether a trigger in it can tell of an event; without one, all that hold a trigger are read. Of a slot in
+    ``further`` that has more than one name, the others go to the slot named there.
     """
 
     record: type[Event]
     section: Callable[[Language], EventSection]
     read: Callable[[Reading, Sequence[Told]], list[Draft]]
     apart: Callable[[Draft, Draft], bool] = _never
+    gate: Callable[[Around, TriggerRule, Sequence[Told]], bool] | None = None
     further: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -90,8 +103,11 @@ def find(
         return EventResult()
     names = _names(regions[0].language)
     told: list[Told] = []
+    # Who explains tells of each trigger why it gives no event.
+    asked = kind.gate if trace is None else None
+    gate = None if asked is None else lambda around, rule: asked(around, rule, told)
     for reading in readings(
-        source, regions, sentences, mentions, partial(_lexicon, kind), names, published, seen
+        source, regions, sentences, mentions, partial(_lexicon, kind), names, published, seen, gate
     ):
         told.append(Told(reading, kind.read(reading, told)))
     events = Merger(kind.record, names, kind.apart).merge([draft for one in told for draft in one.drafts])

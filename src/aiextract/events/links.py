@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
-from aiextract.events.finding import Told, recent
+from aiextract.events.finding import Told, lately, recent
 from aiextract.events.merge import Draft
 from aiextract.events.roles import Clause
 from aiextract.events.timing import deal_date
@@ -55,11 +56,12 @@ def serial_buyer(reading: Reading, past: Sequence[Told], others: Sequence[Token]
         named = told.reading.names("acquirer")
         if len(named) == 1:
             return named[0]  # "the third purchase of Y after that of X"
-    buyers = [told.drafts[-1].names["acquirer"] for told in past[-6:] if told.drafts][-2:]
+    deals = (one.drafts[-1] for one in lately(past, reading.sentence[0]) if one.drafts)
+    buyers = [deal.names["acquirer"] for deal in islice(deals, 2)]
     if len(buyers) < 2 or any(len(names) != 1 for names in buyers):
         return None
     same = reading.reader.names.same
-    (first,), (last,) = buyers
+    (last,), (first,) = buyers
     apart = not any(same(last.text, other.text) for other in others)
     return last if same(first.text, last.text) and apart else None
 
@@ -68,7 +70,7 @@ def buyer_before(
     reading: Reading, past: Sequence[Told], others: Sequence[Token], rival: Token | None
 ) -> Token | None:
     """Who bought in the deal told last, if a sentence before names them no farther off than ``rival``."""
-    told = next((one.drafts[-1] for one in reversed(past[-6:]) if one.drafts), None)
+    told = next((one.drafts[-1] for one in lately(past, reading.sentence[0]) if one.drafts), None)
     if told is None or len(told.names["acquirer"]) != 1:
         return None
     (buyer,) = told.names["acquirer"]

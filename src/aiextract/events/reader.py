@@ -10,6 +10,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
+from aiextract.events.bare import stands_bare
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.names import Names
 from aiextract.events.particles import whole
@@ -20,6 +21,7 @@ from aiextract.organizations import name_spans
 from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.organizations.model import ORG_RULE, NameSpan
 from aiextract.scan import Region
+from aiextract.scan.words import words
 from aiextract.source import Source
 
 _KEPT = 32  # sentences whose words are kept
@@ -31,6 +33,7 @@ _NAME_WORD = re.compile(r"(?:[^\W_]|['.&])+")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
 _INITIAL = frozenset({"initial"})
 _MARKED = frozenset({"marked"})  # by a model
+_PERSON = frozenset({"person"})  # by a model
 _TRIMMED = frozenset((
     "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
     "possessive", "conjunction", "topic", "be", "have", "title",
@@ -86,9 +89,32 @@ class Reader:
         low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return any(mention["type"] == kind for mention in self.mentions[low:high])
 
+    def bounds(self, kind: str, span: tuple[int, int]) -> list[str]:
+        """The upper bounds of the mentions of this type that begin in a sentence, as they are written."""
+        low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return [str(m.get("value_max") or 0) for m in self.mentions[low:high] if m["type"] == kind]
+
     def may_speak(self, language: Language, span: tuple[int, int], kind: str) -> bool:
         """Whether a sentence can hold a word of a class; it is not read for that."""
-        return self.lexicon(language).may_speak(self.source.folded, *span, kind)
+        return kind in self.lexicon(language).hints(self.words(span, span[1])[0])
+
+    def words(self, span: tuple[int, int], place: int) -> tuple[list[str], list[str]]:
+        """The words of a sentence before ``place`` and from there on; it is not read for that."""
+        at = bisect_right(self._regions, span[0], key=lambda region: region.start) - 1
+        read = words(self.source, self._regions[at])
+        low, high = bisect_left(read.starts, span[0]), bisect_left(read.starts, span[1])
+        cut = bisect_left(read.starts, place, low, high)
+        return read.words[low:cut], read.words[cut:high]
+
+    def named(self, language: Language, span: tuple[int, int]) -> tuple[int, int]:
+        """Where the first name of a sentence can begin and the last end; without any its end and start."""
+        start, end = span
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = [(m["start"], m["end"]) for m in self.mentions[low:high] if m["type"] == "ORG"]
+        found += self._names_in(start, end, language)
+        if self._seen:
+            found += self._marked(start, end, ())
+        return min([end, *(first for first, _ in found)]), max([start, *(last for _, last in found)])
 
     def _words(self, language: Language, span: tuple[int, int]) -> list[Token]:
         """The tokens of a sentence with all triggers."""
@@ -164,7 +190,7 @@ class Reader:
         """The two names of "the A-B merger", else the one name."""
         folded, text = self.source.folded, self.source.text
         cut = folded.find("-", token.start, token.end)
-        if cut < 0 or not text[cut + 1 : cut + 2].isupper():
+        if cut < token.start + 2 or not text[cut + 1 : cut + 2].isupper():  # "S-Bahn" is one
             return [token]
         before = folded[max(0, token.start - _WORD) : token.start].split()
         behind = lexicon.trigger_end(folded, token.end + 1) is not None
@@ -284,7 +310,9 @@ class Reader:
             return None
         known = (first, last) in marked and not lexicon.classes(folded[first:last])
         if language.text.capital_nouns and not known and self._is_noun(lexicon, first, last):
-            return None
+            if not stands_bare(self.source, language, lexicon, (first, last), begin):
+                return None
+            return Token(first, last, "name", text[first:last])
         if last - first <= _UNIT and folded[begin:first].rstrip()[-1:].isdigit():
             return None  # "400 GWh"
         kind = "place" if folded[first:last] in places else "name"
@@ -294,8 +322,9 @@ class Reader:
         plain = opens and text[first + 1 : last].islower()
         if plain and (lexicon.opens(folded, first) or lexicon.classes(folded[first:last]) & _NOUNS):
             return None  # "Acaba de …", "Konsorsium yang …"
-        if marked.get((first, last)):
-            return Token(first, last, "name", text[first:last], _MARKED)
+        if (first, last) in marked:
+            seen = _MARKED if marked[first, last] else _PERSON
+            return Token(first, last, "name", text[first:last], seen)
         return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
 
 
