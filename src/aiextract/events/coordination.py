@@ -37,6 +37,8 @@ class Coordination:
                     return None
             elif joined and (token.kind == "date" or (token.has("preposition") and self._dated(i + 1))):
                 pass  # "in 2019 A and in 2021 B"
+            elif token.text == "," and (self.tokens[i - 1].has("and") or self._dated(i - 1)):
+                pass  # "A in 2019 and, late in 2021, B"
             elif not joined or token.kind not in ("word", "place") or token.trigger is not None:
                 return None
             elif token.has("organization"):
@@ -70,18 +72,28 @@ class Coordination:
         return False
 
     def _list_goes_on(self, comma: int) -> bool:
-        """Whether the comma is one of a list that an "and" closes: "A, B and C"."""
+        """Whether the comma is one of a list: "A, B and C", or of names with dates "A in 2012, B in 2014"."""
         i = comma + 1
         if i < self.high and self.tokens[i].has("and"):
             return True
+        dated = self._dated(comma - 1)
         for _ in range(8):
-            while i < self.high and self.tokens[i].has("determiner"):
+            while i < self.high and self.tokens[i].has("determiner", "organization"):
                 i += 1
             if i >= self.high or self.tokens[i].kind != "name":
                 return False
             i = self._past_bracket(i + 1)
-            if i >= self.high:
+            behind = i
+            while behind < self.high and self._valued(behind):
+                behind += 1
+            if dated and behind > i and self._dated(behind - 1):
+                i = behind
+            elif i >= self.high:
                 return False
+            else:
+                dated = False
+            if i >= self.high or self.tokens[i].text in ".;":
+                return dated
             if self.tokens[i].has("and"):
                 return True
             if self.tokens[i].text != ",":

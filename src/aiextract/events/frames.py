@@ -78,7 +78,7 @@ def _own(reading: Reading) -> None:
     """Who stands for a company buys "the company": "the new owner of X bought the company"."""
     found, rules, clause = reading.found, reading.rules, reading.clause
     target, buyer = found.get("target"), found.get("acquirer")
-    if reading.voice != "active" or target is None or buyer is None or target.names or target.possessed:
+    if reading.voice != "active" or target is None or buyer is None or target.names:
         return
     if len(buyer.names) != 1 or not (target.definite and "organization" in target.nouns):
         return

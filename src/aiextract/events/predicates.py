@@ -168,11 +168,48 @@ def _named_before(clause: Clause) -> Argument | None:
     ):
         i -= 1
     comma = tokens[i].text == "," and tokens[i - 1].kind == "name"
-    if i <= clause.low or not (comma or tokens[i].has("be", "copula", "naming")):
+    chosen = tokens[i].has("called") and tokens[i - 1].kind == "name"  # "named Y as the buyer of X"
+    if i <= clause.low or not (comma or chosen or tokens[i].has("be", "copula", "naming")):
         return None
     for j in range(i - 1, max(clause.low, i - _ASIDE) - 1, -1):
         if tokens[j].kind == "name" and not clause.governed(j):
             return clause.group(j)
+    return None
+
+
+def listed(clause: Clause) -> Argument | None:
+    """What a list behind a noun names: "its purchases: A in 2012, B in 2014", "its purchases include A"."""
+    tokens = clause.tokens
+    for i in range(clause.at + 1, min(clause.at + 1 + _ASIDE, clause.high)):
+        token = tokens[i]
+        if token.text in ":(" or token.has("called", "naming"):
+            found = clause.phrase(i + 1)
+            return found if found is not None and found.names and "goods" not in found.nouns else None
+        if token.text != "," and (token.kind != "word" or token.has("be", "have", "relative", *PREPOSITIONS)):
+            return None
+    return None
+
+
+def partner(clause: Clause) -> Argument | None:
+    """With whom somebody deals: "an agreement with Y to sell X", "in talks with Y about the sale"."""
+    for i in range(clause.at - 1, clause.low, -1):
+        token = clause.tokens[i]
+        if token.text in ENDS:
+            return None
+        governor = clause.governor(i) if token.kind == "name" else None
+        if (
+            governor is None
+            or not governor.has("preposition")
+            or governor.has("of", "by", "to", "from", "for")
+        ):
+            continue
+        j = clause.tokens.index(governor) - 1
+        while j > clause.low and clause.tokens[j].kind == "word" and not clause.tokens[j].classes:
+            if clause.tokens[j].cue is not None:
+                break
+            j -= 1
+        if clause.tokens[j].cue is not None or clause.tokens[j].has("offer"):
+            return Argument(names=[i])
     return None
 
 
@@ -215,6 +252,8 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "fronted": fronted,
     "identity": identity,
     "meant": meant,
+    "listed": listed,
+    "partner": partner,
     "pair_behind": pair_behind,
     "pair_behind_first": pair_behind_first,
 }

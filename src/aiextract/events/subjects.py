@@ -9,6 +9,8 @@ from aiextract.events.clauses import Token
 from aiextract.events.fronting import Fronting
 from aiextract.events.phrases import ENDS, HEADS, PHRASE, PREPOSITIONS, QUOTES, Argument
 
+_TRADE = 6  # tokens before a name in which the noun of its trade stands
+
 
 class Subjects(Fronting):
     """The subject of a clause, seen from its trigger."""
@@ -250,11 +252,25 @@ class Subjects(Fronting):
                     break
                 j -= 1
             if not joined or j < self.low or self.tokens[j].kind != "name" or self.governed(j):
-                thing = any(
-                    token.has("goods") for token in self.tokens[max(self.low, names[0] - 2) : names[0]]
-                )
-                return Argument(names=names, nouns={"goods"} if thing else set(), end=i + 1)
+                return Argument(names=names, nouns=self._nouns_before(names[0]), end=i + 1)
             names.insert(0, j)
+
+    def _nouns_before(self, i: int) -> set[str]:
+        """What the noun before the name at ``i`` says of it: goods, or who trades: "the maker of pens X"."""
+        thing = any(token.has("goods") for token in self.tokens[max(self.low, i - 2) : i])
+        of = False
+        for j in range(i - 1, max(self.low, i - _TRADE) - 1, -1):
+            token = self.tokens[j]
+            if token.has("organization"):
+                return {"organization"} if of else {"goods"} if thing else set()
+            if (
+                token.kind != "word"
+                or token.trigger is not None
+                or token.has("be", "have", "relative", "and")
+            ):
+                break
+            of = of or token.has("of")
+        return {"goods"} if thing else set()
 
     def antecedent(self, i: int) -> Argument | None:
         """The name before the relative word before the subject at ``i``: "X, which Y bought"."""

@@ -153,7 +153,7 @@ def stake(clause: Clause, target: Argument | None, implied: Sequence[str] = ()) 
     if percents:
         value = Decimal(str((percents[0].mention or {}).get("value_max") or 0))
         if value < HALF:
-            return None
+            return (percents[0], "all") if "whole" in nouns else None  # "the remaining 30 percent"
         kind = "all" if value == 100 else "majority" if value > HALF else None
         return percents[0], "control" if kind is None and "control" in nouns else kind
     if "own" in nouns or "minority" in nouns:

@@ -36,13 +36,19 @@ FRAMES: Frames = {
         },
     },
     "sell": {
-        "active": {"target": ("object",), "acquirer": ("recipient", "to"), "seller": ("subject",)},
+        "active": {"target": ("object",), "acquirer": ("recipient", "to", "partner"), "seller": ("subject",)},
         "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject", "later_subject")},
         "noun": {
             "target": ("of", "possessor"),
-            "acquirer": ("to",),
+            "acquirer": ("to", "partner"),
             "seller": ("by", "possessor", "subject", "heading"),
         },
+    },
+    "list": {
+        "noun": {
+            "target": ("of", "listed"),
+            "acquirer": ("by", "possessor", "subject", "later_subject"),
+        }
     },
     "court": {"active": {"target": ("receiver",), "acquirer": ("object",)}},
     "join": {"active": {"target": ("subject",), "acquirer": ("object",)}},
@@ -63,7 +69,8 @@ class DealRule(TriggerRule):
     """A trigger of a deal.
 
     Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``court`` (the target
-    gets "an offer from" the acquirer), ``join`` (the target becomes part of it), ``buyer`` (a noun for who
+    gets "an offer from" the acquirer), ``join`` (the target becomes part of it), ``list`` (a plural that names
+    follow: "its purchases: A, B and C"), ``buyer`` (a noun for who
     buys: "the buyer is Y"), ``merge`` ("the A-B merger": of two names the second is the target).
     """
 

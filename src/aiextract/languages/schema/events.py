@@ -13,12 +13,13 @@ Relation = Literal[
     "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
     "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
     "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant",
-    "holder", "into", "led", "joined", "worth", "beneficiary", "heading", "headline", "dropped",
+    "holder", "into", "led", "joined", "worth", "beneficiary", "heading", "headline", "dropped", "listed",
+    "partner",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
     "inner_into", "compound",
-    "compound_first", "amid_from",
-    "genitive",
+    "compound_first", "amid_from", "amid",
+    "genitive", "inner_for", "clause_actor", "undergone", "since", "taken_from",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -88,11 +89,14 @@ class EventsSection(Section):
     ``words`` sorts the small words and common nouns that roles are read by (``*hersteller``: all compounds
     that end so); ``cues`` say how far an event is. ``legal_forms`` are no part of a name
     when names are compared. ``drops_subjects``: a verb may do without its subject (Spanish "compró").
+    ``noun_endings`` are how common nouns end that may stand without a determiner, where all nouns have a
+    capital: what ends otherwise can be a name there ("kauft Getränke", but "kauft Fitbit").
     """
 
     words: dict[WordClass, tuple[str, ...]] = {}
     cues: tuple[CueRule, ...] = ()
     legal_forms: tuple[str, ...] = ()
+    noun_endings: tuple[str, ...] = ()
     drops_subjects: bool = False
 
 
