@@ -11,7 +11,7 @@ from aiextract.languages.schema import Language
 from aiextract.scan import Candidate, Region, dates
 from aiextract.scan.dates import reading
 from aiextract.scan.dates.beside import Beside
-from aiextract.scan.dates.grammar import Choice, CompiledRule, Gate, Met, grammar
+from aiextract.scan.dates.grammar import Choice, CompiledRule, Gate, Kind, Words, grammar
 from aiextract.scan.dates.pattern import Lexicon, PatternError, compile_pattern
 from aiextract.scan.dates.resolve import Resolver, evident_order, ordered, share_years
 from aiextract.source import Source
@@ -262,7 +262,7 @@ def test_a_weekday_far_off_does_not_decide_the_year() -> None:
 class _All(Choice):
     """A choice of all rules, whatever stands before."""
 
-    def after(self, before: str) -> tuple[CompiledRule, ...]:
+    def after(self, before: Kind) -> tuple[CompiledRule, ...]:
         return self.rules
 
 
@@ -270,12 +270,12 @@ class _Open(Gate):
     """A gate that lets every rule through."""
 
     def __init__(self, gate: Gate) -> None:
-        super().__init__("", gate.rules, Met())
+        super().__init__("", gate.rules, Words(()))
 
-    def followed(self, char: str, following: str) -> Choice:
-        return _All(self.rules, Met())
+    def followed(self, char: str, following: Kind) -> Choice:
+        return _All(self.rules, Words(()))
 
-    alone = property(lambda self: _All(self.rules, Met()))
+    alone = property(lambda self: _All(self.rules, Words(())))
 
 
 @pytest.mark.parametrize("lang", [*available(), "und"])
@@ -293,5 +293,5 @@ def test_no_date_is_lost_to_the_words_beside_it(lang, monkeypatch):
     whole = grammar(language)
     gates = {key: _Open(gate) for key, gate in whole.gates.items()}
     lengths = {length: _Open(gate) for length, gate in whole.lengths.items()}
-    monkeypatch.setattr(Beside, "possible", lambda self, word: True)
+    monkeypatch.setattr(Beside, "possible", lambda self, hints: True)
     assert gated == found(replace(whole, gates=gates, lengths=lengths))

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from aiextract.scan.arithmetic import multiply, place, plus
 
+PREFIX = 4  # letters by which most words show that they are no numbers
 _LONGEST = 48
-_PREFIX = 3
-_MOST_WORDS = 10_000  # that are known to be no number
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 
@@ -20,22 +19,13 @@ class Compounds:
     def __init__(self, entries: Mapping[str, tuple[str, Decimal]], joiners: Sequence[str]) -> None:
         parts = sorted((e for e, (kind, _) in entries.items() if kind in "UM" and " " not in e), key=len)
         self._entries = entries
-        self._prefixes = frozenset(part[:_PREFIX] for part in parts)
+        self.prefixes = _prefixes(parts, ("", *joiners))
         between = "|".join(sorted(map(re.escape, filter(None, joiners)), key=len, reverse=True))
         self._part = re.compile(f"({between})??({'|'.join(reversed(parts))})") if parts else None
-        self.others: set[str] = set()  # words met that are no numbers
 
     def value(self, word: str) -> Decimal | None:
         """The value of a word that is several number words in one, None where it is none."""
-        value = self._value(word)
-        if value is None:
-            if len(self.others) >= _MOST_WORDS:
-                self.others.clear()
-            self.others.add(word)
-        return value
-
-    def _value(self, word: str) -> Decimal | None:
-        if self._part is None or len(word) > _LONGEST or word[:_PREFIX] not in self._prefixes:
+        if self._part is None or len(word) > _LONGEST or word[:PREFIX] not in self.prefixes:
             return None
         terms: list[Decimal] = []
         before = ""
@@ -57,3 +47,13 @@ class Compounds:
             before = kind
             at = match.end()
         return plus(*terms)
+
+
+def _prefixes(parts: Sequence[str], joiners: Sequence[str]) -> frozenset[str]:
+    """What a number that begins with one of the parts can begin with, in PREFIX letters."""
+    found, short = set[str](), set(parts)
+    while short:
+        found |= {word[:PREFIX] for word in short}
+        longer = (word + joiner for word in short if len(word) < PREFIX for joiner in joiners)
+        short = {word + part for word in longer for part in parts}
+    return frozenset(found)

@@ -15,11 +15,10 @@ from typing import NamedTuple
 from aiextract.languages import Language
 from aiextract.scan import Region, digits, fractions
 from aiextract.scan.arithmetic import ONE, THOUSAND, multiply, parted, place, plus, times, whole
-from aiextract.scan.compounds import Compounds
+from aiextract.scan.compounds import PREFIX, Compounds
 from aiextract.scan.fractions import Atom
 from aiextract.scan.running import is_marked
 from aiextract.scan.running import words_of as running_words
-from aiextract.scan.words import DIGITS
 from aiextract.scan.words import words as words_of
 from aiextract.source import Source
 
@@ -71,12 +70,13 @@ class Lexicon:
         ):
             for word, value in words.items():
                 self.entries[word] = (kind, Decimal(value))
-        phrases = [entry for entry in self.entries if " " in entry]
-        # First word of an entry -> the longest number of words of the entries that begin with it.
-        self.first: dict[str, int] = {entry: 1 for entry in self.entries if " " not in entry}
-        for phrase in phrases:
-            head, count = phrase.split(" ", 1)[0], phrase.count(" ") + 1
-            self.first[head] = max(count, self.first.get(head, 0))
+        # First word of an entry -> the second words of the entries that begin with it.
+        self.first: dict[str, set[str]] = {entry.split(" ", 1)[0]: set() for entry in self.entries}
+        for entry in self.entries:
+            if " " in entry:
+                head, second, *_ = entry.split(" ")
+                self.first[head].add(second)
+        self.longest = max((entry.count(" ") + 1 for entry in self.entries), default=0)  # words of an entry
         # Words that no space parts, or that hold marks which no regular expression takes for a letter's.
         self.apart = section.spacing == "words"
         self.begins_apart = section.spacing == "phrases"
@@ -84,6 +84,8 @@ class Lexicon:
         self.running = running_words(self.entries, self.apart) if marked and self.entries else None
         self.inner = frozenset({" ", "-"} if self.apart else {" ", "-", ""})
         self.compounds = Compounds(self.entries, section.glued) if section.glued else None
+        heads = (word[:PREFIX] for word in self.first)
+        self.prefixes = self.compounds.prefixes.union(heads) if self.compounds else None
         self.ones = frozenset(section.ones)
         self.plurals = frozenset(section.plurals)
         self.articles = tuple(word + " " for word in section.articles)
@@ -151,9 +153,8 @@ def _words(source: Source, region: Region, lexicon: Lexicon) -> list[Atom]:
     first, compounds = lexicon.first, lexicon.compounds
     words, starts = words_of(source, region)
     # Most words are none of these: the comprehension drops them at the least cost.
-    if compounds:
-        others = compounds.others
-        known = [i for i, word in enumerate(words) if word not in others and word > DIGITS]
+    if (prefixes := lexicon.prefixes) is not None:
+        known = [i for i, word in enumerate(words) if word[:PREFIX] in prefixes]
     else:
         known = [i for i, word in enumerate(words) if word in first]
     atoms: list[Atom] = []
@@ -164,13 +165,13 @@ def _words(source: Source, region: Region, lexicon: Lexicon) -> list[Atom]:
             continue
         word = words[i]
         end = start + len(word)
-        count = first.get(word)
-        if count is None:
+        seconds = first.get(word)
+        if seconds is None:
             if compounds and (value := compounds.value(word)) is not None:
                 atoms.append(Atom(start, end, "U", value, None, word))
             continue
-        if count > 1:
-            word, end = _longest(text, start, end, count, entries)
+        if seconds and i + 1 < len(words) and words[i + 1] in seconds:
+            word, end = _longest(text, start, end, lexicon.longest, entries)
         entry = entries.get(word)
         if entry is not None:
             atoms.append(Atom(start, end, entry[0], entry[1], None, word))
@@ -217,6 +218,8 @@ def _convention(text: str, runs: list[tuple[int, int]], decimal: str, magnitudes
         return decimal
     seen_other = False
     for start, end in runs:
+        if text[start:end].isdigit():  # most: they show no mark
+            continue
         near = text[end : end + 1]
         after = end + 1 if near == " " else end
         if not (

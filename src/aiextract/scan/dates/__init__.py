@@ -96,7 +96,7 @@ def _resolved(source: Source, region: Region, group: list[Reading], resolver: Re
             anchor = before
         upcoming = False
         if value is not None and not reading.value.startswith(("REF", "PREV", "SAME")):
-            value, upcoming = _ahead(source, region, reading, value, alone)
+            value, upcoming = _ahead(source, region, reading, value, alone, resolver)
             value = resolver.resolve(value, upcoming=upcoming)
             anchor = resolver.anchor or anchor
         if value is None or (reading.known and "X" in value):
@@ -134,7 +134,7 @@ def _shared(
     own, values = values, share_years(values)
     if values[-1] and values[-1].startswith("XXXX-") and all(v and _MONTH.match(v) for v in values):
         # "from January to October": the last one decides for all
-        last, upcoming = _ahead(source, region, group[-1], values[-1], alone)
+        last, upcoming = _ahead(source, region, group[-1], values[-1], alone, resolver)
         values[-1] = own[-1] = resolver.resolve(last, upcoming=upcoming)
         anchors[-1] = resolver.anchor
         values = share_years(values)
@@ -156,9 +156,14 @@ def _notes(reading: Reading, value: str, anchor: str | None, upcoming: bool) -> 
     return notes if reading.core == reading.rule else (*notes, Note("rule", reading.core))
 
 
-def _ahead(source: Source, region: Region, reading: Reading, value: str, alone: bool) -> tuple[str, bool]:
-    """The value, and whether its sentence speaks of what is to come; without one, the first such date."""
-    if not value.startswith("XXXX"):
+def _ahead(
+    source: Source, region: Region, reading: Reading, value: str, alone: bool, resolver: Resolver
+) -> tuple[str, bool]:
+    """The value, and whether its sentence speaks of what is to come; without one, the first such date.
+
+    Where there is no date of publication, no date lies ahead of it.
+    """
+    if not value.startswith("XXXX") or resolver.published is None:
         return value, False
     if alone:
         return "+" + value, True

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from aiextract.scan.dates.outline import ANY, begins
+from aiextract.scan.dates.outline import ANY
 from aiextract.scan.dates.pattern import Lexicon, uncaptured
 
 _GAP = r"[ \t]{0,4}\n?"
@@ -34,9 +34,9 @@ class Beside:
         """Compiled when a text first asks for it: one article needs few."""
         return re.compile(self.expression)
 
-    def possible(self, word: str) -> bool:
-        """Whether the expression can find something where ``word`` is the next one (empty: there is none)."""
-        return self.near is None or begins(word, self.near)
+    def possible(self, hints: Iterable[str]) -> bool:
+        """Whether the expression can find something where the next word has these hints."""
+        return self.near is None or not self.near.isdisjoint(hints)
 
 
 def beside(templates: Iterable[str], lexicon: Lexicon, *, behind: bool) -> Beside | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiextract.languages import get_language
 from aiextract.languages.schema import Language
@@ -57,12 +57,28 @@ class YearContext:
     capital_nouns: bool
 
 
-class Met:
-    """What the tables of a grammar know of the words met, counted together: beyond a limit all begin anew."""
+class Kind(NamedTuple):
+    """What a word is to the rules: the hints that stand for it, and these as one text."""
 
-    def __init__(self) -> None:
+    name: str
+    hints: tuple[str, ...]
+
+
+NO_WORD = Kind("", ())
+
+
+class Words:
+    """What the tables of a grammar know of the words met, counted together: beyond a limit all begin anew.
+
+    ``hints`` are all by which the rules tell words apart.
+    """
+
+    def __init__(self, hints: Iterable[str]) -> None:
+        self._hints = frozenset(hints)
         self._tables: list[dict[str, Any]] = []
         self._size = 0
+        # Beginning of a word -> its kind: most words are of none.
+        self.kinds: dict[str, Kind] = self.table()
 
     def table(self) -> dict[str, Any]:
         """A new table."""
@@ -70,33 +86,42 @@ class Met:
         return self._tables[-1]
 
     def count(self) -> None:
-        """One more word is about to be known."""
+        """One more entry is about to be known."""
         self._size += 1
         if self._size > _MOST_WORDS:
             self._size = 1
             for table in self._tables:
                 table.clear()
 
+    def kind(self, word: str) -> Kind:
+        """The kind of a word (empty: there is none)."""
+        start = word[:HINT]
+        found = self.kinds.get(start)
+        if found is None:
+            self.count()
+            hints = met(word, self._hints)
+            found = self.kinds[start] = Kind("|".join(hints), hints)
+        return found
+
 
 class Choice:
     """Rules that may match at a place, by what stands behind its first word."""
 
-    __slots__ = ("_met", "led", "rules")
+    __slots__ = ("_words", "led", "rules")
 
-    def __init__(self, rules: tuple[CompiledRule, ...], met: Met) -> None:
-        self._met = met
+    def __init__(self, rules: tuple[CompiledRule, ...], words: Words) -> None:
+        self._words = words
         self.rules = rules
-        # Beginning of the word before the place -> those of the rules that may stand behind it.
-        self.led: dict[str, tuple[CompiledRule, ...]] = met.table()
+        # Kind of the word before the place -> those of the rules that may stand behind it.
+        self.led: dict[str, tuple[CompiledRule, ...]] = words.table()
 
-    def after(self, before: str) -> tuple[CompiledRule, ...]:
-        """The rules that can match where ``before`` is the word before the place (empty: there is none)."""
-        start = before[:HINT]
-        found = self.led.get(start)
+    def after(self, before: Kind) -> tuple[CompiledRule, ...]:
+        """The rules that can match where ``before`` is the word before the place."""
+        found = self.led.get(before.name)
         if found is None:
-            self._met.count()
-            found = self.led[start] = tuple(
-                rule for rule in self.rules if rule.before is None or rule.before.possible(before)
+            self._words.count()
+            found = self.led[before.name] = tuple(
+                rule for rule in self.rules if rule.before is None or rule.before.possible(before.hints)
             )
         return found
 
@@ -104,30 +129,31 @@ class Choice:
 class Gate:
     """The rules that can begin with one word, or with a run of digits of one length."""
 
-    def __init__(self, word: str, rules: Iterable[CompiledRule], known: Met) -> None:
-        self._known = known
+    def __init__(self, word: str, rules: Iterable[CompiledRule], words: Words) -> None:
+        self._words = words
         self._word = word
         self.rules = tuple(rules)
-        # What stands behind (a character, the beginning of the next word) -> the rules that can match there.
+        # What stands behind (a character, the kind of the next word) -> the rules that can match there.
         # At most places there are none: one look-up passes them over.
-        self.by_next: dict[str, Choice] = known.table()
+        self.by_next: dict[str, Choice] = words.table()
         self._hints = frozenset[str]().union(*(rule.pattern.outline.second for rule in self.rules))
         self._marks = frozenset[str]().union(*(rule.pattern.outline.after for rule in self.rules))
         self._by_hints: dict[tuple[str, ...], Choice] = {}
         self._choices: dict[tuple[str, ...], Choice] = {}
 
-    def followed(self, char: str, following: str) -> Choice:
+    def followed(self, char: str, following: Kind) -> Choice:
         """The rules that can match where ``char`` stands behind the word, and ``following`` is the next one.
 
-        Both are empty where there is none.
+        ``char`` is empty at the end of the text.
         """
-        key = char + following[:HINT]
+        key = char + following.name
         found = self.by_next.get(key)
         if found is None:
-            self._known.count()
+            self._words.count()
             sign = mark(char)
             known = sign if sign in self._marks else ""
-            found = self.by_next[key] = self._met(known, met(following, self._hints))
+            hints = tuple(hint for hint in following.hints if hint in self._hints)
+            found = self.by_next[key] = self._met(known, hints)
         return found
 
     def _met(self, sign: str, following: tuple[str, ...]) -> Choice:
@@ -155,7 +181,7 @@ class Gate:
         ids = tuple(rule.id for rule in found)
         choice = self._choices.get(ids)
         if choice is None:
-            choice = self._choices[ids] = Choice(found, self._known)
+            choice = self._choices[ids] = Choice(found, self._words)
         return choice
 
 
@@ -164,7 +190,8 @@ class Grammar:
     """Everything that reading and resolving need of a language.
 
     ``gates`` are by word, ``lengths`` those of digits by their number. ``tokens`` finds the places where a
-    date can begin, in a language that does not part words.
+    date can begin, in a language that does not part words. ``known`` holds the words of all templates,
+    ``words`` what those met in texts are to the rules.
     """
 
     order: str
@@ -172,7 +199,8 @@ class Grammar:
     tokens: re.Pattern[str] | None
     gates: dict[str, Gate]
     lengths: dict[int, Gate]
-    words: frozenset[str]
+    known: frozenset[str]
+    words: Words
     little: frozenset[str]  # words that say nothing of their own beside a date
     forms: dict[str, dict[str, str]]
     modifiers_before: tuple[CompiledModifier, ...]
@@ -217,21 +245,23 @@ def grammar(language: Language) -> Grammar:
         )
         opening = rf"(?=[\d{first_letters(gates)}])" if gates else ""
         tokens = re.compile(rf"{opening}(?:\d+|{alternation(gates)})")
-    guards, known = section.years, Met()
+    guards = section.years
+    cues = beside(section.cues, lexicon, behind=False)
+    modifiers = [_modifier(modifier, language.code, lexicon) for modifier in section.modifiers]
+    met_words = Words(_hints(rules, modifiers, cues))
     return Grammar(
         order=section.order,
         spaced=section.spaced,
         tokens=tokens,
-        gates={key: Gate(key, found, known) for key, found in gates.items()},
-        lengths={length: Gate("#", found, known) for length, found in lengths.items()},
-        words=frozenset(words),
+        gates={key: Gate(key, found, met_words) for key, found in gates.items()},
+        lengths={length: Gate("#", found, met_words) for length, found in lengths.items()},
+        known=frozenset(words),
+        words=met_words,
         little=frozenset(language.text.function_words).union(*(cue.split() for cue in section.cues)),
         forms={name: dict(known) for name, known in forms.items()},
-        modifiers_before=tuple(
-            _modifier(m, language.code, lexicon) for m in section.modifiers if not m.after
-        ),
-        modifiers_after=tuple(_modifier(m, language.code, lexicon) for m in section.modifiers if m.after),
-        cues=beside(section.cues, lexicon, behind=False),
+        modifiers_before=tuple(modifier for modifier in modifiers if not modifier.rule.after),
+        modifiers_after=tuple(modifier for modifier in modifiers if modifier.rule.after),
+        cues=cues,
         joins=_between(section.joins, lexicon),
         future=_words(section.future),
         past=_words(section.past),
@@ -274,6 +304,18 @@ def _rule(rule: DateRule, code: str, lexicon: Lexicon) -> CompiledRule:
         after=beside(rule.after, lexicon, behind=True),
         not_after=beside(rule.not_after, lexicon, behind=True),
     )
+
+
+def _hints(
+    rules: Iterable[CompiledRule], modifiers: Iterable[CompiledModifier], cues: Beside | None
+) -> Iterator[str]:
+    """All hints of words next to the first one of a date."""
+    stands = [cues, *(modifier.beside for modifier in modifiers)]
+    for rule in rules:
+        yield from rule.pattern.outline.second
+        stands += (rule.before, rule.not_before)
+    for templates in stands:
+        yield from (templates and templates.near) or ()
 
 
 def _words(expression: str | None) -> re.Pattern[str] | None:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from aiextract.scan import Note, Region
 from aiextract.scan.dates.context import is_year, stands_alone
-from aiextract.scan.dates.grammar import CompiledRule, Grammar
+from aiextract.scan.dates.grammar import NO_WORD, CompiledRule, Grammar, Kind
 from aiextract.scan.dates.outline import HINT
 from aiextract.scan.words import DIGITS
 from aiextract.scan.words import words as words_of
@@ -49,12 +49,13 @@ def read(source: Source, region: Region, grammar: Grammar) -> Iterator[Reading]:
             yield from found
 
 
-Place = tuple[int, str, tuple[CompiledRule, ...]]
+Place = tuple[int, Kind, tuple[CompiledRule, ...]]
 
 
 def _among_words(source: Source, region: Region, grammar: Grammar) -> Iterator[Place]:
     """Where a date can begin, by the words before and behind: the place, the word before it, the rules."""
-    text, gates, lengths, known = source.folded, grammar.gates, grammar.lengths, grammar.words
+    text, gates, lengths, known = source.folded, grammar.gates, grammar.lengths, grammar.known
+    kinds, kind_of = grammar.words.kinds, grammar.words.kind
     words, starts = words_of(source, region)
     last = len(words) - 1
     # Most words are no gate: the comprehension drops them at the least cost.
@@ -68,15 +69,16 @@ def _among_words(source: Source, region: Region, grammar: Grammar) -> Iterator[P
         else:
             gate = lengths[len(word)]
         char = text[starts[i] + len(word) : starts[i] + len(word) + 1]
-        choice = gate.by_next.get(char + following[:HINT]) or gate.followed(char, following)
+        behind = kinds.get(following[:HINT]) or kind_of(following)
+        choice = gate.by_next.get(char + behind.name) or gate.followed(char, behind)
         if word < DIGITS and len(word) < 3 and following > DIGITS and following not in known:
             gap = starts[i + 1] - 1
             if len(following) > 1 and gap == starts[i] + len(word) and text[gap] in " \t":  # "12 people"
                 choice = gate.alone
         if not choice.rules:
             continue
-        before = words[i - 1] if i else ""
-        rules = choice.led.get(before[:HINT])
+        before = kind_of(words[i - 1]) if i else NO_WORD
+        rules = choice.led.get(before.name)
         if rules is None:
             rules = choice.after(before)
         if rules:
@@ -90,13 +92,13 @@ def _anywhere(source: Source, region: Region, grammar: Grammar) -> Iterator[Plac
         word = token[0]
         gate = grammar.gates.get(word) if word > DIGITS else grammar.lengths.get(len(word))
         if gate is not None:
-            yield token.start(), "", gate.rules
+            yield token.start(), NO_WORD, gate.rules
 
 
 def _best(
     source: Source,
     at: int,
-    before: str,
+    before: Kind,
     region: Region,
     grammar: Grammar,
     rules: tuple[CompiledRule, ...],
@@ -124,7 +126,7 @@ def _accept(
     grammar: Grammar,
     compiled: CompiledRule,
     match: re.Match[str],
-    before: str,
+    before: Kind,
     last: Reading | None,
 ) -> list[Reading]:
     """The readings of a match, none where a guard of its rule is against it."""
@@ -136,7 +138,7 @@ def _accept(
     right = text[end : min(region.end, end + _LOOK)]
     if (compiled.before and not compiled.before.regex.search(left)) or (
         compiled.not_before
-        and compiled.not_before.possible(before)
+        and compiled.not_before.possible(before.hints)
         and compiled.not_before.regex.search(left)
     ):
         return []
@@ -153,7 +155,7 @@ def _accept(
     first = spans[0][0]
     if mod is None and not _is_day(values[0]):
         for modifier in grammar.modifiers_before:
-            if modifier.beside.possible(before) and (led := modifier.beside.regex.search(left)):
+            if modifier.beside.possible(before.hints) and (led := modifier.beside.regex.search(left)):
                 mod, first, name = modifier.rule.mod, start - len(left) + led.start(), modifier.id
                 break
     if rule.cued and not (mod or joined or _cued(grammar, before, left)):
@@ -185,10 +187,10 @@ def _accept(
     return readings
 
 
-def _cued(grammar: Grammar, before: str, left: str) -> bool:
+def _cued(grammar: Grammar, before: Kind, left: str) -> bool:
     """Whether a word of time stands right before a match."""
     cues = grammar.cues
-    return cues is not None and cues.possible(before) and cues.regex.search(left) is not None
+    return cues is not None and cues.possible(before.hints) and cues.regex.search(left) is not None
 
 
 def _rises(values: list[str]) -> bool:
