@@ -24,6 +24,7 @@ from aiextract.events.reasons import Miss, Refusal
 from aiextract.events.roles import FINDERS, Clause
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import EventSection, EventsSection, TriggerRule, Voice
+from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.organizations.model import NameSpan
 from aiextract.scan import Region
 from aiextract.source import Source
@@ -33,6 +34,7 @@ Span = tuple[int, int]
 _CHAIN = 2  # tokens between triggers that speak of one event
 _BEHIND_TARGET = frozenset({"to", "from", "owner", "amid_from"})
 _BACK = 3  # sentences looked back at for what a pronoun means
+_OPENING = 3  # tokens of a sentence that a name opens
 _AHEAD = 4  # sentences looked at for the price of a deal
 _FINDERS = {**FINDERS, **BRACKET_FINDERS, **PREDICATE_FINDERS}
 
@@ -112,19 +114,51 @@ class Reading:
         self.refusal = why
         return []
 
-    def linked(self, others: Sequence[Token]) -> Token | None:
-        """The one name of the sentences before that a pronoun can mean (``others`` are named already)."""
+    def linked(self, others: Sequence[Token], *, company: bool = False) -> Token | None:
+        """The one name of the sentences before that a pronoun can mean (``others`` are named already).
+
+        With ``company`` a noun asks for one, no person: it may be governed where nobody is free ("the staff
+        of X … the company").
+        """
         for span in self.before:
             tokens = self.reader.tokens(self.language, span)
             clause = Clause(tokens, len(tokens), 0, len(tokens))
             names = [
                 k for k, token in enumerate(tokens) if token.kind == "name" and tokens[k - 1].text != "("
             ]
+            if company:
+                names = [k for k in names if not self._is_person(tokens[k])]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
             if len(free) == 1 and free[0].has("initial") and not clause.has_verb(tokens.index(free[0])):
                 continue  # the first word of a sentence, which may be any
             if free:
                 return free[0] if len(free) == 1 else None
+            held = self._apart(others, (tokens[k] for k in names if tokens[k].mention)) if company else []
+            if held:
+                return held[0] if len(held) == 1 else None
+        return None
+
+    def _is_person(self, token: Token) -> bool:
+        first, _, rest = token.text.partition(" ")
+        given = bool(rest) and first.lower() in known_names(self.language).given
+        return token.has("person", "doubted") or (given and token.mention is None)
+
+    def linked_after(self, others: Sequence[Token]) -> Token | None:
+        """The name that the next sentence opens with, where a noun stood for it and no sentence before names any.
+
+        "The toolmaker was sold to Y. X has six plants."
+        """
+        for span in self.before:
+            if any(token.kind == "name" for token in self.reader.tokens(self.language, span)):
+                return None
+        for span in self.after[:1]:
+            tokens = self.reader.tokens(self.language, span)
+            at = next((k for k, token in enumerate(tokens[:_OPENING]) if token.kind == "name"), None)
+            if at is None or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+                return None
+            clause = Clause(tokens, len(tokens), 0, len(tokens))
+            free = [] if clause.governed(at) else self._apart(others, [tokens[at]])
+            return free[0] if free and not self._is_person(free[0]) else None
         return None
 
     def linked_here(self, others: Sequence[Token]) -> Token | None:
@@ -226,7 +260,8 @@ def _triggers(
     low = 0
     for n, k in enumerate(at):
         clause = Clause(tokens, k, 0, at[n + 1] if n + 1 < len(at) else len(tokens))
-        if not n or k - at[n - 1] > _CHAIN:  # "a bid to acquire" is one
+        joined = n and (k - at[n - 1] <= _CHAIN or tokens[at[n - 1]].cue is not None)
+        if not joined:  # "a bid to acquire", "walked away from its bid" are one
             low = at[n - 1] + 1 if n else 0
         trigger: TriggerRule = tokens[k].trigger
         yield Reading(
