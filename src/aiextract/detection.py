@@ -24,8 +24,12 @@ from aiextract.languages import Language, available, parse_code, text_section
 __all__ = ["UNKNOWN", "document_language", "paragraph_language"]
 
 UNKNOWN = "und"
-# A word is a run of letters; a Chinese or Japanese character is one by itself.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
+# A word is a run of letters; a Chinese or Japanese character is one by itself. The letters of most words come
+# first, as a plain class: it is read faster than one of categories.
+_WORD = re.compile(
+    r"[a-zß-öø-ÿ]++[^\W\d_\u3040-\u30ff\u3400-\u9fff]*+"
+    r"|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]++"
+)
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # What is read of a document and of a paragraph, in characters: enough to be sure, whatever their length.
 _DOCUMENT_READ, _PARAGRAPH_READ, _GLANCE = 20_000, 2_000, 240

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from aiextract.scan.dates.grammar import Grammar, YearContext
+from aiextract.scan.dates.beside import Beside
+from aiextract.scan.dates.grammar import Grammar, Kind, YearContext
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r"[ \t]{0,2}\n?([^\W\d_]+)")
@@ -39,9 +40,16 @@ _YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\Z")
 
 
 def is_year(
-    original: str, text: str, span: tuple[int, int], left: str, right: str, joined: bool, grammar: Grammar
+    original: str,
+    text: str,
+    span: tuple[int, int],
+    before: Kind,
+    left: str,
+    right: str,
+    joined: bool,
+    grammar: Grammar,
 ) -> bool:
-    """Whether four digits are a year, by the guards of the language."""
+    """Whether four digits are a year, by the guards of the language; ``before`` is the last word of ``left``."""
     start, end = span
     guards = grammar.years
     follower = right[:1]
@@ -54,9 +62,10 @@ def is_year(
         return False
     if right[:2].strip()[:1] in _SIGNS:
         return False
-    if guards.not_before and (
-        guards.not_before.regex.search(left) or guards.not_before.regex.search(_ahead(left, grammar))
-    ):
+    if stands_behind(guards.not_before, before, left):
+        return False
+    ahead = _ahead(left, grammar)
+    if guards.not_before and ahead is not None and guards.not_before.regex.search(ahead):
         return False
     if guards.not_after and guards.not_after.regex.match(right):
         return False
@@ -66,8 +75,8 @@ def is_year(
         return True
     year = int(text[start : start + 4])
     noun, counted = _followed(original, end, _beyond(right, grammar), len(right), guards)
-    weak = guards.weak is not None and guards.weak.regex.search(left) is not None
-    strong = not weak and grammar.cues is not None and grammar.cues.regex.search(left) is not None
+    weak = stands_behind(guards.weak, before, left)
+    strong = not weak and stands_behind(grammar.cues, before, left)
     if year >= 1900:
         return strong or not counted
     if guards.capital_nouns and year >= _FIRST_BARE:
@@ -83,11 +92,16 @@ def is_year(
     return named is not None and not noun
 
 
-def _ahead(left: str, grammar: Grammar) -> str:
+def stands_behind(guard: Beside | None, before: Kind, left: str) -> bool:
+    """Whether ``left``, of which ``before`` is the last word, ends with what a guard looks for."""
+    return guard is not None and guard.possible(before.hints) and guard.regex.search(left) is not None
+
+
+def _ahead(left: str, grammar: Grammar) -> str | None:
     """What stands before the first of two numbers, at the second one: "rose from 1800 to 2020"."""
     first = _FIRST.search(left)
     if first is None or grammar.joins is None or not grammar.joins.fullmatch(left[first.end(1) :]):
-        return left
+        return None
     return left[: first.start(1)]
 
 

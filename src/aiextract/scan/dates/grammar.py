@@ -246,9 +246,18 @@ def grammar(language: Language) -> Grammar:
         opening = rf"(?=[\d{first_letters(gates)}])" if gates else ""
         tokens = re.compile(rf"{opening}(?:\d+|{alternation(gates)})")
     guards = section.years
+    years = YearContext(
+        weak=beside(guards.weak, lexicon, behind=False),
+        not_before=beside(guards.not_before, lexicon, behind=False),
+        not_after=beside(guards.not_after, lexicon, behind=True),
+        plural=re.compile(f"(?:{'|'.join(map(re.escape, guards.plurals))})$") if guards.plurals else None,
+        function_words=frozenset(guards.function_words) | frozenset(language.text.function_words),
+        glued=frozenset(guards.glued),
+        capital_nouns=language.text.capital_nouns,
+    )
     cues = beside(section.cues, lexicon, behind=False)
     modifiers = [_modifier(modifier, language.code, lexicon) for modifier in section.modifiers]
-    met_words = Words(_hints(rules, modifiers, cues))
+    met_words = Words(_hints(rules, [cues, years.weak, years.not_before, *(m.beside for m in modifiers)]))
     return Grammar(
         order=section.order,
         spaced=section.spaced,
@@ -267,15 +276,7 @@ def grammar(language: Language) -> Grammar:
         past=_words(section.past),
         until=re.compile(rf"(?<!\w)(?:{section.until}) ?\Z") if section.until else None,
         present=_words(section.present),
-        years=YearContext(
-            weak=beside(guards.weak, lexicon, behind=False),
-            not_before=beside(guards.not_before, lexicon, behind=False),
-            not_after=beside(guards.not_after, lexicon, behind=True),
-            plural=re.compile(f"(?:{'|'.join(map(re.escape, guards.plurals))})$") if guards.plurals else None,
-            function_words=frozenset(guards.function_words) | frozenset(language.text.function_words),
-            glued=frozenset(guards.glued),
-            capital_nouns=language.text.capital_nouns,
-        ),
+        years=years,
     )
 
 
@@ -306,11 +307,9 @@ def _rule(rule: DateRule, code: str, lexicon: Lexicon) -> CompiledRule:
     )
 
 
-def _hints(
-    rules: Iterable[CompiledRule], modifiers: Iterable[CompiledModifier], cues: Beside | None
-) -> Iterator[str]:
-    """All hints of words next to the first one of a date."""
-    stands = [cues, *(modifier.beside for modifier in modifiers)]
+def _hints(rules: Iterable[CompiledRule], beside_all: Iterable[Beside | None]) -> Iterator[str]:
+    """All hints of words that stand next to the first one of a date."""
+    stands = list(beside_all)
     for rule in rules:
         yield from rule.pattern.outline.second
         stands += (rule.before, rule.not_before)

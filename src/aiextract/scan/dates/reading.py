@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from aiextract.scan import Note, Region
-from aiextract.scan.dates.context import is_year, stands_alone
+from aiextract.scan.dates.context import is_year, stands_alone, stands_behind
 from aiextract.scan.dates.grammar import NO_WORD, CompiledRule, Grammar, Kind
 from aiextract.scan.dates.outline import HINT
 from aiextract.scan.words import DIGITS
@@ -136,10 +136,8 @@ def _accept(
         return []
     left = text[max(region.start, start - _LOOK, last.end if last else 0) : start]
     right = text[end : min(region.end, end + _LOOK)]
-    if (compiled.before and not compiled.before.regex.search(left)) or (
-        compiled.not_before
-        and compiled.not_before.possible(before.hints)
-        and compiled.not_before.regex.search(left)
+    if (compiled.before and not compiled.before.regex.search(left)) or stands_behind(
+        compiled.not_before, before, left
     ):
         return []
     if (compiled.after and not compiled.after.regex.match(right)) or (
@@ -158,12 +156,12 @@ def _accept(
             if modifier.beside.possible(before.hints) and (led := modifier.beside.regex.search(left)):
                 mod, first, name = modifier.rule.mod, start - len(left) + led.start(), modifier.id
                 break
-    if rule.cued and not (mod or joined or _cued(grammar, before, left)):
+    if rule.cued and not (mod or joined or stands_behind(grammar.cues, before, left)):
         return []
     if (
         rule.kind == "year"
         and not (mod and not rule.mod)
-        and not is_year(source.text, text, match.span(), left, right, joined, grammar)
+        and not is_year(source.text, text, match.span(), before, left, right, joined, grammar)
     ):
         return []
     for lead in rule.lead:
@@ -185,12 +183,6 @@ def _accept(
                 last_one.mod, last_one.end, last_one.rule = modifier.rule.mod, end + after.end(), modifier.id
                 break
     return readings
-
-
-def _cued(grammar: Grammar, before: Kind, left: str) -> bool:
-    """Whether a word of time stands right before a match."""
-    cues = grammar.cues
-    return cues is not None and cues.possible(before.hints) and cues.regex.search(left) is not None
 
 
 def _rises(values: list[str]) -> bool:
