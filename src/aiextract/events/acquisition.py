@@ -104,6 +104,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         if not _nameless(reading, target, acquirers, sellers, paid) and before is None:
             return reading.refuse(Refusal.NO_TARGET)
         known = [*acquirers, *sellers]
+        company = target.definite and "organization" in target.nouns
         if target.possessed:
             pass
         elif before is not None and reading.trigger.frame == "buyer":
@@ -113,8 +114,10 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             rules["target"] = rules["acquirer"] = "deal_before"
         elif acquirers and (linked := reading.linked_here(known)) is not None:
             targets, rules["target"] = [linked], "noun_before"
-        elif acquirers and (linked := reading.linked(known)) is not None:
+        elif acquirers and (linked := reading.linked(known, company=company)) is not None:
             targets, rules["target"] = [linked], "sentence_before"
+        elif acquirers and company and (linked := reading.linked_after(known)) is not None:
+            targets, rules["target"] = [linked], "sentence_after"
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
     untold = target is not None and target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS

@@ -38,7 +38,11 @@ _TRIMMED = frozenset((
     "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
     "possessive", "conjunction", "topic", "be", "have", "title",
 ))  # fmt: skip
+_VERBS = frozenset({"be", "have"})
 _SEEN = ("model:org", "model:per")  # the kinds of names that a model marks and a deal may have
+_PLACE = "model:loc"  # the kind that no company has
+_SURE = 0.95  # how sure of it the model must be
+_DOUBTED = frozenset({"doubted"})
 _ENTITY = {"ORG": "name", "MONEY": "money", "PERCENT": "percent", "DATE": "date"}
 
 
@@ -68,6 +72,11 @@ class Reader:
         asked = any(region.language.text.capital_nouns for region in regions)
         self._seen = sorted(name for name in seen if name.rule.startswith(_SEEN)) if asked else []
         self._seen_starts = [name.start for name in self._seen]
+        self._doubted = {
+            (name.start, name.end)
+            for name in seen
+            if name.rule.startswith(_PLACE) and (name.score or 0) >= _SURE
+        }
         self._regions = regions
         self._runs: dict[int, _Runs] = {}  # by the number of the region
         self._known = {source.folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}
@@ -190,7 +199,8 @@ class Reader:
         """The two names of "the A-B merger", else the one name."""
         folded, text = self.source.folded, self.source.text
         cut = folded.find("-", token.start, token.end)
-        if cut < token.start + 2 or not text[cut + 1 : cut + 2].isupper():  # "S-Bahn" is one
+        letter = cut == token.start + 1 and text[token.start - 1 : token.start] != "&"
+        if cut < 0 or letter or not text[cut + 1 : cut + 2].isupper():  # "S-Bahn" is one
             return [token]
         before = folded[max(0, token.start - _WORD) : token.start].split()
         behind = lexicon.trigger_end(folded, token.end + 1) is not None
@@ -263,6 +273,16 @@ class Reader:
         behind = min(last, opening + 1)
         return behind if behind == last or not self.names.bare(folded[behind:last]) else first
 
+    def _with_verb(self, lexicon: Lexicon, first: int, begin: int) -> int:
+        """Where a name begins whose first word is a verb but for its capital: "São Martinho"."""
+        folded = self.source.folded
+        word = folded[max(begin, first - _WORD) : first].split()[-1:]
+        if not word or folded[first - 1] != " " or not lexicon.classes(word[0]) & _VERBS:
+            return first
+        start = first - len(word[0]) - 1
+        opens = not folded[begin:start].strip(" \"'(") or folded[:start].rstrip()[-1:] in ".!?:"
+        return start if self.source.text[start].isupper() and not opens else first
+
     def _name(
         self,
         lexicon: Lexicon,
@@ -279,6 +299,8 @@ class Reader:
         folded, text = self.source.folded, self.source.text
         places = known_names(language).places
         first = self._behind_trigger(lexicon, first, last, begin)
+        first = self._with_verb(lexicon, first, begin)
+        named_so = first
         while first < last:
             first += lexicon.elided(folded, first)
             stop = first
@@ -291,6 +313,14 @@ class Reader:
                 break  # "le quotidien Le Rivage"
             if stop < last and word in places and self._noun_before(lexicon, first):
                 classes |= _TRIMMED  # "produsen mobil China Longtai"
+            if (
+                classes & _VERBS
+                and first == named_so
+                and begin < first
+                and text[first].isupper()
+                and stop < last
+            ):
+                break
             if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (
                 stop == last and text[first:last].isupper() and "topic" not in classes
             ):
@@ -325,7 +355,8 @@ class Reader:
         if (first, last) in marked:
             seen = _MARKED if marked[first, last] else _PERSON
             return Token(first, last, "name", text[first:last], seen)
-        return Token(first, last, kind, text[first:last], _INITIAL if plain else frozenset())
+        doubted = _DOUBTED if (first, last) in self._doubted else frozenset()
+        return Token(first, last, kind, text[first:last], doubted | _INITIAL if plain else doubted)
 
 
 class _Runs:

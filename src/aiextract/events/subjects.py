@@ -81,7 +81,12 @@ class Subjects(Fronting):
                         pass  # no company: "says director X, when the group bought Y"
                     elif governor is not None and (members := self._members(governor)) is not None:
                         return members
-                    elif governor is None or self._offers(governor) or self._permitted(governor):
+                    elif (
+                        governor is None
+                        or self._offers(governor)
+                        or self._permitted(governor)
+                        or self._modified(i, governor)
+                    ):
                         return self.group(i)
                     else:
                         governed.append(i)
@@ -151,14 +156,31 @@ class Subjects(Fronting):
 
     def _common_noun(self, i: int) -> bool:
         """Whether the subject is some other thing: "the chip can be bought"."""
-        if getattr(self.tokens[self.at].trigger, "form", "") in ("noun", "either"):
+        form = getattr(self.tokens[self.at].trigger, "form", "")
+        if form in ("noun", "either"):
             return False
+        if form == "participle" and i == self.at - 1 and self._attribute(i):
+            return True
         j = i
         while j > self.low and i - j < 3 and self.tokens[j].kind == "word" and not self.tokens[j].classes:
             j -= 1
         if j == i or not self.tokens[j].has("determiner"):
             return False
         return j == 0 or not self.tokens[j - 1].has(*PREPOSITIONS, "and")
+
+    def _attribute(self, i: int) -> bool:
+        """Whether the word at ``i`` ends a noun phrase without a name: "A, B and a platform bought by Y"."""
+        j, thing = i, self.tokens[i].has("goods")
+        while j > self.low and self.tokens[j].kind == "word" and not self.tokens[j].has("determiner"):
+            if self.tokens[j].has(
+                "be", "have", "pronoun", "relative", "conjunction", "verb", *PREPOSITIONS[:1]
+            ):
+                return False
+            j -= 1
+        if not self.tokens[j].has("determiner"):
+            return False
+        listed = j > 3 and self.tokens[j - 1].text == "," and self.tokens[j - 3].text == ","
+        return thing or (listed and self.tokens[j - 2].kind == "name" and self.tokens[j].has("indefinite"))
 
     def _part_of(self, i: int) -> list[int]:
         """The percent of the shares of the name at ``i``, of which it is said: "60 % of the shares of X"."""
@@ -190,6 +212,13 @@ class Subjects(Fronting):
         at = self.tokens.index(governor)
         before = [token for token in self.tokens[max(0, at - 3) : at] if token.has("organization")]
         return self.phrase(at + 1, free=True) if governor.has("led") and before else None
+
+    def _modified(self, i: int, governor: Token) -> bool:
+        """Whether the trigger says more of the object at ``i`` of the one before: "sold X, bought by Y"."""
+        if getattr(self.tokens[self.at].trigger, "form", "") != "participle" or self.at != i + 2:
+            return False
+        before = governor if governor.trigger is not None else self._before(governor)
+        return self.tokens[i + 1].text == "," and before is not None and before.trigger is not None
 
     def _permitted(self, governor: Token) -> bool:
         """Whether one who judges allows it to the name behind the small word: "cleared Y to buy X"."""

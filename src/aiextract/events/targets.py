@@ -39,8 +39,12 @@ def fits(
         return False  # "… of the group, a decision that was taken"
     if token.mention is not None or company or token.has("marked"):
         return True
+    if token.has("person"):
+        return False
     if (_person(reading, token) and (" " in token.text or paid is None)) or _common(reading, token):
         return False  # a player; "the Norwegian"
+    if reading.trigger.weak and reading.trigger.frame == "buy" and paid is None and token.has("doubted"):
+        return " " in token.text  # "retook Kambra": a place, as a model has it
     if paid is not None or any(acquirer.mention is not None for acquirer in acquirers):
         return True
     if acquirers:
