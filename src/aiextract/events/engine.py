@@ -144,7 +144,7 @@ class Reading:
         return token.has("person", "doubted") or (given and token.mention is None)
 
     def linked_after(self, others: Sequence[Token]) -> Token | None:
-        """The name that the next sentence opens with, where a noun stood for it and no sentence before names any.
+        """The name that the next sentence opens with, where no sentence before names any.
 
         "The toolmaker was sold to Y. X has six plants."
         """
