@@ -20,6 +20,7 @@ OWNED = frozenset({"share", "business", "control", "majority"})
 HELD = OWNED - {"business"}  # "a stake in X", but not "the business in X"
 QUOTES = "\"'"
 ENDS = frozenset(";:!?")
+DASHES = frozenset("-–—")
 HEADS = frozenset({"organization", "generic"})
 PREPOSITIONS = ("by", "of", "to", "from", "for", "led", "preposition")
 

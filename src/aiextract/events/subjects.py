@@ -6,25 +6,14 @@ Nothing here knows a language or an event type: words are known by their classes
 from __future__ import annotations
 
 from aiextract.events.clauses import Token
-from aiextract.events.fronting import Fronting
-from aiextract.events.phrases import ENDS, HEADS, PHRASE, PREPOSITIONS, QUOTES, Argument
+from aiextract.events.phrases import DASHES, ENDS, HEADS, PHRASE, PREPOSITIONS, QUOTES, Argument
+from aiextract.events.sharing import Sharing
 
 _TRADE = 6  # tokens before a name in which the noun of its trade stands
 
 
-class Subjects(Fronting):
+class Subjects(Sharing):
     """The subject of a clause, seen from its trigger."""
-
-    def verb_start(self) -> int:
-        """Where the verb group of the trigger begins: its auxiliaries, adverbs and cues are skipped."""
-        i = self.at
-        while i > self.low:
-            token = self.tokens[i - 1]
-            if token.has("be", "have", "adverb") or token.cue is not None or token.text in QUOTES:
-                i -= 1
-            else:
-                break
-        return i
 
     def hypothetical(self) -> bool:
         """Whether a word right before the trigger makes it a mere advice or wish: "recommends buying X"."""
@@ -56,6 +45,8 @@ class Subjects(Fronting):
             return None
         generic: Argument | None = None
         noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        if not noun and (found := self.shared()) is not None:
+            return found
         if i > self.low and self.tokens[i].text == ":" and self.tokens[i - 1].kind == "name":
             i -= 1  # "Y: purchase of X"
         governed: list[int] = []
@@ -85,6 +76,7 @@ class Subjects(Fronting):
                         governor is None
                         or self._offers(governor)
                         or self._permitted(governor)
+                        or self._is_to(governor)
                         or self._modified(i, governor)
                     ):
                         return self.group(i)
@@ -99,6 +91,9 @@ class Subjects(Fronting):
                         owned = i
             elif token.text == ")":
                 i = self.bracket_start(i)
+            elif token.text == "," and (outer := self._before_relative(i)) is not None:
+                i = outer
+                continue
             elif token.text == "(" or (
                 token.text in ENDS and generic is None and (passed or token.text != ";")
             ):
@@ -186,6 +181,8 @@ class Subjects(Fronting):
         """The percent of the shares of the name at ``i``, of which it is said: "60 % of the shares of X"."""
         governor = self.governor(i)
         before = self._before(governor) if governor is not None else None
+        if before is not None and before.kind == "percent":
+            return [self.tokens.index(before)]  # "60 % of X"
         if before is None or not before.has("share"):
             return []
         at = self.tokens.index(before)
@@ -219,6 +216,24 @@ class Subjects(Fronting):
             return False
         before = governor if governor.trigger is not None else self._before(governor)
         return self.tokens[i + 1].text == "," and before is not None and before.trigger is not None
+
+    def _is_to(self, governor: Token) -> bool:
+        """Whether the name behind "for" is who is to act: "a deal for Y to buy X"."""
+        start = self.verb_start()
+        infinitive = start > self.low and self.tokens[start - 1].has("to")
+        return infinitive and governor.has("for") and not governor.has("to", "by", "from")
+
+    def _before_relative(self, comma: int) -> int | None:
+        """The name before the relative clause that closes at a comma: "Y, which makes A and B, bought X"."""
+        for j in range(comma - 1, max(self.low, comma - PHRASE), -1):
+            token = self.tokens[j]
+            if token.text in ENDS or token.text in "()" or token.trigger is not None or token.has("pronoun"):
+                return None
+            if token.has("relative") and not token.has("determiner"):
+                opened = self.tokens[j - 1].text in (",", *DASHES)
+                named = j - 2 >= self.low and self.tokens[j - 2].kind == "name"
+                return j - 2 if opened and named else None
+        return None
 
     def _permitted(self, governor: Token) -> bool:
         """Whether one who judges allows it to the name behind the small word: "cleared Y to buy X"."""
