@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import compress
 from typing import Any, Protocol
 
@@ -20,6 +21,7 @@ MAX_SENTENCE = 4000  # characters read of one sentence: a hostile text has no en
 _FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _NOTHING: frozenset[str] = frozenset()
+_KEPT = 8192  # words whose endings are kept
 
 
 class WordRule(Protocol):
@@ -71,6 +73,34 @@ class Entry:
     trigger: Any = None
     cue: Any = None
     fixed: frozenset[str] = _NOTHING  # the classes, once all are known
+
+    def tells(self) -> bool:
+        """Whether it tells of an event, or how far one is."""
+        return self.trigger is not None or self.cue is not None
+
+
+@dataclass(slots=True)
+class Phrases:
+    """The phrases of the lexicon that begin with one word.
+
+    ``alone`` is what the word is by itself; ``longer`` gives by the second word the words behind the first
+    and what the phrase is, the longest phrase first.
+    """
+
+    alone: Entry | None = None
+    longer: dict[str, list[tuple[list[str], Entry]]] = field(default_factory=dict)
+
+    def add(self, parts: list[str], found: Entry) -> None:
+        """Take in a phrase."""
+        if len(parts) > 1:
+            self.longer.setdefault(parts[1], []).append((parts[1:], found))
+        elif self.alone is None:
+            self.alone = found
+
+    def sort(self) -> None:
+        """Put the longest phrases first."""
+        for choices in self.longer.values():
+            choices.sort(key=lambda choice: -len(choice[0]))
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -126,20 +156,15 @@ class Lexicon:
             + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_"
         )
         self._elision = re.compile(elisions or r"(?!)")
-        self._phrases: dict[str, list[tuple[list[str], Entry]]] = {}
+        self._phrases: dict[str, Phrases] = {}
         for phrase, found in entries.items():
-            if parts := self._word.findall(phrase):
-                self._phrases.setdefault(parts[0], []).append((parts, found))
-        for found in entries.values():
             found.fixed = frozenset(found.classes)
-        for choices in self._phrases.values():
-            choices.sort(key=lambda choice: -len(choice[0]))
-        self._classes = {
-            parts[0]: found.fixed
-            for choices in self._phrases.values()
-            for parts, found in reversed(choices)
-            if len(parts) == 1
-        }
+            if parts := self._word.findall(phrase):
+                self._phrases.setdefault(parts[0], Phrases()).add(parts, found)
+        for begun in self._phrases.values():
+            begun.sort()
+        self._classes = {word: p.alone.fixed for word, p in self._phrases.items() if p.alone is not None}
+        self._ended = lru_cache(maxsize=_KEPT)(self._by_ending)
         self.spare = any(trigger.spare for trigger in triggers)
         self._triggers = frozenset(starts)
         self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
@@ -179,9 +204,13 @@ class Lexicon:
     def opens(self, folded: str, at: int) -> bool:
         """Whether a trigger or a cue begins at ``at``, of however many words."""
         word = self._word.match(folded, at)
-        return word is not None and any(
-            (found.trigger is not None or found.cue is not None) and folded.startswith(" ".join(parts), at)
-            for parts, found in self._phrases.get(word[0], ())
+        begun = self._phrases.get(word[0]) if word is not None else None
+        if word is None or begun is None:
+            return False
+        return (begun.alone is not None and begun.alone.tells()) or any(
+            found.tells() and folded.startswith(" ".join((word[0], *parts)), at)
+            for choices in begun.longer.values()
+            for parts, found in choices
         )
 
     def trigger_end(self, folded: str, at: int) -> int | None:
@@ -194,11 +223,20 @@ class Lexicon:
         if not self._triggers:
             return
         read = words(source, region)
-        for i in compress(range(len(read.words)), map(self._begun.__contains__, read.words)):
-            begun = self._begun[read.words[i]]
-            rules = begun.get("", [])
-            if len(begun) > (1 if rules else 0) and i + 1 < len(read.words):
-                rules = rules + begun.get(read.words[i + 1], [])
+        said = set(read.words)
+        # Many a phrase begins with an everyday word: few texts hold the second one as well.
+        begun = {
+            word: self._begun[word]
+            for word in said & self._begun.keys()
+            if "" in self._begun[word] or not said.isdisjoint(self._begun[word])
+        }
+        if not begun:
+            return
+        for i in compress(range(len(read.words)), map(begun.__contains__, read.words)):
+            behind = begun[read.words[i]]
+            rules = behind.get("", [])
+            if len(behind) > (1 if rules else 0) and i + 1 < len(read.words):
+                rules = rules + behind.get(read.words[i + 1], [])
             if rules and self._trigger.match(source.folded, read.starts[i], region.end) is not None:
                 yield read.starts[i], rules
 
@@ -216,9 +254,10 @@ class Lexicon:
     def compound(self, word: str) -> frozenset[str]:
         """The classes of a single word: its own, or of a compound those of its longest known ending."""
         known = self._classes.get(word)
-        if known is not None or self._ending is None:
-            return known or _NOTHING
-        match = self._ending.match(word[::-1])
+        return self._ended(word) if known is None else known
+
+    def _by_ending(self, word: str) -> frozenset[str]:
+        match = None if self._ending is None else self._ending.match(word[::-1])
         return self._endings[match.group()[::-1]] if match and match.end() < len(word) else _NOTHING
 
     def read(self, folded: str, start: int, end: int, spans: Sequence[Token]) -> list[Token]:
@@ -234,28 +273,30 @@ class Lexicon:
 
     def _words(self, folded: str, start: int, end: int, tokens: list[Token]) -> None:
         words, phrases = self._word.findall(folded, start, end), self._phrases
+        find, count = folded.find, len(words)
         at, i = start, 0
-        while i < len(words):
+        while i < count:
             word = words[i]
-            first = folded.find(word, at)  # nothing but white space stands before it
+            first = find(word, at)  # nothing but white space stands before it
             at = first + len(word)
-            length = 1
-            for parts, found in phrases.get(word, ()):
-                length = len(parts)
-                if length > 1:
-                    if words[i : i + length] != parts:
-                        continue
-                    for part in parts[1:]:
-                        at = folded.find(part, at) + len(part)
-                text = folded[first:at]
-                tokens.append(Token(first, at, "word", text, found.fixed, found.trigger, found.cue))
-                break
+            i += 1
+            begun = phrases.get(word)
+            found = None
+            if begun is not None:
+                found = begun.alone
+                for parts, longer in begun.longer.get(words[i], ()) if begun.longer and i < count else ():
+                    if words[i : i + len(parts)] == parts:
+                        for part in parts:
+                            at = find(part, at) + len(part)
+                        i, found, word = i + len(parts), longer, folded[first:at]
+                        break
+            if found is not None:
+                tokens.append(Token(first, at, "word", word, found.fixed, found.trigger, found.cue))
+            elif word[0].isalpha():
+                classes = _NOTHING if self._ending is None else self._ended(word)
+                tokens.append(Token(first, at, "word", word, classes))
             else:
-                length = 1
-                kind = "word" if word[0].isalpha() else "number" if word[0].isdigit() else "mark"
-                classes = self.compound(word) if self._ending is not None and kind == "word" else _NOTHING
-                tokens.append(Token(first, at, kind, word, classes))
-            i += length
+                tokens.append(Token(first, at, "number" if word[0].isdigit() else "mark", word))
 
 
 def _trie(words: Iterable[str]) -> str:

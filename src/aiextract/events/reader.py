@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from aiextract.events.bare import stands_bare
@@ -61,7 +61,8 @@ class Reader:
     ) -> None:
         self.source = source
         self.published = published
-        self.lexicon = lexicon
+        self._lexicon = lexicon
+        self._lexicons: dict[str, Lexicon] = {}  # by language
         self.names = names
         self.mentions = [m for m in mentions if m["type"] in _ENTITY]
         self.mentions.sort(key=itemgetter("end"), reverse=True)  # of those with one start, the longest first
@@ -92,6 +93,13 @@ class Reader:
                 self._read.clear()
             made = self._read[span] = self._words(language, span)
         return _weighed(made, spare=spare)
+
+    def lexicon(self, language: Language) -> Lexicon:
+        """The words of the event type in a language."""
+        found = self._lexicons.get(language.code)
+        if found is None:
+            found = self._lexicons[language.code] = self._lexicon(language)
+        return found
 
     def has(self, kind: str, span: tuple[int, int]) -> bool:
         """Whether a mention of this type begins in a sentence, which is not read for that."""
@@ -130,30 +138,50 @@ class Reader:
         lexicon = self.lexicon(language)
         start, end = span[0], min(span[1], span[0] + MAX_SENTENCE)
         held = list(self._held(lexicon, start, end, language.text.capital_nouns))
-        shouted = self.source.text[start:end].isupper()  # a headline in capitals shows no names
-        if shouted:
+        sentence = self.source.text[start:end]
+        if shouted := sentence.isupper():  # a headline in capitals shows no names
             held = [token for token in held if not self._common(lexicon, token)]
-        marked = self._marked(start, end, held)
-        runs = set(self._names_in(start, end, language))
+        runs: Iterable[tuple[int, int]] = self._names_in(start, end, language)
+        marked: dict[tuple[int, int], bool] = {}
+        if self._seen:
+            marked = self._marked(start, end, held)
         if language.text.capital_nouns:  # runs tell too little there
-            runs.update(marked)
-        for run in runs if marked and language.text.capital_nouns else ():
-            if run[0] > start and (part := self._rest(lexicon, run, marked)) is not None:
-                marked[run] = marked[part]
-        if not language.text.capital_nouns and is_headline(self.source.text[start:end]):
-            folded = self.source.folded
+            runs = {*runs, *marked}
+            for run in runs if marked else ():
+                if run[0] > start and (part := self._rest(lexicon, run, marked)) is not None:
+                    marked[run] = marked[part]
+        elif runs and is_headline(sentence):
             taken = [(token.start, token.end) for token in held]
-            runs = {part for run in runs for part in parted(folded, run, lexicon, taken, self._known)}
-        for first, last in sorted(runs, key=lambda s: (s not in marked, s[0] - s[1], s[0])):
-            if any(h.start <= first and last <= h.end for h in held):
-                continue
-            token = self._name(lexicon, language, first, last, start, marked)
-            if token is None or shouted or any(h.start < token.end and token.start < h.end for h in held):
-                continue
-            held += self._pair(lexicon, token)
-        held.sort(key=lambda token: token.start)
+            runs = {
+                part for run in runs for part in parted(self.source.folded, run, lexicon, taken, self._known)
+            }
+        if not shouted:
+            self._add_names(lexicon, language, start, runs, marked, held)
         spans = [token for k, token in enumerate(held) if not k or not self._ticker(held[k - 1], token)]
         return whole(lexicon.read(self.source.folded, start, end, spans))
+
+    def _add_names(
+        self,
+        lexicon: Lexicon,
+        language: Language,
+        begin: int,
+        runs: Iterable[tuple[int, int]],
+        marked: Mapping[tuple[int, int], bool],
+        held: list[Token],
+    ) -> None:
+        """Put the names that stand in runs of name words among the mentions of a sentence, in order.
+
+        The surest go first, since none overlaps another: those that a model has marked, then the longest.
+        """
+        count = len(held)
+        for first, last in sorted(runs, key=lambda s: (s not in marked, s[0] - s[1], s[0])):
+            if _over(held, first, last, whole=True):
+                continue
+            token = self._name(lexicon, language, first, last, begin, marked)
+            if token is not None and not _over(held, token.start, token.end):
+                held += self._pair(lexicon, token)
+        if len(held) > count:
+            held.sort(key=attrgetter("start"))
 
     def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], bool]:
         """The names of a sentence that a model marks, and whether each is of an organization.
@@ -219,6 +247,7 @@ class Reader:
         text = self.source.text
         return (
             before.kind == token.kind == "name"
+            and token.start - before.end < 3
             and token.end - token.start <= _TICKER
             and text[token.start : token.end].isupper()
             and text[before.end : token.start] in _BEFORE_TICKER
@@ -359,6 +388,15 @@ class Reader:
         return Token(first, last, kind, text[first:last], doubted | _INITIAL if plain else doubted)
 
 
+def _over(held: Iterable[Token], first: int, last: int, *, whole: bool = False) -> bool:
+    """Whether one of the tokens overlaps a span, or with ``whole`` holds it."""
+    for token in held:
+        overlaps = token.start < last and first < token.end
+        if overlaps and (not whole or (token.start <= first and last <= token.end)):
+            return True
+    return False
+
+
 class _Runs:
     """The runs of name words of a region, to ask for those of a sentence."""
 
@@ -380,7 +418,7 @@ def _weighed(tokens: list[Token], *, spare: bool) -> list[Token]:
     spare one (with ``spare``: any other) not at all.
     """
     triggers = [token.trigger for token in tokens if token.trigger is not None]
-    if not any(trigger.light or trigger.spare for trigger in triggers):
+    if not [trigger for trigger in triggers if trigger.light or trigger.spare]:
         return [] if spare else tokens
     firm = any(not trigger.light and trigger.spare is spare for trigger in triggers)
     money = any(token.kind == "money" for token in tokens)

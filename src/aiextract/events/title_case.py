@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from aiextract.events.clauses import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG = 4  # letters of a word that a headline writes with a capital
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")  # a headline writes it with a capital
 _FEW = 3  # such words that a headline has at least
 _MOST = 0.8  # of its words
 _SMALL = frozenset({"adverb", "be", "have", "relative", "conjunction"})
@@ -21,8 +21,10 @@ Span = tuple[int, int]
 
 def is_headline(text: str) -> bool:
     """Whether nearly all words of a sentence begin with a capital."""
-    words = [word for word in _WORD.findall(text) if len(word) >= _LONG]
-    return len(words) >= _FEW and sum(word[0].isupper() for word in words) >= _MOST * len(words)
+    words = _LONG_WORD.findall(text)
+    if len(words) < _FEW:
+        return False
+    return len([word for word in words if word[0].isupper()]) >= _MOST * len(words)
 
 
 def parted(
