@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aiextract.events.clauses import Token
-from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 from aiextract.languages.schema.events import Voice
 
@@ -64,11 +64,12 @@ def _last(clause: Clause) -> bool:
     """Whether the trigger ends its clause."""
     form = getattr(clause.tokens[clause.at].trigger, "form", "")
     following = clause.tokens[clause.at + 1] if clause.at + 1 < len(clause.tokens) else None
-    if form in BRACKETED:  # "X und Y kaufen Z": a present
+    if form in BRACKETED:  # "X und Y kaufen [gemeinsam] Z": a present
+        behind = next((token for token in clause.tokens[clause.at + 1 :] if not token.has("adverb")), None)
         return (
             form == "final"
-            or following is None
-            or not (following.kind == "name" or following.has("determiner", "organization"))
+            or behind is None
+            or not (behind.kind == "name" or behind.has("determiner", "organization"))
         )
     return (
         following is None
@@ -83,7 +84,32 @@ def _parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
     subject, object_ = _read(clause)
     if object_ is not None and object_.names and _of_goods(clause, object_.names[-1] + 1):
         object_.nouns.add("goods")
+    if object_ is not None and object_.names and object_.names[0] < clause.at:
+        _part(clause, object_)
     return subject, object_
+
+
+def _part(clause: Clause, held: Argument) -> None:
+    """Add what part of the company is meant before a verb at the end: "hat 51 Prozent der Anteile an X"."""
+    i = held.names[0] - 1
+    while i > clause.low and (
+        clause.tokens[i].has("determiner", "organization", "topic", "to", "of")
+        and not clause.tokens[i].has("share", "majority", "control", "minority")
+    ):
+        held.nouns |= clause.tokens[i].classes & {"organization"}
+        i -= 1
+    nouns = clause.tokens[i].classes & {"share", "majority", "control", "minority"}
+    percent = i if clause.tokens[i].kind == "percent" else None
+    for k in range(i - 1, max(clause.low, i - 4) - 1, -1):
+        if not nouns or not clause.tokens[k].has("determiner", "whole", "share") | (
+            clause.tokens[k].kind == "percent"
+        ):
+            break
+        nouns |= clause.tokens[k].classes & {"whole"}
+        percent = k if clause.tokens[k].kind == "percent" else percent
+    held.nouns |= nouns
+    if percent is not None:
+        held.values.append(percent)
 
 
 def _of_goods(clause: Clause, i: int) -> bool:
@@ -100,7 +126,10 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
             return left[0], _object(clause)
         if clause.at and clause.tokens[clause.at - 1].has("organization", "generic", "pronoun"):
             return _noun(clause, clause.low), clause.object()
-        return _inverted(clause)
+        subject, object_ = _inverted(clause)
+        if clause.at > clause.low and clause.tokens[clause.at - 1].has("goods"):  # "Die Kosten übernimmt Y"
+            return subject or object_, Argument(nouns={"goods"}, generic=True)
+        return subject, object_
     if not left:
         return _noun(clause, clause.low), None
     behind = left[0].end
@@ -141,7 +170,9 @@ def _object(clause: Clause) -> Argument | None:
             None if company is None or not company.names else clause.tokens[company.end : company.end + 1]
         )
         if company is not None and behind and behind[0].has("determiner", "possessive", "organization"):
-            return clause.phrase(company.end)
+            taken = clause.phrase(company.end)
+            counted = taken is None or (not taken.names and "organization" in taken.nouns)
+            return company if counted and behind[0].has("indefinite") else taken  # "mit A und B zwei Z"
     return clause.object()
 
 
@@ -225,6 +256,87 @@ def _compound_first(clause: Clause) -> Argument | None:
     return Argument(names=[i]) if clause.tokens[i].kind == "name" else None
 
 
+def _actor(clause: Clause) -> Argument | None:
+    """Who acts where a verb has no other argument without a small word: "Für X zahlt Y 3 Millionen"."""
+    subject, object_ = _parties(clause)
+    return subject if subject is not None and subject.names else object_
+
+
+def _undergone(clause: Clause) -> Argument | None:
+    """Whose takeover it is that only its agent stands beside: "X wehrt sich gegen die Übernahme durch Y"."""
+    tokens, i = clause.tokens, clause.at + 1
+    if i >= clause.high or not tokens[i].has("by"):
+        return None
+    for k in range(clause.at - 1, clause.low - 1, -1):
+        if tokens[k].text in ENDS:
+            break
+        governor = clause.governor(k) if tokens[k].kind == "name" and not clause.is_judge(k) else tokens[k]
+        if governor is None or (tokens[k].kind == "name" and governor.has("of")):
+            return Argument(names=[k], end=k + 1)
+    agent = clause.phrase(i + 1, free=True)
+    if agent is None or not agent.names or agent.end + 1 >= clause.high or clause.low:
+        return None
+    verb = tokens[agent.end]
+    # The verb stands second: "Nach der Übernahme durch Y wächst X".
+    second = verb.has("be", "have", "verb") or (verb.kind == "word" and not verb.classes)
+    found = clause.phrase(agent.end + 1) if second and tokens[0].has(*PREPOSITIONS) else None
+    return found if found is not None and len(found.names) == 1 else None
+
+
+def _since(clause: Clause) -> Argument | None:
+    """What belongs to somebody since a time that the clause tells: "X ist seit 2017 Teil von Y"."""
+    left = _free(clause) if _dated(clause) else []
+    return left[0] if left else None
+
+
+def _since_behind(clause: Clause) -> Argument | None:
+    """The same behind the verb: "Seit 2017 gehört X zu Y"."""
+    return clause.phrase(clause.at + 1) if _dated(clause) and not _free(clause) else None
+
+
+def _dated(clause: Clause) -> bool:
+    """Whether the clause tells since when something holds."""
+    tokens = clause.tokens
+    return any(
+        tokens[k].has("since") and any(token.kind == "date" for token in tokens[k + 1 : k + 3])
+        for k in range(clause.low, min(clause.high, len(tokens)))
+    )
+
+
+def _amid_two(clause: Clause) -> tuple[Argument, Argument] | None:
+    """Two noun phrases in a row behind the verb, or between a subject and a verb at the end.
+
+    Of these the first is deprived of the second: "Y kauft Z die Tochter X ab", "Y hat Z die Tochter X
+    abgekauft".
+    """
+    if not _last(clause):
+        i, high = clause.at + 1, clause.high
+        if not _free(clause):
+            subject = clause.phrase(i)
+            i = subject.end if subject is not None and subject.names else high
+    else:
+        left = [k for k in range(clause.low, clause.at) if clause.tokens[k].kind == "name"]
+        i = left[0] + 1 if left else clause.at
+        high = clause.at
+        while i < high and (clause.tokens[i].has("have", "be", "adverb") or clause.tokens[i].cue is not None):
+            i += 1
+    while i < high and clause.tokens[i].has("adverb"):
+        i += 1
+    first = clause.phrase(i) if i < high else None
+    second = clause.phrase(first.end) if first is not None and first.names and first.end < high else None
+    return (first, second) if first is not None and second is not None and second.names else None
+
+
+def _deprived(clause: Clause) -> Argument | None:
+    two = _amid_two(clause)
+    return two[0] if two else None
+
+
+def _taken(clause: Clause) -> Argument | None:
+    two = _amid_two(clause)
+    return two[1] if two else None
+
+
 def _genitive(clause: Clause) -> Argument | None:
     """The name right before a noun: "Ys Übernahme von X"."""
     at = clause.at - 1
@@ -255,6 +367,13 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "inner_to": _governed("to"),
     "inner_from": _governed("from"),
     "inner_into": _governed("into"),
+    "inner_for": _governed("for"),
+    "clause_actor": _actor,
+    "undergone": _undergone,
+    "since": _since,
+    "since_behind": _since_behind,
+    "amid": _deprived,
+    "taken_from": _taken,
     "amid_from": _amid,
     "compound": _compound,
     "compound_first": _compound_first,

@@ -90,7 +90,9 @@ def unfit_date(clause: Clause, k: int) -> Unfit | None:
 def _other(clause: Clause, k: int) -> bool:
     """Whether the date at ``k`` dates something else: "since 2001", "founded in 1999", a bracket."""
     before = clause.tokens[max(0, k - 3) : k]
-    if any(token.has("valuation", "elsewhen") for token in before):
+    trigger = clause.tokens[clause.at].trigger if clause.at < len(clause.tokens) else None
+    since = "elsewhen" in getattr(trigger, "implies", ())  # "belongs to Y since 2017"
+    if any(token.has("valuation", "elsewhen") for token in before) and not since:
         return True
     if len(before) < 2 or k < clause.at:
         return False

@@ -19,7 +19,7 @@ Relation = Literal[
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
     "inner_into", "compound",
     "compound_first", "amid_from", "amid",
-    "genitive", "inner_for", "clause_actor", "undergone", "since", "taken_from",
+    "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "taken_from",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -33,7 +33,7 @@ WordClass = Literal[
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
     # what tells one value from another
-    "valuation", "price", "deal", "elsewhen", "hypothetical", "judging",
+    "valuation", "price", "deal", "elsewhen", "since", "hypothetical", "judging",
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
     "round", "led", "joined", "into", "worth",
 ]  # fmt: skip

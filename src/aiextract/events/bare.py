@@ -1,0 +1,47 @@
+"""Names by what an event says of them, where all nouns have a capital: "Y kauft Fitbit", "Kauf von Fitbit".
+
+A common noun hardly stands there without a determiner, unless it is a plural or of some stuff ("kauft
+Aktien"), which its ending tells or the lexicon knows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aiextract.events.clauses import Lexicon
+from aiextract.events.phrases import PREPOSITIONS
+from aiextract.languages.schema import Language
+from aiextract.source import Source
+
+_WORD = re.compile(r"[^\W_]+")
+_BACK = 48  # characters looked back at
+_LEAST = 3  # letters of a name
+
+
+def stands_bare(
+    source: Source, language: Language, lexicon: Lexicon, span: tuple[int, int], begin: int
+) -> bool:
+    """Whether a capitalised word that nothing else tells to be a name is one by where it stands.
+
+    It stands right behind a verb of an event ("kauft X") or behind its noun and one small word ("Kauf von
+    X") or behind an auxiliary.
+    """
+    first, last = span
+    folded = source.folded
+    word = folded[first:last]
+    if not word.isalpha() or last - first < _LEAST or lexicon.compound(word) or lexicon.opens(folded, first):
+        return False
+    if word.endswith(language.events.noun_endings):
+        return False
+    low = max(begin, first - _BACK)
+    gap = folded[low:first]
+    before = _WORD.findall(gap)
+    return bool(before) and gap[-1:].isspace() and _led(lexicon, before)
+
+
+def _led(lexicon: Lexicon, before: list[str]) -> bool:
+    """Whether the words right before a name are of an event."""
+    last = lexicon.classes(before[-1])
+    if last & {"have", "be"} or lexicon.is_trigger(before[-1]):
+        return True
+    return len(before) > 1 and bool(last & set(PREPOSITIONS)) and lexicon.is_trigger(before[-2])
