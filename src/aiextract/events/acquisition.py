@@ -73,7 +73,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         if same is not None:
             acquirers, rules["acquirer"] = [same], "deal_before"
         elif buyer is not None:
-            linked = reading.linked_here(targets) if dropped or _bracketed(reading) else None
+            here = dropped or _bracketed(reading) or _behind_colon(reading)
+            linked = reading.linked_here(targets) if here else None
             if linked is not None and clause.governed(clause.tokens.index(linked)):
                 linked = None  # "of the Z family", which is no subject
             linked = linked or reading.linked(targets)
@@ -173,13 +174,21 @@ def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str,
     if frame not in _HANDED_OVER or relative or around.leads(buyer, named=True):
         return True
     if frame == "sell":
-        return voice == "active" and around.enclosed
+        return voice == "active" and (around.enclosed or "clause_object" in target)
     return voice == "noun" and around.leads(("subject",), named=True)
 
 
 def _bracketed(reading: Reading) -> bool:
     """Whether the buyer is a pronoun in a clause whose verb stands second: "Wie Y mitteilt, kauft sie X"."""
     return reading.rules.get("acquirer") == "active.clause_subject"
+
+
+def _behind_colon(reading: Reading) -> bool:
+    """Whether a colon parts the buyer from who it may be: "Y rises on the exchange: the group buys X"."""
+    buyer = reading.found.get("acquirer")
+    if buyer is None or not buyer.nouns or reading.rules.get("acquirer") != "active.subject":
+        return False
+    return any(token.text == ":" for token in reading.clause.tokens[: reading.clause.at])
 
 
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:

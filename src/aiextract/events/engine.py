@@ -177,7 +177,10 @@ class Reading:
     def _apart(self, others: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
         """The names among the tokens that are none of the others, each once."""
         fitting: dict[str, Token] = {}
+        lexicon = self.reader.lexicon(self.language)
         for token in tokens:
+            if token.mention is None and lexicon.classes(token.text.lower()):
+                continue  # a common noun with a capital: "la Bourse"
             if not any(self.reader.names.same(token.text, other.text) for other in others):
                 fitting.setdefault(token.text, token)
         return list(fitting.values())
@@ -275,7 +278,7 @@ def voice(clause: Clause, trigger: TriggerRule) -> Voice:
         return trigger.form
     if trigger.form == "infinitive":
         return "active"
-    if trigger.form == "final":
+    if trigger.form in ("final", "double"):
         return bracket_voice(clause)
     if trigger.form == "either":
         return "active" if clause.follows_subject() else "noun"

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from aiextract.events.engine import Reading
 from aiextract.events.phrases import Argument
+from aiextract.events.predicates import partner as partner_of
 
 
 def adjust(reading: Reading) -> None:
@@ -27,6 +28,8 @@ def adjust(reading: Reading) -> None:
         slot = "target" if frame == "sell" or rules.get("acquirer") == "noun.by" else "acquirer"
         if slot not in found or (held.generic and not found[slot].names):
             owner = held if held.names else clause.subject()
+            if slot == "target" and (owner is None or not owner.names):
+                owner = clause.later_subject()  # "After its purchase by Y, X grew"
             if owner is None or not owner.names:
                 owner = Argument(nouns={"organization"}, generic=True, definite=True)
             found[slot], rules[slot] = owner, "noun.possessor"
@@ -40,6 +43,8 @@ def adjust(reading: Reading) -> None:
         rules["acquirer"], rules["target"] = "noun.subject", "noun.of"
     if reading.voice == "noun" and not reading.names("target"):
         _judged(reading)
+    if reading.voice == "noun" and frame == "buy":
+        _agreed(reading)
     counted = any(token.has("counted") for token in clause.tokens[max(clause.low, clause.at - 2) : clause.at])
     if (
         counted
@@ -74,10 +79,25 @@ def _judged(reading: Reading) -> None:
     found["target"], reading.rules["target"] = held, "noun.judged"
 
 
-def _own(reading: Reading) -> None:
-    """Who stands for a company buys "the company": "the new owner of X bought the company"."""
+def _agreed(reading: Reading) -> None:
+    """With whom a purchase is talked of that names nobody: "X, in talks with Y about its takeover"."""
     found, rules, clause = reading.found, reading.rules, reading.clause
-    target, buyer = found.get("target"), found.get("acquirer")
+    owned = clause.possessor() is not None
+    if reading.names("target") or (not owned and found.get("target") is not None):
+        return
+    partner, subject = partner_of(clause), clause.subject()
+    if partner is None or subject is None or len(subject.names) != 1 or subject.names == partner.names:
+        return
+    one, other = ("target", "acquirer") if owned else ("acquirer", "target")
+    found[one], found[other] = subject, partner
+    rules[one], rules[other] = "noun.subject", "noun.partner"
+
+
+def _own(reading: Reading) -> None:
+    """Who stands for a company buys or sells it: "the new owner of X bought the company"."""
+    found, rules, clause = reading.found, reading.rules, reading.clause
+    slot = "seller" if reading.trigger.frame == "sell" else "acquirer"
+    target, buyer = found.get("target"), found.get(slot)
     if reading.voice != "active" or target is None or buyer is None or target.names:
         return
     if len(buyer.names) != 1 or not (target.definite and "organization" in target.nouns):
@@ -90,7 +110,7 @@ def _own(reading: Reading) -> None:
     ) or (before and before[-1].has("title") and before[-1].has("of")):
         buyer.nouns.add("organization")
         found["target"], rules["target"] = buyer, "active.owned"
-        del found["acquirer"], rules["acquirer"]
+        del found[slot], rules[slot]
 
 
 def _complement(reading: Reading) -> bool:

@@ -61,6 +61,11 @@ class Fronting(Prepositional):
         before = self.tokens[max(self.low, self.at - 4) : self.at]
         if all(token.has("adverb") for token in before) and len(before) == self.at:
             return True  # "Bought by Y in 2019, X has …"
+        start = self.at
+        while start > self.low and self.tokens[start - 1].has("be", "have", "adverb"):
+            start -= 1  # "Since it has been bought by Y, X …"
+        if start and self.tokens[start - 1].has("pronoun"):
+            before = self.tokens[max(self.low, start - 4) : start]
         opens = any(token.has("preposition", "by", "elsewhen") for token in before)
         if not opens and not (before and before[0].has("have") and len(before) == self.at):
             return False

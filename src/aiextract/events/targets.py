@@ -29,7 +29,9 @@ def fits(
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
         return known or _dealt(reading, token, past)  # no bid for a player
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
-        return _dealt(reading, token, past)  # "a proposal for X" is of anything
+        known = token.mention is not None and any(one.mention is not None for one in acquirers)
+        # "a proposal for X" is of anything, but "bids 42 euros a share for X"
+        return (known and reading.trigger.light) or _dealt(reading, token, past)
     if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:
         one_of = reading.found.get("acquirer")
         owner = one_of is not None and bool(one_of.nouns & _COMPANY)
@@ -43,7 +45,8 @@ def fits(
         return False
     if (_person(reading, token) and (" " in token.text or paid is None)) or _common(reading, token):
         return False  # a player; "the Norwegian"
-    if reading.trigger.weak and reading.trigger.frame == "buy" and paid is None and token.has("doubted"):
+    retaken = reading.trigger.weak and reading.trigger.frame == "buy" and reading.voice == "active"
+    if retaken and paid is None and token.has("doubted"):
         return " " in token.text  # "retook Kambra": a place, as a model has it
     if paid is not None or any(acquirer.mention is not None for acquirer in acquirers):
         return True
