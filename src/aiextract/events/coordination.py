@@ -53,7 +53,7 @@ class Coordination:
             ):
                 return None  # words of no class stand only beside a noun: "and the ailing lender B"
             i += 1
-        return i if joined and i < self.high and not self._begins_clause(i) else None
+        return i if joined and i < self.high and not self._begins_clause(i, parted=self._parted(i)) else None
 
     def _dated(self, i: int) -> bool:
         return i < self.high and self.tokens[i].kind == "date"
@@ -103,12 +103,30 @@ class Coordination:
                 return True
         return False
 
-    def _begins_clause(self, i: int) -> bool:
-        """Whether a verb follows the name at ``i``, which then is no member of the list: "and X is …"."""
+    def _begins_clause(self, i: int, *, parted: bool = False) -> bool:
+        """Whether a verb follows the name at ``i``, which then is no member of the list: "and X is …".
+
+        Where a comma ``parted`` it from one name alone, any word of no class may be one, and another name may
+        come before it: "…, and X and Z grew".
+        """
+        while parted and i + 2 < self.high:
+            if not (self.tokens[i + 1].has("and") and self.tokens[i + 2].kind == "name"):
+                break
+            i += 2
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         return following is not None and (
-            following.has("be", "have", "cue") or following.cue is not None or following.trigger is not None
+            following.has("be", "have", "cue")
+            or following.cue is not None
+            or following.trigger is not None
+            or (parted and following.kind == "word" and not following.classes and not self._noun_ahead(i + 1))
         )
+
+    def _parted(self, i: int) -> bool:
+        """Whether a comma stands before the name at ``i`` and what joins it, and no other name between."""
+        j = i - 1
+        while j > self.at and self.tokens[j].has("and", "determiner", "adverb"):
+            j -= 1
+        return self.tokens[j].text == ","
 
     def _past_values(self, i: int) -> int:
         """Behind the values of a name to which another one is joined: "A in 2018 and B in 2020"."""

@@ -136,8 +136,8 @@ class Phrases(Coordination):
     def _before_name(self, i: int, found: Argument) -> bool:
         """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X"."""
         j = i + 1
-        while j < self.high and self.tokens[j].has("determiner"):
-            j += 1
+        while j < self.high and self.tokens[j].has("determiner", "called"):
+            j += 1  # "several rivals, including X"
         noun = not found.nouns.isdisjoint(("organization", "business"))
         return noun and j < self.high and self.tokens[j].kind == "name"
 

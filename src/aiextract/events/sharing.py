@@ -63,5 +63,5 @@ class Sharing(Fronting):
         return plain and not (behind.trigger is not None and behind.trigger.form == "noun")
 
     def _says(self, i: int, j: int) -> bool:
-        """Whether who stands at ``i`` says what another at ``j`` does: "Y said the firm grew and was sold"."""
+        """Whether who stands at ``i`` says what another at ``j`` does: "Y said X grew and was sold"."""
         return any(token.has("verb") and not token.has("be", "have") for token in self.tokens[i + 1 : j])

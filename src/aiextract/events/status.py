@@ -10,7 +10,8 @@ from aiextract.events.engine import Reading
 from aiextract.events.phrases import PREPOSITIONS
 
 _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
-_BROKEN = ("denied", "terminated")
+_ENDED = "terminated"
+_BROKEN = ("denied", _ENDED)
 
 
 def status(reading: Reading, date: Token | None = None) -> str:
@@ -25,7 +26,9 @@ def status(reading: Reading, date: Token | None = None) -> str:
     # The auxiliary of a verb at the end of its clause stands far before it.
     group = reading.low if reading.trigger.form in BRACKETED else clause.verb_start()
     while (
-        reading.voice == "noun" and group > reading.low and tokens[group - 1].has("determiner", "possessive")
+        reading.voice == "noun"
+        and group > reading.low
+        and tokens[group - 1].has("determiner", "possessive", "adverb")
     ):
         group -= 1  # "negotiates the sale"
         small = tokens[group - 1].has(*PREPOSITIONS) and tokens[group - 1].cue is None
@@ -59,8 +62,12 @@ def status(reading: Reading, date: Token | None = None) -> str:
     ]
     others = [cue.status for _, cue in cues if not cue.auxiliary] + [cue.status for cue in behind]
     bracket = tokens[reading.low : clause.at] if "clause_object" in reading.rules.get("target", "") else []
-    if reading.trigger.form == "active" and any(token.has("have") for token in bracket):
+    if reading.trigger.form in ("active", "double") and any(token.has("have") for token in bracket):
         return "completed"  # the present and the participle are one word: "hat … verkauft"
+    if reading.trigger.form == "double" and reading.voice == "passive" and not lowering:
+        return "completed"
+    if reading.trigger.status in _BROKEN:
+        return str(reading.trigger.status)
     present = reading.trigger.form == "either" and reading.voice == "active"
     own = "announced" if present else str(reading.trigger.status)
     if lowering:
@@ -83,6 +90,8 @@ def _years_ago(reading: Reading, date: Token | None) -> bool:
 def _elsewhere(reading: Reading, k: int) -> bool:
     """Whether the cue at ``k`` is of another clause: "the bid collapsed, and later the group sold X"."""
     tokens, joined = reading.clause.tokens, False
+    if tokens[k].cue.status == _ENDED and _linked(reading, k):
+        return True
     if reading.voice == "noun":
         return False
     for i in range(k + 1, reading.clause.verb_start()):
@@ -96,6 +105,15 @@ def _elsewhere(reading: Reading, k: int) -> bool:
             return True
         joined = joined or (tokens[i].has("and") and tokens[i - 1].text == ",")
     return False
+
+
+def _linked(reading: Reading, k: int) -> bool:
+    """Whether a conjunction parts the cue at ``k`` from the trigger: "the work ended after Y bought X"."""
+    tokens = reading.clause.tokens
+    return any(
+        tokens[i].has("conjunction") and tokens[i + 1].kind not in ("date", "number")
+        for i in range(k + 1, reading.clause.at)
+    )
 
 
 def _furthest(statuses: Iterable[str]) -> str:

@@ -94,6 +94,8 @@ class Subjects(Sharing):
             elif token.text == "," and (outer := self._before_relative(i)) is not None:
                 i = outer
                 continue
+            elif token.text == "(" and not passed and i > self.low and self.tokens[i - 1].kind == "name":
+                return Argument(names=[i - 1], end=i)  # "X (later bought by Y)"
             elif token.text == "(" or (
                 token.text in ENDS and generic is None and (passed or token.text != ";")
             ):
@@ -316,8 +318,23 @@ class Subjects(Sharing):
             of = of or token.has("of")
         return {"goods"} if thing else set()
 
+    def _meant_by_noun(self, i: int) -> int | None:
+        """The name of which the noun at ``i`` says more: "X, a firm Y bought in 2006"."""
+        if i <= self.low or not self.tokens[i].has("organization", "business"):
+            return None
+        for j in range(i - 1, max(self.low, i - PHRASE), -1):
+            token = self.tokens[j]
+            if token.has("indefinite"):
+                named = self.tokens[j - 1].text == "," and self.tokens[j - 2].kind == "name"
+                return j - 2 if named else None
+            if token.kind != "word" or token.has(*PREPOSITIONS, "be", "have", "relative"):
+                return None
+        return None
+
     def antecedent(self, i: int) -> Argument | None:
         """The name before the relative word before the subject at ``i``: "X, which Y bought"."""
+        if (meant := self._meant_by_noun(i - 1)) is not None:
+            return Argument(names=[meant])
         j = i - 1
         while j > self.low and (
             self.tokens[j].has("determiner", "adverb", "organization") or self.tokens[j].text in QUOTES

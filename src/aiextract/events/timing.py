@@ -35,11 +35,16 @@ def new_clause(clause: Clause, k: int) -> bool:
 def deal_date(clause: Clause, low: int) -> Token | None:
     """The date beside the trigger: behind it in the clause, else before it."""
     tokens = clause.tokens
+    noun = getattr(tokens[clause.at].trigger, "form", "") == "noun"
+    if noun and clause.at and _dates(clause, clause.at - 1):
+        return tokens[clause.at - 1]  # "the 1989 purchase"
+    bracket = False
     for k in range(clause.at + 1, min(clause.high, clause.at + RIGHT)):
         token = tokens[k]
         if token.text in ENDS or _other_clause(clause, k):
             break
-        if _dates(clause, k):
+        bracket = (bracket or token.text == "(") and token.text != ")"
+        if not bracket and _dates(clause, k):
             return token
     for k in range(clause.at - 1, low - 1, -1):
         token = tokens[k]
@@ -60,6 +65,10 @@ def _other_clause(clause: Clause, k: int) -> bool:
     if token.has("and") and len(behind) > 1 and clause.tokens[k - 1].kind != "word":
         unknown = behind[0].kind == "word" and not behind[0].classes and behind[0].cue is None
         return behind[0].has("be", "have", "pronoun") or (unknown and not behind[1].has(*PREPOSITIONS))
+    if token.has("conjunction") and behind and behind[0].has("be", "have", "pronoun"):
+        return True  # "…, but was split up in 2018"
+    if token.has("and") and len(behind) > 2 and behind[0].has("preposition") and behind[1].kind == "date":
+        return behind[2].kind == "name" or behind[2].has("determiner", "pronoun")  # "and in 2009 it bought X"
     return token.has("pronoun") and clause.tokens[k - 1].text == ","
 
 

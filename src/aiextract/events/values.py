@@ -89,7 +89,7 @@ def _valued(reading: Reading, target: Token, kind: str) -> bool:
     """Whether a value of this kind stands right behind the target."""
     tokens = reading.clause.tokens
     for token in tokens[tokens.index(target) + 1 :]:
-        if token.kind != "word":
+        if token.kind != "word" and token.text not in "(,":
             return token.kind == kind
     return False
 
@@ -117,7 +117,8 @@ def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) ->
     for j in range(k - 1, max(low, k - 7) - 1, -1):
         token = clause.tokens[j]
         if token.has("valuation") and not named:
-            return Unfit.VALUATION
+            # "A deal valued north of 3 million", but not "a company valued at 3 million".
+            return None if clause.tokens[j - 1].has("deal") else Unfit.VALUATION
         if token.has("price") or token.kind in ("name", "money") or token.trigger is not None:
             break
     following = clause.tokens[k + 1 : k + 4]
