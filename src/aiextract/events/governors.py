@@ -68,7 +68,9 @@ class Governed(Phrases):
         for j in range(i - 1, max(0, i - PHRASE), -1):
             token = self.tokens[j]
             if token.text == ",":
-                noun = any(one.has("organization", "owned") for one in self.tokens[j + 1 : i])
+                aside = self.tokens[j + 1 : i]
+                noun = any(one.has("organization", "owned") for one in aside)
+                noun = noun or (bool(aside) and aside[0].has("of", "from") and not aside[0].has("to", "by"))
                 return j - 1 if noun and j and self.tokens[j - 1].kind == "name" else None
             if token.kind not in ("word", "place", "number") or token.has("relative", "be", "have"):
                 return None

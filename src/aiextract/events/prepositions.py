@@ -47,6 +47,9 @@ class Prepositional(Governed):
             if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
                 i = holder.end  # "X, owned by Z": no agent of the trigger
                 continue
+            if relation == "by" and token.has("by") and self._judged(i):
+                i += 1  # "the purchase, cleared by Z": who judges it is no party
+                continue
             if token.has(relation) and self._reached(i) and not (relation == "from" and self.offered(i)):
                 found = self.phrase(i + 1, free=relation != "from")
                 if found is not None and found.names:
@@ -59,6 +62,15 @@ class Prepositional(Governed):
                 i = closed  # "sold X, which it founded in 1998, to Y"
             i += 1
         return generic
+
+    def _judged(self, i: int) -> bool:
+        """Whether the agent behind ``i`` is of one who judges: "cleared (without remedies) by"."""
+        for j in range(i - 1, max(self.at, i - 4), -1):
+            if self.tokens[j].has("judged"):
+                return True
+            if self.tokens[j].kind != "word":
+                return False
+        return False
 
     def _closing_comma(self, i: int) -> int | None:
         """The comma that ends a relative clause whose phrase a comma opened; None where none does."""

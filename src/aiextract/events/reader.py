@@ -340,16 +340,10 @@ class Reader:
             named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
             if named and self._noun_before(lexicon, first):
                 break  # "le quotidien Le Rivage"
+            if classes & _VERBS and first == named_so != begin and text[first].isupper() and stop < last:
+                break  # "São Martinho"
             if stop < last and word in places and self._noun_before(lexicon, first):
                 classes |= _TRIMMED  # "produsen mobil China Longtai"
-            if (
-                classes & _VERBS
-                and first == named_so
-                and begin < first
-                and text[first].isupper()
-                and stop < last
-            ):
-                break
             if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (
                 stop == last and text[first:last].isupper() and "topic" not in classes
             ):

@@ -20,6 +20,7 @@ Relation = Literal[
     "inner_into", "compound",
     "compound_first", "amid_from", "amid",
     "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "taken_from",
+    "addressee", "held", "depriver",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -33,7 +34,7 @@ WordClass = Literal[
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
     # what tells one value from another
-    "valuation", "price", "deal", "elsewhen", "since", "hypothetical", "judging",
+    "valuation", "price", "deal", "elsewhen", "since", "hypothetical", "judging", "judged",
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
     "round", "led", "joined", "into", "worth",
 ]  # fmt: skip
@@ -49,7 +50,8 @@ class TriggerRule(Rule):
     ``have`` stands before it ("racheté"), a ``passive`` form of its own ("diakuisisi"), a ``noun``, or
     ``either`` a noun or an active verb, by what stands before it (Portuguese "compra"). Where verbs end the
     clause, an ``infinitive`` is active, and a ``final`` participle is what its auxiliary far before it, or
-    right behind it, makes it (German "übernommen"). ``frame`` names the roles. ``status`` holds where no cue
+    right behind it, makes it (German "übernommen"), and a ``double`` one is that or a present that stands second
+    in its clause ("verkauft"). ``frame`` names the roles. ``status`` holds where no cue
     says otherwise. A ``weak`` word also tells of other things ("buy"): its arguments must look the part. A
     ``light`` one ("pays") counts only beside an amount of money, in a sentence that holds no other trigger; a
     ``spare`` one only where no other is. ``implies`` are classes of nouns that the trigger itself holds
@@ -59,7 +61,7 @@ class TriggerRule(Rule):
     """
 
     words: tuple[str, ...]
-    form: Literal["active", "past", "participle", "passive", "noun", "either", "infinitive", "final"]
+    form: Literal["active", "past", "participle", "passive", "noun", "either", "infinitive", "final", "double"]
     frame: str
     status: Status = "completed"
     weak: bool = False
