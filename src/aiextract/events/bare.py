@@ -24,7 +24,7 @@ def stands_bare(
     """Whether a capitalised word that nothing else tells to be a name is one by where it stands.
 
     It stands right behind a verb of an event ("kauft X") or behind its noun and one small word ("Kauf von
-    X") or behind an auxiliary.
+    X"), behind an auxiliary, or opens its sentence before a verb.
     """
     first, last = span
     folded = source.folded
@@ -33,10 +33,22 @@ def stands_bare(
         return False
     if word.endswith(language.events.noun_endings):
         return False
-    low = max(begin, first - _BACK)
-    gap = folded[low:first]
+    gap = folded[max(begin, first - _BACK) : first]
     before = _WORD.findall(gap)
-    return bool(before) and gap[-1:].isspace() and _led(lexicon, before)
+    if not before:
+        return _acts(lexicon, folded[last : last + _BACK])
+    return gap[-1:].isspace() and _led(lexicon, before)
+
+
+def _acts(lexicon: Lexicon, behind: str) -> bool:
+    """Whether a verb or an aside follows the word that opens a sentence: "X wird …", "X, 2019 …"."""
+    if behind[:1] == ",":
+        return True
+    word = _WORD.match(behind.lstrip())
+    if word is None:
+        return False
+    classes = lexicon.classes(word[0])
+    return bool(classes & {"be", "have", "verb"}) or lexicon.is_cue(word[0]) or lexicon.is_trigger(word[0])
 
 
 def _led(lexicon: Lexicon, before: list[str]) -> bool:
@@ -44,4 +56,7 @@ def _led(lexicon: Lexicon, before: list[str]) -> bool:
     last = lexicon.classes(before[-1])
     if last & {"have", "be"} or lexicon.is_trigger(before[-1]):
         return True
-    return len(before) > 1 and bool(last & set(PREPOSITIONS)) and lexicon.is_trigger(before[-2])
+    if len(before) < 2 or last.isdisjoint(PREPOSITIONS):
+        return False
+    told = map(lexicon.is_trigger, reversed(before[:-1]))
+    return any(told) if last & {"by", "to"} else next(told)  # "von X durch Y", "an Y"

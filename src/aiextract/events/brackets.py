@@ -20,6 +20,9 @@ _BEHIND = 3  # tokens behind a participle in which its auxiliary may stand ("üb
 
 def voice(clause: Clause) -> Voice:
     """The voice of a participle at the end of its clause, by its auxiliary: right behind it or before it."""
+    double = getattr(clause.tokens[clause.at].trigger, "form", "") == "double"
+    if double and not _last(clause):
+        return "active"
     behind = clause.tokens[clause.at + 1 : clause.at + 1 + _BEHIND]
     for token in behind:
         if token.has("be", "have"):
@@ -31,7 +34,7 @@ def voice(clause: Clause) -> Voice:
             return "passive" if token.has("be") else "active"
         if token.text in ENDS or token.trigger is not None:
             break
-    return "passive"
+    return "active" if double else "passive"
 
 
 def _free(clause: Clause) -> list[Argument]:
@@ -98,6 +101,8 @@ def _part(clause: Clause, held: Argument) -> None:
     ):
         held.nouns |= clause.tokens[i].classes & {"organization"}
         i -= 1
+    if clause.tokens[i].has("goods") and clause.tokens[i + 1].has("determiner"):
+        held.nouns.add("goods")  # "hat den Sitz der Zeitung X übernommen"
     nouns = clause.tokens[i].classes & {"share", "majority", "control", "minority"}
     percent = i if clause.tokens[i].kind == "percent" else None
     for k in range(i - 1, max(clause.low, i - 4) - 1, -1):
@@ -283,10 +288,43 @@ def _undergone(clause: Clause) -> Argument | None:
     return found if found is not None and len(found.names) == 1 else None
 
 
+def _addressee(clause: Clause) -> Argument | None:
+    """Who gets an offer that only its maker stands beside: "X lehnt das Angebot von Y ab"."""
+    tokens, i = clause.tokens, clause.at + 1
+    if i >= clause.high or not tokens[i].has("from", "by"):
+        return None
+    for k in range(clause.at - 1, clause.low - 1, -1):
+        if tokens[k].text in ENDS:
+            break
+        if tokens[k].kind == "name" and clause.governor(k) is None:
+            return clause.group(k)
+    return None
+
+
+def _held(clause: Clause) -> Argument | None:
+    """Of whom those are who decide on a sale: "Die Aktionäre von X stimmten dem Verkauf an Y zu"."""
+    tokens = clause.tokens
+    if clause.at + 1 >= clause.high or not tokens[clause.at + 1].has("to"):
+        return None
+    for k in range(clause.at - 1, clause.low - 1, -1):
+        if tokens[k].kind != "name":
+            continue
+        if tokens[k + 1].text == "-" and tokens[k + 2].has("holders"):
+            return Argument(names=[k], end=k + 1)
+        if any(token.has("holders") for token in tokens[max(clause.low, k - 3) : k]):
+            return Argument(names=[k], end=k + 1)
+    return None
+
+
 def _since(clause: Clause) -> Argument | None:
     """What belongs to somebody since a time that the clause tells: "X ist seit 2017 Teil von Y"."""
     left = _free(clause) if _dated(clause) else []
     return left[0] if left else None
+
+
+def _since_subject(clause: Clause) -> Argument | None:
+    """The same where the subject stands before its verb: "X has been part of Y since 2017"."""
+    return clause.subject() if _dated(clause) else None
 
 
 def _since_behind(clause: Clause) -> Argument | None:
@@ -325,6 +363,15 @@ def _amid_two(clause: Clause) -> tuple[Argument, Argument] | None:
     first = clause.phrase(i) if i < high else None
     second = clause.phrase(first.end) if first is not None and first.names and first.end < high else None
     return (first, second) if first is not None and second is not None and second.names else None
+
+
+def _depriver(clause: Clause) -> Argument | None:
+    """Who takes: of three before a verb at the end the first, else the subject."""
+    two = _amid_two(clause)
+    if two is None or not _last(clause):
+        return _parties(clause)[0]
+    first = next((k for k in range(clause.low, clause.at) if clause.tokens[k].kind == "name"), clause.at)
+    return clause.group(first) if first < two[0].names[0] else None
 
 
 def _deprived(clause: Clause) -> Argument | None:
@@ -370,8 +417,12 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "inner_for": _governed("for"),
     "clause_actor": _actor,
     "undergone": _undergone,
+    "addressee": _addressee,
+    "held": _held,
     "since": _since,
     "since_behind": _since_behind,
+    "since_subject": _since_subject,
+    "depriver": _depriver,
     "amid": _deprived,
     "taken_from": _taken,
     "amid_from": _amid,

@@ -21,6 +21,7 @@ Relation = Literal[
     "compound_first", "amid_from", "amid",
     "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "taken_from",
     "addressee", "held", "depriver",
+    "addressee", "held", "depriver",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
