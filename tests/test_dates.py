@@ -260,7 +260,10 @@ def test_a_weekday_far_off_does_not_decide_the_year() -> None:
 
 
 class _All(Choice):
-    """A choice of all rules, whatever stands before."""
+    """A choice of all rules, whatever stands before and behind."""
+
+    def goes_on(self, third: Kind) -> Choice:
+        return self
 
     def after(self, before: Kind) -> tuple[CompiledRule, ...]:
         return self.rules

@@ -48,7 +48,7 @@ def beside(templates: Iterable[str], lexicon: Lexicon, *, behind: bool) -> Besid
         piece, own = uncaptured(template, lexicon)
         bodies.append(piece.regex)
         hints |= own
-        bare = bare or piece.outline.none
+        bare = bare or not piece.outline.least
     if not bodies:
         return None
     near = None if bare or ANY in hints else frozenset(hints)

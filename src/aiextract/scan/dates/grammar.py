@@ -79,6 +79,7 @@ class Words:
         self._size = 0
         # Beginning of a word -> its kind: most words are of none.
         self.kinds: dict[str, Kind] = self.table()
+        self._choices: dict[tuple[str, ...], Choice] = {}
 
     def table(self) -> dict[str, Any]:
         """A new table."""
@@ -103,17 +104,37 @@ class Words:
             found = self.kinds[start] = Kind("|".join(hints), hints)
         return found
 
+    def choice(self, rules: Iterable[CompiledRule]) -> Choice:
+        """The choice of these rules: one, wherever it is made."""
+        chosen = tuple(rules)
+        ids = tuple(rule.id for rule in chosen)
+        found = self._choices.get(ids)
+        if found is None:
+            found = self._choices[ids] = Choice(chosen, self)
+        return found
+
 
 class Choice:
     """Rules that may match at a place, by what stands behind its first word."""
 
-    __slots__ = ("_words", "led", "rules")
+    __slots__ = ("_words", "by_third", "led", "rules")
 
     def __init__(self, rules: tuple[CompiledRule, ...], words: Words) -> None:
         self._words = words
         self.rules = rules
+        # Kind of the third word -> what is left of the choice.
+        self.by_third: dict[str, Choice] = words.table()
         # Kind of the word before the place -> those of the rules that may stand behind it.
         self.led: dict[str, tuple[CompiledRule, ...]] = words.table()
+
+    def goes_on(self, third: Kind) -> Choice:
+        """The rules that can match where ``third`` is the third word, counted from the place."""
+        found = self.by_third.get(third.name)
+        if found is None:
+            self._words.count()
+            rules = (rule for rule in self.rules if rule.pattern.goes_on(third.hints))
+            found = self.by_third[third.name] = self._words.choice(rules)
+        return found
 
     def after(self, before: Kind) -> tuple[CompiledRule, ...]:
         """The rules that can match where ``before`` is the word before the place."""
@@ -136,10 +157,11 @@ class Gate:
         # What stands behind (a character, the kind of the next word) -> the rules that can match there.
         # At most places there are none: one look-up passes them over.
         self.by_next: dict[str, Choice] = words.table()
-        self._hints = frozenset[str]().union(*(rule.pattern.outline.second for rule in self.rules))
-        self._marks = frozenset[str]().union(*(rule.pattern.outline.after for rule in self.rules))
+        seconds = frozenset[str]().union(*(rule.pattern.outline.second for rule in self.rules))
+        self._hints = frozenset(made_and_hint[1:] for made_and_hint in seconds)
+        marks = frozenset[str]().union(*(rule.pattern.outline.after for rule in self.rules))
+        self._marks = frozenset(made_and_mark[1:] for made_and_mark in marks)
         self._by_hints: dict[tuple[str, ...], Choice] = {}
-        self._choices: dict[tuple[str, ...], Choice] = {}
 
     def followed(self, char: str, following: Kind) -> Choice:
         """The rules that can match where ``char`` stands behind the word, and ``following`` is the next one.
@@ -161,7 +183,7 @@ class Gate:
         key = (sign, *following)
         found = self._by_hints.get(key)
         if found is None:
-            found = self._by_hints[key] = self._choice(
+            found = self._by_hints[key] = self._words.choice(
                 rule for rule in self.rules if rule.pattern.possible(self._word, sign, following)
             )
         return found
@@ -169,20 +191,12 @@ class Gate:
     @cached_property
     def alone(self) -> Choice:
         """The rules that can match a number of one or two digits and nothing behind it."""
-        return self._choice(
+        return self._words.choice(
             rule
             for rule in self.rules
             if "#" in rule.pattern.outline.ones
             and any(rule.pattern.regex.fullmatch(number) for number in _NUMBERS)
         )
-
-    def _choice(self, rules: Iterable[CompiledRule]) -> Choice:
-        found = tuple(rules)
-        ids = tuple(rule.id for rule in found)
-        choice = self._choices.get(ids)
-        if choice is None:
-            choice = self._choices[ids] = Choice(found, self._words)
-        return choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,10 +322,11 @@ def _rule(rule: DateRule, code: str, lexicon: Lexicon) -> CompiledRule:
 
 
 def _hints(rules: Iterable[CompiledRule], beside_all: Iterable[Beside | None]) -> Iterator[str]:
-    """All hints of words that stand next to the first one of a date."""
+    """All hints of the words of dates, and of those that stand before them."""
     stands = list(beside_all)
     for rule in rules:
-        yield from rule.pattern.outline.second
+        yield from rule.pattern.hints
+        yield from (made_and_hint[1:] for made_and_hint in rule.pattern.outline.second)
         stands += (rule.before, rule.not_before)
     for templates in stands:
         yield from (templates and templates.near) or ()

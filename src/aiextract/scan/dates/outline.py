@@ -1,4 +1,4 @@
-"""The outline of a template: the first two words that it can hold, and what can stand between them.
+"""The outline of a template: its first two words, what can stand between them, and how many words it has.
 
 It is known without trying the expression anywhere, and decides at most places of a text that a rule cannot
 match there.
@@ -17,6 +17,7 @@ ANY = "*"  # any word; any character
 _WHOLE = "$"  # behind a word shorter than a hint that nothing can be written to
 _DENSE = "\u3040"
 _ALNUM = "a"
+DIGITS, LETTERS = "#", "a"  # what a token is made of
 _NONE = frozenset[str]()
 
 
@@ -28,12 +29,12 @@ def unaccented(text: str) -> str:
 
 
 def hint(token: str, whole: bool = False) -> str:
-    """The beginning of a token by which rules are told apart: ``#`` for digits, letters without accents.
+    """The beginning of a token by which rules are told apart: DIGITS, or letters without accents.
 
     ``whole``: the token ends where it ends, and stands for no longer one (but in scripts that part no words).
     """
     if token[0].isdecimal():
-        return "#"
+        return DIGITS
     start = unaccented(token[:HINT])[:HINT]
     return start + _WHOLE if whole and len(token) < HINT and token < _DENSE else start
 
@@ -54,6 +55,11 @@ def begins(word: str, hints: frozenset[str]) -> bool:
     return bool(met(word, hints))
 
 
+def made_of(token: str) -> str:
+    """What a token, or one that a hint stands for, is made of: DIGITS or LETTERS."""
+    return DIGITS if token == DIGITS or token[0].isdecimal() else LETTERS
+
+
 def mark(char: str) -> str:
     """What a character between two words counts as: letters and digits are one, and so is white space."""
     return _ALNUM if char.isalnum() else " " if char.isspace() else char
@@ -63,11 +69,13 @@ def mark(char: str) -> str:
 class Outline:
     """Of a stretch of a template: hints of tokens (words, runs of digits), and marks.
 
-    ``first``, ``second``: hints of its first two tokens; ``ones``: of those that can be its only one.
-    ``after``: marks that can stand right behind the first token where a second one follows; ``head``: those
-    that it can begin with. ``none``: whether it can hold no token; ``empty``: no character; ``open``: whether
-    it can end with its first token. A template may write a word in parts (``day[s]``): then the second part
-    counts as a token of its own, too, which does no harm.
+    ``first``: hints of its first token; ``ones``: of those that can be its only one. ``second``: hints of its
+    second token, ``after``: marks that can stand right behind the first one where a second one follows, each
+    written behind what the first token is made of. ``head``: marks that it can begin with. ``least``: how many tokens
+    it holds at least. ``empty``: whether it can hold no character; ``open``: what its first token can be made
+    of where it ends with that; ``joins``: whether it can end with a token to which a next one may be written.
+    A template may write a word in parts (``day[s]``): then the second part counts as a token of its own, too,
+    which does no harm.
     """
 
     first: frozenset[str] = _NONE
@@ -75,34 +83,39 @@ class Outline:
     ones: frozenset[str] = _NONE
     after: frozenset[str] = _NONE
     head: frozenset[str] = _NONE
-    none: bool = True
+    least: int = 0
     empty: bool = True
-    open: bool = False
+    open: frozenset[str] = _NONE
+    joins: bool = False
 
     def __add__(self, other: Outline) -> Outline:
-        first, second, ones, after = self.first, self.second, _NONE, self.after
-        if self.none:
+        first, second, ones, after, is_open = self.first, self.second, _NONE, self.after, _NONE
+        least = self.least + other.least
+        if not self.least:
             first |= other.first
             second |= other.second
             ones |= other.ones
             after |= other.after
-        if self.ones:
-            second |= other.first
-            if other.none:
-                ones |= self.ones
-        if self.open:
-            after |= other.head
-            if _ALNUM in other.head and {"#"} not in (self.first, other.first):
-                after |= {ANY}  # a word in parts
+            is_open |= other.open
+        if not other.least:
+            ones |= self.ones
+        if other.empty:
+            is_open |= self.open
+        second |= {made + hint for made in set(map(made_of, self.ones)) for hint in other.first}
+        after |= {made + sign for made in self.open for sign in other.head}
+        if _ALNUM in other.head:
+            after |= {made + ANY for made in self.open.intersection(map(made_of, other.first))}  # in parts
+            least -= self.joins and self.least > 0 and other.least > 0
         return Outline(
             first,
             second,
             ones,
             after,
             self.head | other.head if self.empty else self.head,
-            self.none and other.none,
+            least,
             self.empty and other.empty,
-            (self.open and other.empty) or (self.none and other.open),
+            is_open,
+            other.joins or (other.empty and self.joins),
         )
 
     def __or__(self, other: Outline) -> Outline:
@@ -112,9 +125,10 @@ class Outline:
             self.ones | other.ones,
             self.after | other.after,
             self.head | other.head,
-            self.none or other.none,
+            min(self.least, other.least),
             self.empty or other.empty,
-            self.open or other.open,
+            self.open | other.open,
+            self.joins or other.joins,
         )
 
 
@@ -124,7 +138,8 @@ NOTHING = Outline()
 def one_token(*hints: str) -> Outline:
     """A stretch that holds one token, with one of these hints."""
     known = frozenset(hints)
-    return Outline(known, ones=known, head=frozenset({_ALNUM}), none=False, empty=False, open=True)
+    made = frozenset(map(made_of, known))
+    return Outline(known, ones=known, head=frozenset({_ALNUM}), least=1, empty=False, open=made, joins=True)
 
 
 def one_sign(char: str) -> Outline:
@@ -134,32 +149,34 @@ def one_sign(char: str) -> Outline:
 
 def of_forms(forms: Iterable[str], whole: bool) -> Outline:
     """The forms of a class; a form's last point may be left out. ``whole``: nothing is written to them."""
-    first, second, ones, after, head = (set[str]() for _ in range(5))
-    none = is_open = False
+    first, second, ones, after, head, is_open = (set[str]() for _ in range(6))
+    counts: set[int] = set()
     for form in forms:
         head.add(mark(form[0]))
         tokens = list(TOKEN.finditer(form))
+        counts.add(len(tokens))
         if not tokens:
-            none = True
             continue
         last = len(tokens) - 1
+        made = made_of(tokens[0][0])
         first.add(hint(tokens[0][0], whole or last > 0))
         rest = form[tokens[0].end() :]
         if rest:
-            after.add(mark(rest[0]))
+            after.add(made + mark(rest[0]))
         if rest in ("", "."):
-            is_open = True
+            is_open.add(made)
         if last == 0:
             ones.add(hint(tokens[0][0], whole))
         else:
-            second.add(hint(tokens[1][0], whole or last > 1))
+            second.add(made + hint(tokens[1][0], whole or last > 1))
     return Outline(
         frozenset(first),
         frozenset(second),
         frozenset(ones),
         frozenset(after),
         frozenset(head),
-        none,
+        min(counts, default=0),
         False,
-        is_open,
+        frozenset(is_open),
+        True,
     )

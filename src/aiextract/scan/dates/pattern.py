@@ -21,6 +21,7 @@ from aiextract.scan.dates.outline import (
     Outline,
     begins,
     hint,
+    made_of,
     of_forms,
     one_sign,
     one_token,
@@ -45,6 +46,7 @@ _LENGTHS = {
     "clock": (2,),
     "week": (1, 2), "n": (1, 2, 3), "q": (1,), "h": (1,), "decade": (2, 4),
 }  # fmt: skip
+_THREE = 3
 _ROMAN = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split())
 
 
@@ -113,7 +115,7 @@ class _Parser:
     capture: bool = True
     depth: int = 0
     at: int = field(default=0)
-    hints: set[str] = field(default_factory=set)  # of all tokens, where nothing is captured
+    hints: set[str] = field(default_factory=set)  # of all tokens
 
     def alternatives(self, closing: str) -> Piece:
         options = [self.sequence()]
@@ -248,22 +250,29 @@ def alternation(forms: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled template; ``labels`` are those of its groups."""
+    """A compiled template; ``labels`` are those of its groups, ``hints`` those of all its tokens."""
 
     expression: str
     gates: frozenset[str]
     labels: tuple[tuple[str, str], ...]
     outline: Outline
+    hints: frozenset[str]
 
     def possible(self, word: str, sign: str, following: tuple[str, ...]) -> bool:
         """Whether it can match where it begins with ``word``.
 
         ``sign`` is the mark of the character behind that, ``following`` the hints that the next word meets.
         """
-        known = self.outline
+        known, made = self.outline, made_of(word)
         if begins(word, known.ones):
             return True
-        return not known.after.isdisjoint((sign, ANY)) and not known.second.isdisjoint((ANY, *following))
+        return not known.after.isdisjoint((made + sign, made + ANY)) and not known.second.isdisjoint(
+            (made + ANY, *(made + hint for hint in following))
+        )
+
+    def goes_on(self, third: tuple[str, ...]) -> bool:
+        """Whether it can match where the third word has these hints: it does where it needs only two."""
+        return self.outline.least < _THREE or not self.hints.isdisjoint((ANY, *third))
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -280,11 +289,12 @@ def uncaptured(template: str, lexicon: Lexicon) -> tuple[Piece, set[str]]:
 def compile_pattern(template: str, lexicon: Lexicon) -> Pattern:
     """Compile a rule's template; raises PatternError where it does not parse or could match nothing."""
     labels: list[tuple[str, str]] = []
-    piece = _Parser(template, lexicon, labels).alternatives("")
+    parser = _Parser(template, lexicon, labels)
+    piece = parser.alternatives("")
     if piece.empty or any(not g[0].isalnum() and g[0] != "#" for g in piece.gates):
         raise PatternError(f"{template!r}: must begin with a word or a number")
     any_word = any(name == "word" for _, name in labels)
     end = _DENSE_END if any_word or _DENSE.search(piece.regex) else _END
     if not lexicon.spaced:
         end = r"(?!\d)"
-    return Pattern(piece.regex + end, piece.gates, tuple(labels), piece.outline)
+    return Pattern(piece.regex + end, piece.gates, tuple(labels), piece.outline, frozenset(parser.hints))

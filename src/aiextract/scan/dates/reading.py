@@ -77,6 +77,8 @@ def _among_words(source: Source, region: Region, grammar: Grammar) -> Iterator[P
                 choice = gate.alone
         if not choice.rules:
             continue
+        third = kind_of(words[i + 2]) if i + 1 < last else NO_WORD
+        choice = choice.by_third.get(third.name) or choice.goes_on(third)
         before = kind_of(words[i - 1]) if i else NO_WORD
         rules = choice.led.get(before.name)
         if rules is None:
