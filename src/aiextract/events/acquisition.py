@@ -35,7 +35,7 @@ from aiextract.languages.schema.events import TriggerRule, Voice
 from aiextract.records import Acquisition
 
 # Frames that tell nothing without a buyer.
-_HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of"})
+_HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of", "held"})
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
 _MORE = frozenset({"buy", "buyer"})  # frames that can tell more of a deal told before
@@ -113,7 +113,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         elif before is not None and not acquirers:
             targets, acquirers = before.names["target"], before.names["acquirer"]
             rules["target"] = rules["acquirer"] = "deal_before"
-        elif acquirers and (linked := reading.linked_here(known)) is not None:
+        elif acquirers and (linked := reading.linked_here(known, bought=True)) is not None:
             targets, rules["target"] = [linked], "noun_before"
         elif acquirers and (linked := reading.linked(known, company=company)) is not None:
             targets, rules["target"] = [linked], "sentence_before"

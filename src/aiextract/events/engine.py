@@ -32,7 +32,7 @@ from aiextract.source import Source
 Span = tuple[int, int]
 # What follows these words is looked for behind an object: "sold X to Y".
 _CHAIN = 2  # tokens between triggers that speak of one event
-_BEHIND_TARGET = frozenset({"to", "from", "owner", "amid_from"})
+_BEHIND_TARGET = frozenset({"to", "from", "owner", "giver", "amid_from"})
 _BACK = 3  # sentences looked back at for what a pronoun means
 _OPENING = 3  # tokens of a sentence that a name opens
 _AHEAD = 4  # sentences looked at for the price of a deal
@@ -161,7 +161,7 @@ class Reading:
             return free[0] if free and not self._is_person(free[0]) else None
         return None
 
-    def linked_here(self, others: Sequence[Token]) -> Token | None:
+    def linked_here(self, others: Sequence[Token], *, bought: bool = False) -> Token | None:
         """The one name before the trigger in its own sentence that a common noun behind it can mean."""
         tokens = self.clause.tokens[: self.clause.at]
         named = (
@@ -170,9 +170,15 @@ class Reading:
             if token.kind == "name"
             and not (token.has("initial") and not self.clause.has_verb(k))
             and not self.clause.placed(k)
+            and not (bought and self._apart_from(k))
         )
         free = self._apart(others, named)
         return free[0] if len(free) == 1 else None
+
+    def _apart_from(self, k: int) -> bool:
+        """Whether the name at ``k`` made or owns what the noun means: "the firm, founded by Z, was sold"."""
+        governor = self.clause.governor(k)
+        return governor is not None and governor.has("by", "business")
 
     def _apart(self, others: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
         """The names among the tokens that are none of the others, each once."""

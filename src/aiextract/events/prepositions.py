@@ -47,6 +47,9 @@ class Prepositional(Governed):
             if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
                 i = holder.end  # "X, owned by Z": no agent of the trigger
                 continue
+            if token.has("per") and i + 1 < limit and self.tokens[i + 1].has("share"):
+                i += 2  # "a bid of 5 euros per share for X"
+                continue
             if relation == "by" and token.has("by") and self._judged(i):
                 i += 1  # "the purchase, cleared by Z": who judges it is no party
                 continue
@@ -62,6 +65,17 @@ class Prepositional(Governed):
                 i = closed  # "sold X, which it founded in 1998, to Y"
             i += 1
         return generic
+
+    def giver(self) -> Argument | None:
+        """Who gives the target up, where one small word leads to givers and takers: "comprou a X à Y"."""
+        i = self.past
+        while 0 < i < self.high and (
+            self.tokens[i].kind in ("money", "date")
+            or (self.tokens[i].has("for", "preposition") and not self.tokens[i].has("giver"))
+        ):
+            i += 1
+        led = 0 < i < self.high and self.tokens[i].has("giver")
+        return self.phrase(i + 1, free=True) if led else None
 
     def _judged(self, i: int) -> bool:
         """Whether the agent behind ``i`` is of one who judges: "cleared (without remedies) by"."""

@@ -90,6 +90,7 @@ FINDERS: dict[str, Finder] = {
     "later_subject": Clause.later_subject,
     "receiver": lambda clause: clause.subject(judges=True),
     "owner": Clause.owner,
+    "giver": Clause.giver,
     "source": Clause.source,
     "recipient": Clause.source,
     "of": Clause.of,

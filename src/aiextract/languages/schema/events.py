@@ -10,7 +10,7 @@ Status = Literal["rumoured", "planned", "announced", "completed", "terminated", 
 Voice = Literal["active", "passive", "noun"]
 # Where an argument stands, seen from the trigger: a relation, or the class of the small word before it.
 Relation = Literal[
-    "subject", "object", "marked_object", "possessor", "owner", "pair", "pair_first", "later_subject",
+    "subject", "object", "marked_object", "possessor", "owner", "giver", "pair", "pair_first", "later_subject",
     "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
     "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant",
     "holder", "into", "led", "joined", "worth", "beneficiary", "heading", "headline", "dropped", "listed",
@@ -19,9 +19,8 @@ Relation = Literal[
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
     "inner_into", "compound",
     "compound_first", "amid_from", "amid",
-    "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "taken_from",
-    "addressee", "held", "depriver",
-    "addressee", "held", "depriver",
+    "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "since_subject", "taken_from",
+    "addressee", "held", "depriver", "genitive_object",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -35,7 +34,7 @@ WordClass = Literal[
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
     # what tells one value from another
-    "valuation", "price", "deal", "elsewhen", "since", "hypothetical", "judging", "judged",
+    "valuation", "price", "deal", "elsewhen", "since", "hypothetical", "judging", "judged", "giver",
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
     "round", "led", "joined", "into", "worth",
 ]  # fmt: skip
