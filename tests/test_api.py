@@ -122,6 +122,43 @@ def test_a_stream_is_lazy_and_in_order() -> None:
     assert len(taken) <= 4
 
 
+def test_short_articles_are_read_side_by_side_and_the_records_are_those_of_each_alone() -> None:
+    short = [text for _, text in texts() for text in text.split("\n\n")] * 2
+    whole = [text for _, text in texts()]
+    mixed = [*short, "", *whole, "\ud800 Vantorel SA", *short[:5]]
+    assert len(mixed) > 32
+    alone = [aiextract.extract(text) for text in mixed]
+    assert sum(len(document.organizations) for document in alone) > 20
+    for size in (32, 5, 1):
+        assert list(aiextract.extract_many(mixed, batch_size=size)) == alone
+
+
+def test_a_batch_is_taken_before_its_first_document_and_no_more() -> None:
+    taken: list[int] = []
+
+    def texts() -> Iterator[str]:
+        for number in range(100):
+            taken.append(number)
+            yield f"{number} euros"
+
+    for size, most in ((10, 10), (1, 1)):
+        taken.clear()
+        stream = aiextract.extract_many(texts(), lang="fr", batch_size=size)
+        assert next(stream).money
+        assert len(taken) == most
+
+
+def test_what_a_stream_raises_comes_after_its_articles() -> None:
+    def broken() -> Iterator[str]:
+        yield from ("1 euro", "2 euros")
+        raise OSError("the disk is gone")
+
+    stream = aiextract.extract_many(broken(), lang="fr", on_error="record")
+    assert [next(stream).money[0].amount for _ in range(2)] == [1, 2]
+    with pytest.raises(OSError, match="gone"):
+        next(stream)
+
+
 def test_items_of_each_form() -> None:
     items = [TEXT, ("b", TEXT), {"doc_id": "c", "text": TEXT, "lang": "fr", "published": "2023"}]
     documents = list(aiextract.extract_many(items, lang="fr", published="2024"))
@@ -153,6 +190,8 @@ def test_wrong_arguments_of_a_stream_raise_at_once() -> None:
         aiextract.extract_many([], lang="?", on_error="record")
     with pytest.raises(InputError, match="on_error"):
         aiextract.extract_many([], on_error="ignore")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="batch_size"):
+        aiextract.extract_many([], batch_size=0)
 
 
 def test_processes_and_threads_give_the_same_records() -> None:

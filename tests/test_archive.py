@@ -14,10 +14,11 @@ import pytest
 
 import outputs
 from aiextract.archive import run as archive
-from aiextract.archive.extraction import Answer, Extraction
+from aiextract.archive.extraction import Extraction
 from aiextract.archive.parts import folder_of
 from aiextract.archive.run import Counts, Sharing, Target
 from aiextract.errors import OutputError, ResumeError, UnfinishedError
+from aiextract.extraction import Names
 from aiextract.readers import Input
 from aiextract.records import Document
 from aiextract.writers import Layout, format_of
@@ -363,12 +364,12 @@ def test_a_database_is_updated_in_place(tmp_path: Path) -> None:
 class Fragile(Extraction):
     """Takes too long over some articles, and dies of others."""
 
-    def __call__(self, made: Input) -> Answer:
-        if "slow" in made.text:
+    def read(self, article: Input, names: Names | None = None) -> Document:
+        if "slow" in article.text:
             time.sleep(600)
-        if "deadly" in made.text:
+        if "deadly" in article.text:
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().__call__(made)
+        return super().read(article, names)
 
 
 def test_an_article_that_hangs_or_kills_costs_itself_alone(tmp_path: Path, undisturbed: bytes) -> None:

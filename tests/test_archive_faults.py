@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import count, cycle, islice
 from pathlib import Path
@@ -174,7 +174,10 @@ class Fragile:
     def prepare(self) -> None:
         pass
 
-    def __call__(self, item: str) -> str:
+    def __call__(self, items: Iterable[str]) -> Iterator[str]:
+        return map(self.answer, items)
+
+    def answer(self, item: str) -> str:
         if item == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
         if item == "hang":

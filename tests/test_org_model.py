@@ -9,6 +9,7 @@ import spacy
 
 from aiextract.errors import ModelError
 from aiextract.org_model import OrgModel, load_default
+from aiextract.organizations.model import rounds_either_way
 
 PLAIN = {
     "fr": ("Le groupe Renault a annoncé mardi la fermeture de son usine de Flins.", "Renault"),
@@ -108,6 +109,22 @@ def test_a_long_text_is_read_to_its_end(model):
     place = line.index("Microsoft")
     starts = {span.start for span in model.spans(text)}
     assert starts >= {place + i * len(line) for i in range(700)}
+
+
+def test_texts_read_together_have_the_names_of_each_alone(model, monkeypatch):
+    texts = [text for text, _ in PLAIN.values()] * 3 + ["", ODD]
+    alone = [model.names(text) for text in texts]
+    for one, other in zip(alone, model.names_of(texts), strict=True):
+        assert [name[:3] for name in one] == [name[:3] for name in other]
+        assert [round(name.score, 3) for name in one] == [round(name.score, 3) for name in other]
+    # where the last digit that is told hangs on the other texts, the text is read alone
+    monkeypatch.setattr("aiextract.org_model.rounds_either_way", lambda score: True)
+    assert model.names_of(texts) == alone
+
+
+def test_which_scores_round_either_way():
+    assert all(map(rounds_either_way, (0.9875, 0.9874999, 0.9875001, 0.0005)))
+    assert not any(map(rounds_either_way, (0.987, 0.98751, 0.98749, 1.0, 0.0)))
 
 
 def test_a_name_says_how_sure_the_model_is(model):

@@ -245,15 +245,18 @@ def _value(cell: pa.Scalar) -> Any:
 
 def _documents(rows: Iterable[_Row], **settings: Any) -> Iterator[Document]:
     """A document a row."""
+    rows = list(rows)
+    items = [row.item for row in rows if row.error is None]
+    read = api.extract_many(items, on_error="record", **settings)
     for row in rows:
         doc_id = row.item.get("doc_id")
         place = row.place if doc_id is None else None
         if row.error is not None:
             yield failed(None if doc_id is None else str(doc_id), row.error, place)
             continue
-        for document in api.extract_many([row.item], on_error="record", **settings):
-            error = document.meta.error
-            yield document if error is None else failed(document.doc_id, error.reason, place)
+        document = next(read)
+        error = document.meta.error
+        yield document if error is None else failed(document.doc_id, error.reason, place)
 
 
 def _with_kept(

@@ -7,14 +7,15 @@ tokenizer made a Doc. A text's answer depends on nothing but that text.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiextract.errors import ModelError
-from aiextract.organizations.model import ORG_RULE, NameSpan
+from aiextract.organizations.model import ORG_RULE, NameSpan, rounds_either_way
+from aiextract.recognizer.decoding import Name
 from aiextract.recognizer.reading import Recognizer
 from aiextract.tokens import tokens
 
@@ -52,16 +53,31 @@ class OrgModel:
         Rules are ``model:org``, ``model:per``, ``model:loc`` and ``model:misc``; a score is the model's own
         probability, from 0 to 1.
         """
-        words, starts = tokens(doc if isinstance(doc, str) else doc.text)
-        found = self.recognizer.predict([words])[0]
+        return self.names_of([doc if isinstance(doc, str) else doc.text])[0]
+
+    def names_of(self, texts: Sequence[str]) -> list[list[NameSpan]]:
+        """The names of each text, as ``names`` gives them; short texts take much less time together."""
+        read = [tokens(text) for text in texts]
+        found = self.recognizer.predict([words for words, _ in read])
+        if len(texts) > 1:
+            for at, (words, _) in enumerate(read):
+                if any(rounds_either_way(score) for *_, score in found[at]):
+                    found[at] = self.recognizer.predict([words])[0]
         return [
-            NameSpan(starts[first], starts[end - 1] + len(words[end - 1]), f"model:{label.lower()}", score)
-            for first, end, label, score in found
+            [_span(words, starts, name) for name in names]
+            for (words, starts), names in zip(read, found, strict=True)
         ]
 
     def labelled(self, doc: Doc | str) -> list[tuple[int, int, str]]:
         """All names as ``(start, end, label)`` with the labels ORG, PER, LOC and MISC."""
         return [(name.start, name.end, name.rule.removeprefix("model:").upper()) for name in self.names(doc)]
+
+
+def _span(words: Sequence[str], starts: Sequence[int], name: Name) -> NameSpan:
+    """A name of some tokens as a span of the text."""
+    first, end, label, score = name
+    stop = starts[end - 1] + len(words[end - 1])
+    return NameSpan(starts[first], stop, f"model:{label.lower()}", score)
 
 
 @cache

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiextract.errors import AiextractError, MissingExtraError, ModelError
 from aiextract.readers import Input
 from aiextract.records import Document, Failure, Meta
 from aiextract.source import clean
 from aiextract.writers import json_line
+
+if TYPE_CHECKING:
+    from aiextract.extraction import Names
 
 __all__ = ["FIGURES", "Answer", "Extraction", "failed", "reason_of"]
 
@@ -36,14 +40,17 @@ class Extraction(NamedTuple):
         """Load the pipeline for the language of all articles, with its models, and compile its rules."""
         self._document(Input("", text=FIGURES))
 
-    def __call__(self, article: Input) -> Answer:
-        """What ``read`` gives, as bytes; raises what it raises."""
-        document = self.read(article)
-        error = document.meta.error
-        return Answer(json_line(document).encode(), None if error is None else error.reason)
+    def __call__(self, articles: Iterable[Input]) -> Iterator[Answer]:
+        """What ``read`` gives for each, as bytes; raises what it raises."""
+        from aiextract.extraction import with_names
 
-    def read(self, article: Input) -> Document:
-        """The document of an article, or one with ``meta.error``.
+        for article, names in with_names(articles, lambda a: a.text, self.types, self.org_model):
+            document = self.read(article, names)
+            error = document.meta.error
+            yield Answer(json_line(document).encode(), None if error is None else error.reason)
+
+    def read(self, article: Input, names: Names | None = None) -> Document:
+        """The document of an article, or one with ``meta.error``; ``names`` as ``with_names`` gives them.
 
         Raises ModelError and MissingExtraError alone, which are no article's fault.
         """
@@ -52,7 +59,7 @@ class Extraction(NamedTuple):
             reason = reason.removeprefix(f"{article.place}: ")
         else:
             try:
-                return self._document(article)
+                return self._document(article, names)
             except (ModelError, MissingExtraError):
                 raise
             except Exception as error:
@@ -67,17 +74,14 @@ class Extraction(NamedTuple):
         """Characters of its text."""
         return len(article.text)
 
-    def _document(self, article: Input) -> Document:
-        from aiextract.api import extract
+    def _document(self, article: Input, names: Names | None = None) -> Document:
+        from aiextract.api import Item, read
 
-        document = extract(
-            article.text,
-            doc_id=article.doc_id,
-            lang=article.lang or self.lang,
-            published=article.published or self.published,
-            types=self.types,
-            include_text=self.include_text,
-            org_model=self.org_model,
+        item = Item(
+            article.doc_id, article.text, article.lang or self.lang, article.published or self.published
+        )
+        document = read(
+            item, types=self.types, include_text=self.include_text, org_model=self.org_model, names=names
         )
         if article.warning is None:
             return document

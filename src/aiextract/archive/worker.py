@@ -56,11 +56,12 @@ def serve(connection: Connection, position: MutableSequence[float]) -> None:
 
 def _answers(work: Any, items: list[Any], position: MutableSequence[float]) -> list[Any]:
     answers: list[Any] = []
-    for number, item in enumerate(items):
+    made = iter(work(items))
+    for number in range(len(items)):
         position[SINCE] = time.monotonic()
         position[ITEM] = number
         try:
-            answers.append(work(item))
+            answers.append(next(made))
         except Exception as error:
             answers.append(Raised(portable(error)))
             break

@@ -18,6 +18,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, MutableSequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -48,8 +49,11 @@ class Work(Protocol[_Item, _Answer]):
     def prepare(self) -> None:
         """Load what all items need; called once a process."""
 
-    def __call__(self, item: _Item, /) -> _Answer:
-        """The answer; what it raises is raised by ``share_out`` in its turn."""
+    def __call__(self, items: Iterable[_Item], /) -> Iterator[_Answer]:
+        """The answer for each item, in order; some items may be taken ahead, so that they are done together.
+
+        What it raises, or ``items`` does, comes after the answers before it.
+        """
 
     def lost(self, item: _Item, reason: str, /) -> _Answer:
         """The answer in place of one that took too long or killed its process; it may raise."""
@@ -70,14 +74,32 @@ def share_out(
 
     ``chunk``: the most items that a process takes at a time. ``timeout``: seconds that an item may take; its
     process is then killed, and the item lost. An item on which a process dies is tried once more alone, then
-    lost. One process and no ``timeout``: all is done in this process.
+    lost; what is done for several items together counts as part of the first. One process and no
+    ``timeout``: all is done in this process.
 
     Raises what ``work`` and ``items`` raise, after the answers before it, and WorkerError where no process
     can be started.
     """
     if processes == 1 and timeout is None:
-        return ((item, work(item)) for item in items)
+        return _alone(work, items, chunk)
     return _Workers(work, processes, chunk, timeout).answers(items)
+
+
+def _alone(work: Work[T, R], items: Iterable[T], chunk: int) -> Iterator[tuple[T, R]]:
+    """Each item with its answer, made in this process."""
+    taken: deque[T] = deque()
+
+    def noted() -> Iterator[T]:
+        for item in items:
+            taken.append(item)
+            yield item
+
+    stream, more = noted(), True
+    while more:
+        more = False
+        for answer in work(islice(stream, chunk)):
+            more = True
+            yield taken.popleft(), answer
 
 
 @dataclass(frozen=True, eq=False)

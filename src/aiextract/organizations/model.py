@@ -31,6 +31,9 @@ _MARKED = frozenset(("model_same", "model_only"))
 _VETOES = frozenset(("never", "product_name"))
 # The probability of a name whose source gives none.
 _UNSCORED = 0.95
+# Digits of a score that are told, and how much those beyond depend on what was read beside the text.
+_DIGITS, _NOISE = 3, 5e-6
+_STEP = 0.1**_DIGITS
 # Beyond these, how sure the model is and what the rules say make no difference any more.
 _LEAST, _MOST = 0.05, 0.98
 _RULES_LEAST, _RULES_MOST = -4.0, 5.0
@@ -120,12 +123,9 @@ class Opinion:
         return scores
 
     def score(self, span: Span) -> float | None:
-        """The source's own score of a span that it marks; None of any other, or where it gives none.
-
-        To three digits: those beyond depend on what was read in the same batch.
-        """
+        """The source's own score of a span that it marks, rounded; else None, and where it gives none."""
         name = self._organizations.get((span.start, span.end))
-        return None if name is None or name.score is None else round(name.score, 3)
+        return None if name is None or name.score is None else round(name.score, _DIGITS)
 
     def read(self, span: Span, proposed: Collection[tuple[int, int]]) -> tuple[str, float]:
         """What the model says of a span, and how sure it is of the name that says so."""
@@ -142,6 +142,11 @@ class Opinion:
                 return "model_only" if place in proposed else "model_same", _sure(name)
             kind, sure = "model_over" if name.is_organization else "model_inside", max(sure, _sure(name))
         return kind, sure
+
+
+def rounds_either_way(score: float) -> bool:
+    """Whether what was read beside the text may decide about the last digit of a score that is told."""
+    return abs(score % _STEP - _STEP / 2) < _NOISE
 
 
 def _sure(name: NameSpan) -> float:

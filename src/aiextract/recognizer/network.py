@@ -64,6 +64,7 @@ class Network:
         embed = Embedding(floats, weights)
         self.width = embed.width
         self.reach = sum(self.dilations)
+        self.edge = max(self.dilations)  # noughts between two texts: neither is seen from the other
         self.vectors = Vectors(embed, self.layers[0].weight, self.layers[0].bias, _MOST_WORDS)
 
     @contextmanager
@@ -85,24 +86,28 @@ class Window:
 
     def __init__(self, network: Network, places: Places) -> None:
         self._network, self._length = network, len(places)
-        # Noughts stand before the first token and after the last.
-        edge = max(network.dilations)
+        # Noughts stand before the first token, after the last, and between two texts.
+        edge = network.edge
         self._tokens = slice(edge, edge + len(places))
         rows = len(places) + 2 * edge
+        self._between: Mask = places == network.vectors.nought
+        self._noughts = np.flatnonzero(self._between) + edge
         self._given = [np.empty((rows, network.width), np.float32) for _ in network.layers]
         for given in self._given:
-            given[:edge] = given[-edge:] = 0
-        self._done = [np.zeros(self._length, np.bool_) for _ in network.layers]
+            given[:edge] = given[-edge:] = given[self._noughts] = 0
+        self._done = [self._between.copy() for _ in network.layers]
         self._read_words(places)
 
     def likely(self) -> Mask:
         """The tokens that may be in a name; all, where the network was trained without a screen."""
-        screen, every = self._network.screen, np.ones(self._length, np.bool_)
+        screen, every = self._network.screen, ~self._between
         if screen is None:
             return every
         for depth in range(1, screen.layers):
             self._read(depth, every & ~self._done[depth])
-        return self.given(screen.layers) @ screen.weight > -screen.bias
+        likely: Mask = self.given(screen.layers) @ screen.weight > -screen.bias
+        likely &= every
+        return likely
 
     def given(self, layers: int) -> Floats:
         """What the lowest layers give for the tokens (tokens x width), as far as they were read."""
@@ -133,8 +138,9 @@ class Window:
             self._network.dilations[depth],
             self._given[depth - 1],
         )
-        if mask.all():
+        if np.count_nonzero(mask) + len(self._noughts) == self._length:
             self._given[depth][self._tokens] = layer.throughout(below, self._tokens, dilation)
+            self._given[depth][self._noughts] = 0
         else:
             rows = np.flatnonzero(mask) + self._tokens.start
             self._given[depth][rows] = layer(below, rows[:, None] + dilation * np.arange(-1, 2))
@@ -148,6 +154,7 @@ class Window:
         joined[:-dilation] += vectors.right.take(places[dilation:], axis=0)
         given = self._network.layers[0].finish(joined, vectors.own.take(places, axis=0))
         self._given[0][self._tokens] = given
+        self._given[0][self._noughts] = 0
         self._done[0][:] = True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_right
 from pathlib import Path
 from typing import Self
 
@@ -27,16 +28,22 @@ class Recognizer:
 
     def predict(self, texts: list[list[str]]) -> list[list[Name]]:
         """The names in tokenized texts: (first token, end token, label, least probability of its tags)."""
+        found: list[list[Name]] = [[] for _ in texts]
         if self.network is None:
-            return [[] for _ in texts]
-        return [
-            [
-                name
-                for name in names(scores_of(self.network, words))
-                if any(map(_LETTERS, words[name[0] : name[1]]))
-            ]
-            for words in texts
-        ]
+            return found
+        # Short texts are read side by side: what a product costs beside its sums counts once.
+        words: list[str] = []
+        starts: list[int] = []
+        for text in texts:
+            if starts:
+                words += [""] * self.network.edge
+            starts.append(len(words))
+            words += text
+        for first, end, label, score in names(scores_of(self.network, words)):
+            if any(map(_LETTERS, words[first:end])):
+                at = bisect_right(starts, first) - 1
+                found[at].append((first - starts[at], end - starts[at], label, score))
+        return found
 
     def load(self, weights: Weights) -> Self:
         """Take over trained weights (the arrays that ``models/training/network.py`` exports)."""

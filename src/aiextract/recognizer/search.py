@@ -21,7 +21,10 @@ _BLOCK = 600
 
 
 def scores_of(network: Network, words: Sequence[str]) -> Floats:
-    """The score of each tag for each token (tokens x tags); where not asked for, tag 0 alone can be."""
+    """The score of each tag for each token (tokens x tags); where not asked for, tag 0 alone can be.
+
+    ``words`` may be those of several texts, with ``network.edge`` empty words between two of them.
+    """
     search = _Search(network, words)
     parts = -(-len(words) // _BLOCK)
     borders = [len(words) * i // parts for i in range(parts + 1)] if words else []
@@ -42,6 +45,8 @@ class _Search:
         self.scores = np.full((len(words), TAGS), -np.inf, np.float32)
         self.scores[:, 0] = 0
         self._known, self._back, self._on = np.zeros((3, len(words)), np.bool_)
+        self._between = np.fromiter((not word for word in words), np.bool_, len(words))
+        self._known |= self._between
 
     def read(self, start: int, end: int) -> None:
         """Find the scores that matter to the names between two tokens."""
@@ -67,8 +72,10 @@ class _Search:
 
     def _places(self, start: int, end: int) -> tuple[int, Places]:
         """The first word that reaches some words, and the places of all that do."""
-        low = max(0, start - self._network.reach)
-        return low, self._network.vectors.places(self._words[low : end + self._network.reach])
+        low, high = max(0, start - self._network.reach), end + self._network.reach
+        places = self._network.vectors.places(self._words[low:high])
+        places[self._between[low:high]] = self._network.vectors.nought
+        return low, places
 
     def _know(self, at: Places, scores: Floats) -> None:
         self.scores[at] = scores

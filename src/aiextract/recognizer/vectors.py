@@ -22,6 +22,8 @@ from aiextract.recognizer.words import (
     word_rows,
 )
 
+_ROWS = 8  # vectors are made by so many
+
 
 class Embedding:
     """Makes the vectors of words: tables of rows, and the map that mixes them."""
@@ -59,7 +61,7 @@ class Vectors:
 
     ``own`` holds the vectors (width columns); ``left``, ``middle`` and ``right`` the products of the vector
     with the first layer's weights for a word that stands before, at and after the one that is read (the bias
-    is in ``middle``).
+    is in ``middle``). All hold noughts in row ``nought``, that of what stands between two texts.
     """
 
     def __init__(self, embed: Embedding, weight: Floats, bias: Floats, most: int) -> None:
@@ -67,9 +69,12 @@ class Vectors:
         width, columns = embed.width, weight.shape[1]
         self._weights = [weight[i * width : (i + 1) * width] for i in range(3)]
         self._bias = bias
+        self.nought = most
         # Pages of memory are taken as the rows are filled.
-        self.own = np.empty((most, width), np.float32)
-        self.left, self.middle, self.right = (np.empty((most, columns), np.float32) for _ in range(3))
+        self.own = np.empty((most + 1, width), np.float32)
+        self.left, self.middle, self.right = (np.empty((most + 1, columns), np.float32) for _ in range(3))
+        for table in (self.own, self.left, self.middle, self.right):
+            table[self.nought] = 0
         self._again = np.zeros(most, np.bool_)
         self._index: dict[str, int] = {}
 
@@ -95,7 +100,9 @@ class Vectors:
         return places
 
     def _add(self, words: Sequence[str]) -> None:
-        made, first = self._embed(words), len(self._index)
+        # For a few rows BLAS sums in another order: a word's vector must not depend on how many are new.
+        made = self._embed([*words, *[words[0]] * (-len(words) % _ROWS)])[: len(words)]
+        first = len(self._index)
         rows = slice(first, first + len(words))
         self.own[rows] = made
         for weight, table in zip(self._weights, (self.left, self.middle, self.right), strict=True):
