@@ -148,6 +148,8 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
         return (left[0], left[1]) if inverted else (left[1], left[0])
     if behind < clause.at and (clause.tokens[behind].has("have", "be") or clause.tokens[behind].cue):
         return left[0], None
+    if behind < clause.at and clause.tokens[behind].has("relative"):
+        return None, None  # "X, das 2014 … übernommen hatte": who took whom does not show
     return _noun(clause, clause.low), left[0]
 
 
@@ -221,12 +223,18 @@ def _noun(clause: Clause, low: int) -> Argument | None:
         token = clause.tokens[i]
         if token.has("pronoun"):
             return Argument(generic=True, definite=True) if low == clause.low else None
-        if token.has("organization", "generic") and clause.tokens[i - 1 if i else 0].has(
-            "determiner", "possessive"
-        ):
-            owned = clause.tokens[i - 1].has("possessive")
+        k = i - 1
+        while k > low and (clause.tokens[k].has("topic") or _plain(clause.tokens[k])):
+            k -= 1  # "die bayerische Gruppe"
+        if token.has("organization", "generic") and k >= 0 and clause.tokens[k].has("determiner", "possessive"):
+            owned = clause.tokens[k].has("possessive")
             return Argument(nouns=set(token.classes), generic=True, definite=True, possessed=owned)
     return None
+
+
+def _plain(token: Token) -> bool:
+    """Whether a token is a word of no class, an adjective say."""
+    return token.kind == "word" and not token.classes and token.cue is None and token.trigger is None
 
 
 def _governed(*classes: str) -> Callable[[Clause], Argument | None]:
@@ -267,6 +275,20 @@ def _actor(clause: Clause) -> Argument | None:
     return subject if subject is not None and subject.names else object_
 
 
+def _genitive_object(clause: Clause) -> Argument | None:
+    """What stands right behind a noun, unless that opens its clause and the verb follows it.
+
+    "Die Übernahme der Firma X", but "Mit der Übernahme wächst X".
+    """
+    i, k = clause.at + 1, clause.at - 1
+    while k > clause.low and (clause.tokens[k].has("determiner", "possessive") or _plain(clause.tokens[k])):
+        k -= 1
+    opens = k == 0 and clause.tokens[k].has(*PREPOSITIONS, "for")
+    if opens and i < clause.high and (_plain(clause.tokens[i]) or clause.tokens[i].has("be", "have", "verb")):
+        return None
+    return clause.object()
+
+
 def _undergone(clause: Clause) -> Argument | None:
     """Whose takeover it is that only its agent stands beside: "X wehrt sich gegen die Übernahme durch Y"."""
     tokens, i = clause.tokens, clause.at + 1
@@ -284,8 +306,13 @@ def _undergone(clause: Clause) -> Argument | None:
     verb = tokens[agent.end]
     # The verb stands second: "Nach der Übernahme durch Y wächst X".
     second = verb.has("be", "have", "verb") or (verb.kind == "word" and not verb.classes)
-    found = clause.phrase(agent.end + 1) if second and tokens[0].has(*PREPOSITIONS) else None
-    return found if found is not None and len(found.names) == 1 else None
+    found = clause.phrase(agent.end + 1) if second else None
+    if found is None or len(found.names) != 1:
+        return None
+    # "… treiben die X-Aktie"
+    valued = _of_goods(clause, found.end)
+    found.nouns.discard("goods")
+    return found if valued or tokens[0].has(*PREPOSITIONS) else None
 
 
 def _addressee(clause: Clause) -> Argument | None:
@@ -417,6 +444,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "inner_for": _governed("for"),
     "clause_actor": _actor,
     "undergone": _undergone,
+    "genitive_object": _genitive_object,
     "addressee": _addressee,
     "held": _held,
     "since": _since,
