@@ -27,7 +27,7 @@ def fits(
         return False  # a thing; "X, who was sold"
     if reading.trigger.frame == "bidding" and not company and paid is None:
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
-        return known or _dealt(reading, token, past)  # no bid for a player
+        return (known and not _far_offer(reading, token)) or _dealt(reading, token, past)  # no bid for a player
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
         # "a proposal for X" is of anything, but "bids 42 euros a share for X"
@@ -63,6 +63,16 @@ def _far(reading: Reading, token: Token) -> bool:
     tokens = reading.clause.tokens
     between = tokens[tokens.index(token) + 1 : reading.clause.verb_start()]
     return any(one.kind == "word" and not one.classes for one in between)
+
+
+def _far_offer(reading: Reading, token: Token) -> bool:
+    """Whether other words stand between an offer and the small word of its target: "the bid made by X"."""
+    tokens, at = reading.clause.tokens, reading.clause.at
+    between = tokens[at + 1 : max(at + 1, tokens.index(token))]
+    led = max((k for k, one in enumerate(between) if one.has("by", "for")), default=0)
+    return reading.voice == "noun" and any(
+        one.kind == "word" and not one.classes and one.cue is None for one in between[:led]
+    )
 
 
 def _dealt(reading: Reading, token: Token, past: Sequence[Told]) -> bool:
