@@ -27,6 +27,7 @@ _DECORATION = "#*_=~ \t\u00a0"
 _ENDS_SENTENCE = re.compile(r"[.。;:,：；，]['\"”’»)*\s]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"[A-Z](?<=[^\W\d_A-Z][A-Z])")  # glued words: a capital after a small letter
+_BEYOND_ASCII, _ASCII_LETTER = re.compile("[^\x00-\x7f]"), re.compile("[A-Za-z]")
 _SEPARATED = re.compile(r"\s[–—-]\s|[|•·\t]|\s{3,}")
 _CRUMB = re.compile(r"[>»›/|·•\t]")
 _ISO = re.compile(
@@ -292,7 +293,10 @@ def _is_language_bar(line: str) -> bool:
     """Names of languages in a row: three scripts in one line, or many words glued together."""
     if line.isascii():
         return False
-    return len(set(map(_script, filter(str.isalpha, set(line))))) >= 3 or len(_JOINT.findall(line)) >= 4
+    scripts = set(map(_script, filter(str.isalpha, set(_BEYOND_ASCII.findall(line)))))
+    if len(scripts) == 2 and _ASCII_LETTER.search(line):
+        scripts.add("LATIN")
+    return len(scripts) >= 3 or len(_JOINT.findall(line)) >= 4
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from aiextract.errors import PublishedError
 
@@ -43,6 +44,7 @@ def days(value: str) -> Days | None:
     return _days(value)
 
 
+@lru_cache(maxsize=4096)  # an article names the same days again and again
 def _days(value: str) -> Days | None:
     match = _VALUE.fullmatch(value)
     if match is None:

@@ -85,6 +85,8 @@ class Units:
             return
         words, starts = words_of(source, region)
         heads, reach = self._heads, region.start
+        if heads.isdisjoint(words):
+            return
         for start in [starts[i] for i, word in enumerate(words) if word in heads]:
             if start >= reach and (found := self._phrases.match(text, start, region.end)):
                 if not text[start - 1 : start].isalnum():

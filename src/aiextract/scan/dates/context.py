@@ -49,7 +49,7 @@ def is_year(
     joined: bool,
     grammar: Grammar,
 ) -> bool:
-    """Whether four digits are a year, by the guards of the language; ``before``: the last word of ``left``."""
+    """Whether four digits are a year, by the guards of the language; ``before`` is the word before."""
     start, end = span
     guards = grammar.years
     follower = right[:1]

@@ -252,13 +252,17 @@ def _values(
 def _captured(label: str, name: str, text: str, grammar: Grammar) -> str:
     forms = grammar.forms.get(name)
     if forms is not None:
-        plain = re.sub(r"\s+", " ", text)
-        value = forms.get(plain) or forms.get(plain + ".") or forms[plain.rstrip(".")]
+        value = forms.get(text) or _by_form(forms, " ".join(text.split()))
     elif name == "roman":
         value = str(_roman(text))
     else:
         value = text
     return _format(label.rstrip("0123456789"), value)
+
+
+def _by_form(forms: dict[str, str], text: str) -> str:
+    """The value of a form, of which the last point may be left out or be one too many."""
+    return forms.get(text) or forms.get(text + ".") or forms[text.rstrip(".")]
 
 
 def _format(label: str, value: str) -> str:
@@ -291,4 +295,6 @@ _LABEL = re.compile(r"\{(\w+)\}")
 
 
 def _fill(template: str, captured: dict[str, str]) -> str:
+    if "{" not in template:
+        return template
     return _LABEL.sub(lambda m: captured.get(m[1]) or _UNKNOWN.get(m[1].rstrip("0123456789"), "X"), template)
