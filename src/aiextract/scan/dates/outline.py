@@ -71,10 +71,10 @@ class Outline:
 
     ``first``: hints of its first token; ``ones``: of those that can be its only one. ``second``: hints of its
     second token, ``after``: marks that can stand right behind the first one where a second one follows, each
-    written behind what the first token is made of. ``head``: marks that it can begin with. ``least``: the least
-    number of tokens that it holds. ``empty``: whether it can hold no character; ``open``: what its first token can
-    be made of where it ends with that; ``joins``: whether it can end with a token to which a next one may be
-    written.
+    written behind what the first token is made of. ``head``: marks that it can begin with. ``least``: number
+    of tokens that it holds at least. ``empty``: whether it can hold no character; ``open``: what its first
+    token can be made of where it ends with that; ``joins``: whether it can end with a token to which a next
+    one may be written.
     A template may write a word in parts (``day[s]``): then the second part counts as a token of its own, too,
     which does no harm.
     """
