@@ -35,7 +35,9 @@ from aiextract.languages.schema.events import TriggerRule, Voice
 from aiextract.records import Acquisition
 
 # Frames that tell nothing without a buyer.
-_HANDED_OVER = frozenset({"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of", "held"})
+_HANDED_OVER = frozenset(
+    {"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of", "held", "daughter"}
+)
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
 _MORE = frozenset({"buy", "buyer"})  # frames that can tell more of a deal told before
@@ -122,7 +124,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
     untold = target is not None and target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
-    if not targets and (untold or reading.trigger.frame == "buyer"):
+    if not targets and (untold or reading.trigger.frame in ("buyer", "pass")):
         return reading.refuse(Refusal.NO_TARGET)
     parties = (*acquirers, *targets)
     dates = {
@@ -154,28 +156,34 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
 
 def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
     """Whether the words of a sentence leave it open that a trigger tells of a deal (``Kind.gate``)."""
+    if not (around.named_before or around.named_behind):
+        # "The group bought all shares" of whom the sentence before tells
+        return rule.frame in _MORE and any(told.drafts for told in lately(past, around.span[0]))
     if "share" in rule.implies and not _WHOLE.intersection(rule.implies):
         percents = around.values("PERCENT")
-        if not around.says(*_WHOLE) and not any(Decimal(value) >= HALF for value in percents):
+        if not any(Decimal(value) >= HALF for value in percents) and not around.says(*_WHOLE):
             return False  # a small stake, or none
-    if not around.named:  # "The group bought all shares" of whom the sentence before tells
-        return rule.frame in _MORE and any(told.drafts for told in lately(past, around.span[0]))
     roles = around.language.acquisition.roles
-    return any(_has_roles(around, rule.frame, voice, roles(rule.frame, voice)) for voice in voices(rule))
+    return any(
+        _has_roles(around, rule.frame, voice, roles(rule.frame, voice)) for voice in voices(rule, around)
+    )
 
 
 def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str, Sequence[str]]) -> bool:
     """Whether the buyer and the target of a frame can stand in the sentence, by one relation or another."""
-    relative = voice == "active" and not around.before.isdisjoint(("relative", "inverting"))
     target, buyer = relations.get("target", ()), relations.get("acquirer", ())
-    owned = voice == "noun" and (around.owned or "judging" in around.before)
-    if not (relative or owned or "receiver" in target or around.leads(target, named=False)):
+    relative = voice == "active" and not around.before.isdisjoint(("relative", "inverting"))
+    if not (around.has_room(target, named=False) or relative or "receiver" in target) and not (
+        voice == "noun" and (around.owned or "judging" in around.before)
+    ):
         return False
-    if frame not in _HANDED_OVER or relative or around.leads(buyer, named=True):
+    if frame not in _HANDED_OVER or relative or around.has_room(buyer, named=True):
         return True
-    if frame == "sell":
-        return voice == "active" and (around.enclosed or "clause_object" in target)
-    return voice == "noun" and around.leads(("subject",), named=True)
+    if frame != "sell":
+        return voice == "noun" and around.named_before
+    # "X sold Y": both are known, or what is sold is called a company
+    known = around.mentioned("ORG") > 1 or around.says("organization", "called")
+    return voice == "active" and around.named_before and around.named_behind and known
 
 
 def _bracketed(reading: Reading) -> bool:

@@ -171,6 +171,7 @@ class Reading:
             and not (token.has("initial") and not self.clause.has_verb(k))
             and not self.clause.placed(k)
             and not (bought and self._apart_from(k))
+            and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
         )
         free = self._apart(others, named)
         return free[0] if len(free) == 1 else None
@@ -227,8 +228,7 @@ def readings(
             k = bisect_right(starts, hit) - 1
             if k <= last or hit >= sentences[k][1]:
                 continue
-            around = Around(reader, region.language, sentences[k], hit)
-            if all(_idle(around, rule) or (gate is not None and not gate(around, rule)) for rule in rules):
+            if not _worth_reading(reader, region.language, sentences[k], hit, rules, gate):
                 continue
             last = k
             before = [s for s in reversed(sentences[max(0, k - _BACK) : k]) if s[0] >= region.start]
@@ -236,9 +236,20 @@ def readings(
             yield from _sentence(reader, region.language, sentences[k], before, after)
 
 
-def _idle(around: Around, rule: TriggerRule) -> bool:
-    """Whether a trigger counts only beside an amount, and there is none."""
-    return rule.light and not around.values("MONEY")
+def _worth_reading(
+    reader: Reader,
+    language: Language,
+    span: Span,
+    place: int,
+    rules: Sequence[TriggerRule],
+    gate: Callable[[Around, TriggerRule], bool] | None,
+) -> bool:
+    """Whether a trigger at a place counts (a light one beside an amount) and can tell of an event."""
+    counting = [rule for rule in rules if not rule.light or reader.has("MONEY", span)]
+    if gate is None or not counting:
+        return bool(counting)
+    around = Around(reader, language, span, place)
+    return any(gate(around, rule) for rule in counting)
 
 
 def _sentence(

@@ -7,8 +7,8 @@ refused. ``LEADS`` says of a relation what it cannot do without; one that is not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from aiextract.events.reader import Reader
@@ -22,7 +22,12 @@ _VOICES: dict[str, tuple[Voice, ...]] = {
     "passive": ("passive",),
     "noun": ("noun",),
     "either": ("active", "noun"),
+    "past": ("active", "passive"),
+    "participle": ("active", "passive"),
+    "final": ("active", "passive"),
 }
+_ANY: tuple[Voice, ...] = ("active", "passive", "noun")
+_PARTICIPLES = frozenset({"participle", "final"})
 
 
 class Lead(NamedTuple):
@@ -70,69 +75,93 @@ LEADS = {
 }
 
 
+class Room(NamedTuple):
+    """What one of several relations needs: a place on a side, or there a word of one of these classes."""
+
+    before: bool
+    behind: bool
+    said_before: frozenset[str]
+    said_behind: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def room(relations: tuple[str, ...]) -> Room:
+    """What the arguments of these relations need, of which one is enough."""
+    leads = [LEADS.get(relation, _ANYWHERE) for relation in relations]
+    free = [lead for lead in leads if not lead.classes]
+    return Room(
+        any(lead.before for lead in free),
+        any(lead.behind for lead in free),
+        frozenset().union(*(lead.classes for lead in leads if lead.before)),
+        frozenset().union(*(lead.classes for lead in leads if lead.behind)),
+    )
+
+
 class Around:
-    """A trigger at ``place`` in a sentence that is not read: what can stand on either side of it."""
+    """A trigger at ``place`` in a sentence that is not read: what can stand on either side of it.
+
+    ``named_before`` and ``named_behind`` say where a name can stand.
+    """
+
+    __slots__ = (
+        "_before", "_behind", "_reader", "_words", "language", "named_before", "named_behind", "span",
+    )  # fmt: skip
 
     def __init__(self, reader: Reader, language: Language, span: Span, place: int) -> None:
-        self._reader = reader
         self.language = language
         self.span = span
-        self.place = place
+        first, last = reader.named(language, span)
+        self.named_before, self.named_behind = first < place, last > place
+        self._reader = reader
+        self._words = reader.words(span, place)
+        self._before: set[str] | None = None
+        self._behind: set[str] | None = None
 
-    @cached_property
-    def _words(self) -> tuple[list[str], list[str]]:
-        return self._reader.words(self.span, self.place)
-
-    @cached_property
-    def _named(self) -> tuple[bool, bool]:
-        first, last = self._reader.named(self.language, self.span)
-        return first < self.place, last > self.place
-
-    @cached_property
+    @property
     def before(self) -> set[str]:
         """The classes that the words before the trigger can be of."""
-        return self._reader.lexicon(self.language).hints(self._words[0])
+        if self._before is None:
+            self._before = self._reader.lexicon(self.language).hints(self._words[0])
+        return self._before
 
-    @cached_property
+    @property
     def behind(self) -> set[str]:
         """The classes that the trigger and the words behind it can be of."""
-        return self._reader.lexicon(self.language).hints(self._words[1])
+        if self._behind is None:
+            self._behind = self._reader.lexicon(self.language).hints(self._words[1])
+        return self._behind
 
     @property
     def owned(self) -> bool:
         """Whether an owner can stand before the trigger: "its sale", "Y's sale"."""
-        return "possessive" in self.before or "s" in self._words[0]
-
-    @property
-    def named(self) -> bool:
-        """Whether the sentence can hold a name."""
-        return any(self._named)
-
-    @property
-    def enclosed(self) -> bool:
-        """Whether names can stand on both sides of the trigger."""
-        return all(self._named)
+        return "s" in self._words[0] or "possessive" in self.before
 
     def says(self, *classes: str) -> bool:
         """Whether the sentence can hold a word of one of these classes."""
         return not (self.before.isdisjoint(classes) and self.behind.isdisjoint(classes))
 
     def values(self, kind: str) -> list[str]:
-        """The upper bounds of the percents or amounts (by ``kind`` of mention) that begin in the sentence."""
+        """The upper bounds of the percents (by ``kind`` of mention) that begin in the sentence."""
         return self._reader.bounds(kind, self.span)
 
-    def leads(self, relations: Iterable[str], *, named: bool) -> bool:
+    def mentioned(self, kind: str) -> int:
+        """How many mentions of a type begin in the sentence."""
+        return self._reader.count(kind, self.span)
+
+    def has_room(self, relations: Sequence[str], *, named: bool) -> bool:
         """Whether one of the relations can have an argument, with ``named`` one that is a name."""
-        return any(self._leads(LEADS.get(relation, _ANYWHERE), named=named) for relation in relations)
+        need = room(tuple(relations))
+        before, behind = (self.named_before, self.named_behind) if named else (True, True)
+        if (need.before and before) or (need.behind and behind):
+            return True
+        if behind and need.said_behind and not need.said_behind.isdisjoint(self.behind):
+            return True
+        return before and bool(need.said_before) and not need.said_before.isdisjoint(self.before)
 
-    def _leads(self, lead: Lead, *, named: bool) -> bool:
-        before, behind = self._named if named else (True, True)
-        if lead.classes:
-            before = lead.before and before and not lead.classes.isdisjoint(self.before)
-            return before or (lead.behind and behind and not lead.classes.isdisjoint(self.behind))
-        return (lead.before and before) or (lead.behind and behind)
 
-
-def voices(rule: TriggerRule) -> tuple[Voice, ...]:
+def voices(rule: TriggerRule, around: Around) -> tuple[Voice, ...]:
     """The voices that the words around a trigger can make it."""
-    return _VOICES.get(rule.form, ("active", "passive"))
+    if rule.form not in _PARTICIPLES or "have" in around.before:
+        return _VOICES.get(rule.form, _ANY)
+    # Without its auxiliary a participle is passive; at the end of a clause it may stand behind it.
+    return ("active", "passive") if rule.form == "final" and "have" in around.behind else ("passive",)

@@ -40,7 +40,7 @@ _TRIMMED = frozenset((
 ))  # fmt: skip
 _VERBS = frozenset({"be", "have"})
 _SEEN = ("model:org", "model:per")  # the kinds of names that a model marks and a deal may have
-_PLACE = "model:loc"  # the kind that no company has
+_ELSE = ("model:loc", "model:per")  # the kinds that no company has
 _SURE = 0.95  # how sure of it the model must be
 _DOUBTED = frozenset({"doubted"})
 _ENTITY = {"ORG": "name", "MONEY": "money", "PERCENT": "percent", "DATE": "date"}
@@ -76,9 +76,10 @@ class Reader:
         self._doubted = {
             (name.start, name.end)
             for name in seen
-            if name.rule.startswith(_PLACE) and (name.score or 0) >= _SURE
+            if name.rule.startswith(_ELSE) and (name.score or 0) >= _SURE
         }
         self._regions = regions
+        self._region_starts = [region.start for region in regions]
         self._runs: dict[int, _Runs] = {}  # by the number of the region
         self._known = {source.folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}
 
@@ -103,8 +104,12 @@ class Reader:
 
     def has(self, kind: str, span: tuple[int, int]) -> bool:
         """Whether a mention of this type begins in a sentence, which is not read for that."""
+        return self.count(kind, span) > 0
+
+    def count(self, kind: str, span: tuple[int, int]) -> int:
+        """How many mentions of this type begin in a sentence."""
         low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
-        return any(mention["type"] == kind for mention in self.mentions[low:high])
+        return len([True for mention in self.mentions[low:high] if mention["type"] == kind])
 
     def bounds(self, kind: str, span: tuple[int, int]) -> list[str]:
         """The upper bounds of the mentions of this type that begin in a sentence, as they are written."""
@@ -117,8 +122,7 @@ class Reader:
 
     def words(self, span: tuple[int, int], place: int) -> tuple[list[str], list[str]]:
         """The words of a sentence before ``place`` and from there on; it is not read for that."""
-        at = bisect_right(self._regions, span[0], key=lambda region: region.start) - 1
-        read = words(self.source, self._regions[at])
+        read = words(self.source, self._regions[bisect_right(self._region_starts, span[0]) - 1])
         low, high = bisect_left(read.starts, span[0]), bisect_left(read.starts, span[1])
         cut = bisect_left(read.starts, place, low, high)
         return read.words[low:cut], read.words[cut:high]
@@ -127,11 +131,13 @@ class Reader:
         """Where the first name of a sentence can begin and the last end; without any its end and start."""
         start, end = span
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        found = [(m["start"], m["end"]) for m in self.mentions[low:high] if m["type"] == "ORG"]
-        found += self._names_in(start, end, language)
+        found = [*self._names_in(start, end, language)]
+        found += [(m["start"], m["end"]) for m in self.mentions[low:high] if m["type"] == "ORG"]
         if self._seen:
             found += self._marked(start, end, ())
-        return min([end, *(first for first, _ in found)]), max([start, *(last for _, last in found)])
+        if not found:
+            return end, start
+        return min(found)[0], max([last for _, last in found])
 
     def _words(self, language: Language, span: tuple[int, int]) -> list[Token]:
         """The tokens of a sentence with all triggers."""
@@ -208,7 +214,7 @@ class Reader:
 
     def _names_in(self, start: int, end: int, language: Language) -> Sequence[tuple[int, int]]:
         """The runs of name words of a sentence: those found in its region, where none crosses its edges."""
-        at = bisect_right(self._regions, start, key=lambda region: region.start) - 1
+        at = bisect_right(self._region_starts, start) - 1
         if at >= 0 and self._regions[at].end >= end and self._regions[at].language is language:
             runs = self._runs.get(at)
             if runs is None:
@@ -337,6 +343,11 @@ class Reader:
                 stop = match.end()
             word = folded[first:stop]
             classes = lexicon.compound(word)
+            if language.text.capital_nouns and folded[stop : min(stop + 1, last)] == "-":
+                end = folded.find(" ", stop, last)  # "IT-Dienstleister X"
+                tail = folded[folded.rfind("-", stop, max(end, stop)) + 1 : end] if end > 0 else ""
+                if "organization" in lexicon.compound(tail):
+                    stop, classes = end, lexicon.compound(tail)
             named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
             if named and self._noun_before(lexicon, first):
                 break  # "le quotidien Le Rivage"
