@@ -72,7 +72,10 @@ class Governed(Phrases):
                 noun = any(one.has("organization", "owned") for one in aside)
                 noun = noun or (bool(aside) and aside[0].has("of", "from") and not aside[0].has("to", "by"))
                 return j - 1 if noun and j and self.tokens[j - 1].kind == "name" else None
-            if token.kind not in ("word", "place", "number") or token.has("relative", "be", "have"):
+            listed = token.kind == "name" and self.tokens[j + 1].has("and")
+            if not listed and (
+                token.kind not in ("word", "place", "number") or token.has("relative", "be", "have")
+            ):
                 return None
         return None
 

@@ -50,6 +50,9 @@ class Prepositional(Governed):
             if token.has("per") and i + 1 < limit and self.tokens[i + 1].has("share"):
                 i += 2  # "a bid of 5 euros per share for X"
                 continue
+            if relation == "from" and token.has("of") and i - 1 > self.at and self._plain_noun(i - 1):
+                i += 1  # "after the collapse of Z"
+                continue
             if relation == "by" and token.has("by") and self._judged(i):
                 i += 1  # "the purchase, cleared by Z": who judges it is no party
                 continue
@@ -65,6 +68,11 @@ class Prepositional(Governed):
                 i = closed  # "sold X, which it founded in 1998, to Y"
             i += 1
         return generic
+
+    def _plain_noun(self, i: int) -> bool:
+        """Whether the word at ``i`` is of no class: what is said "of" somebody behind it is this noun."""
+        token = self.tokens[i]
+        return token.kind == "word" and not token.classes and token.cue is None and token.trigger is None
 
     def giver(self) -> Argument | None:
         """Who gives the target up, where one small word leads to givers and takers: "comprou a X à Y"."""

@@ -204,7 +204,9 @@ class Subjects(Sharing):
         if not governor.has("from", "by"):
             return False
         before = self._before(governor)
-        return before is not None and before.cue is not None and not before.cue.auxiliary
+        if before is None or before.has("judged"):
+            return False  # "leave from X to buy Y"
+        return before.cue is not None and not before.cue.auxiliary
 
     def _members(self, governor: Token) -> Argument | None:
         """Who makes up the group before the small word: "a consortium formed by X and Y"."""

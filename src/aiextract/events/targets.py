@@ -27,7 +27,8 @@ def fits(
         return False  # a thing; "X, who was sold"
     if reading.trigger.frame == "bidding" and not company and paid is None:
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
-        return (known and not _far_offer(reading, token)) or _dealt(reading, token, past)  # no bid for a player
+        # no bid for a player
+        return (known and not _far_offer(reading, token)) or _dealt(reading, token, past)
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
         # "a proposal for X" is of anything, but "bids 42 euros a share for X"
@@ -37,6 +38,8 @@ def fits(
         owner = one_of is not None and bool(one_of.nouns & _COMPANY)
         if not owner and not any(one.mention is not None for one in (token, *acquirers)):
             return False  # "she became part of the cabinet"
+        if token.has("doubted") and token.mention is None:
+            return False  # "the director, who went to Y"
     if reading.trigger.weak and not (acquirers or company or paid) and _far(reading, token):
         return False  # "… of the group, a decision that was taken"
     if token.mention is not None or company or token.has("marked"):
