@@ -16,6 +16,7 @@ from aiextract.source import Source
 _WORD = re.compile(r"[^\W_]+")
 _BACK = 48  # characters looked back at
 _LEAST = 3  # letters of a name
+_PHRASE = 3  # words of a trigger before a name
 
 
 def stands_bare(
@@ -31,10 +32,12 @@ def stands_bare(
     word = folded[first:last]
     if not word.isalpha() or last - first < _LEAST or lexicon.compound(word) or lexicon.opens(folded, first):
         return False
-    if word.endswith(language.events.noun_endings):
-        return False
     gap = folded[max(begin, first - _BACK) : first]
     before = _WORD.findall(gap)
+    # A plural in "s" is rarely who acts or gets: "an Malzers".
+    agent = bool(before) and not lexicon.classes(before[-1]).isdisjoint(("by", "to"))
+    if word.removesuffix("s" if agent else "").endswith(language.events.noun_endings):
+        return False
     if not before:
         return _acts(lexicon, folded[last : last + _BACK])
     return gap[-1:].isspace() and _led(lexicon, before)
@@ -54,7 +57,8 @@ def _acts(lexicon: Lexicon, behind: str) -> bool:
 def _led(lexicon: Lexicon, before: list[str]) -> bool:
     """Whether the words right before a name are of an event."""
     last = lexicon.classes(before[-1])
-    if last & {"have", "be"} or lexicon.is_trigger(before[-1]):
+    phrases = (" ".join(before[-n:]) for n in range(1, _PHRASE + 1))
+    if last & {"have", "be"} or any(map(lexicon.is_trigger, phrases)):
         return True
     if len(before) < 2 or last.isdisjoint(PREPOSITIONS):
         return False

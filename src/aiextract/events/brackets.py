@@ -223,13 +223,24 @@ def _noun(clause: Clause, low: int) -> Argument | None:
         token = clause.tokens[i]
         if token.has("pronoun"):
             return Argument(generic=True, definite=True) if low == clause.low else None
-        k = i - 1
-        while k > low and (clause.tokens[k].has("topic") or _plain(clause.tokens[k])):
-            k -= 1  # "die bayerische Gruppe"
-        if token.has("organization", "generic") and k >= 0 and clause.tokens[k].has("determiner", "possessive"):
+        if not token.has("organization", "generic"):
+            continue
+        k = _determiner(clause, i, low)
+        if clause.tokens[k].has("determiner", "possessive"):
             owned = clause.tokens[k].has("possessive")
             return Argument(nouns=set(token.classes), generic=True, definite=True, possessed=owned)
     return None
+
+
+def _determiner(clause: Clause, i: int, low: int) -> int:
+    """Where the determiner of the noun at ``i`` stands, with adjectives only where it is of a subject."""
+    tokens, k = clause.tokens, i - 1
+    while k > low and (tokens[k].has("topic") or _plain(tokens[k])):
+        k -= 1  # "die bayerische Gruppe"
+    before = tokens[k - 1] if k > low else None
+    definite = tokens[k].has("determiner") and not tokens[k].has("indefinite")
+    opens = before is None or before.kind == "mark" or before.has("be", "have", "conjunction")
+    return k if definite and opens else max(0, i - 1)
 
 
 def _plain(token: Token) -> bool:

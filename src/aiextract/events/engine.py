@@ -172,6 +172,7 @@ class Reading:
             and not self.clause.placed(k)
             and not (bought and self._apart_from(k))
             and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
+            and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
         )
         free = self._apart(others, named)
         return free[0] if len(free) == 1 else None

@@ -35,6 +35,10 @@ class Fronting(Prepositional):
         held = self.of() or self.phrase(self.at + 1) if noun else None
         if held is None or len(held.names) != 1 or held.end >= self.high:
             return None
+        i = held.end
+        while i < self.high and (self.tokens[i].kind == "date" or self._leads_to_date(i)):
+            i += 1  # "Nach dem Kauf von X im vergangenen Jahr wächst Y"
+        held.end = i if i < self.high else held.end
         if self._is_verb(held.end):  # the verb stands second: "Mit dem Kauf von X wächst Y"
             found = self.phrase(held.end + 1)
             near = found is not None and found.names and found.names[0] <= held.end + 4
@@ -46,6 +50,10 @@ class Fronting(Prepositional):
         behind = self.tokens[found.end]
         joined = behind.has(*PREPOSITIONS, "and", "relative", "conjunction")
         return found if behind.kind == "word" and not joined else None
+
+    def _leads_to_date(self, i: int) -> bool:
+        """Whether the small word at ``i`` stands before a date."""
+        return self.tokens[i].has("preposition") and i + 1 < self.high and self.tokens[i + 1].kind == "date"
 
     def _is_verb(self, i: int) -> bool:
         """Whether the word at ``i`` can be a verb: a known one, or one of no class in lower case."""
