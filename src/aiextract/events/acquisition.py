@@ -181,9 +181,10 @@ def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str,
         return True
     if frame != "sell":
         return voice == "noun" and around.named_before
-    # "X sold Y": both are known, or what is sold is called a company
+    # "X sold Y": both are known, or what is sold is called a company; where verbs end clauses, both before.
+    apart = (around.named_before and around.named_behind) or "clause_object" in target
     known = around.mentioned("ORG") > 1 or around.says("organization", "called")
-    return voice == "active" and around.named_before and around.named_behind and known
+    return voice == "active" and apart and known
 
 
 def _bracketed(reading: Reading) -> bool:

@@ -176,6 +176,7 @@ class Lexicon:
                 second = parts[1] if len(parts) > 1 else ""
                 rules = self._begun.setdefault(parts[0], {}).setdefault(second, [])
                 rules.append(entries[phrase].trigger)
+        self._firsts = frozenset(self._begun)
         # By the first word of phrases, the classes that it may tell of; those of what has no word at all.
         hints: dict[str, set[str]] = {}
         for phrase, found in entries.items():
@@ -226,9 +227,9 @@ class Lexicon:
         said = set(read.words)
         # Many a phrase begins with an everyday word: few texts hold the second one as well.
         begun = {
-            word: self._begun[word]
-            for word in said & self._begun.keys()
-            if "" in self._begun[word] or not said.isdisjoint(self._begun[word])
+            word: behind
+            for word in self._firsts.intersection(said)
+            if "" in (behind := self._begun[word]) or not said.isdisjoint(behind)
         }
         if not begun:
             return
