@@ -25,7 +25,7 @@ class Coordination:
 
         The small word before the first may stand before each: "à A e à B".
         """
-        i = self._past_values(self._past_bracket(i))
+        i = self._past_apposition(self._past_values(self._past_bracket(i)))
         joined = noun = False
         while i < self.high and self.tokens[i].kind != "name":
             token = self.tokens[i]
@@ -127,6 +127,20 @@ class Coordination:
         while j > self.at and self.tokens[j].has("and", "determiner", "adverb"):
             j -= 1
         return self.tokens[j].text == ","
+
+    def _past_apposition(self, i: int) -> int:
+        """Behind what commas say of a name, where another one is joined: "A, a maker of chips, and B"."""
+        if i + 2 >= self.high or self.tokens[i].text != "," or not self.tokens[i + 1].has("indefinite"):
+            return i
+        for j in range(i + 2, min(i + 12, self.high - 2)):
+            token = self.tokens[j]
+            if token.text == ",":
+                return j if self.tokens[j + 1].has("and") else i
+            if token.kind not in ("word", "place", "name") or token.trigger is not None:
+                return i
+            if token.has("be", "have", "relative", "pronoun", "verb"):
+                return i
+        return i
 
     def _past_values(self, i: int) -> int:
         """Behind the values of a name to which another one is joined: "A in 2018 and B in 2020"."""

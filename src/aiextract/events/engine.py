@@ -172,7 +172,6 @@ class Reading:
             and not self.clause.placed(k)
             and not (bought and self._apart_from(k))
             and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
-            and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
         )
         free = self._apart(others, named)
         return free[0] if len(free) == 1 else None
@@ -304,9 +303,15 @@ def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     nearest = next((token for token in reversed(group) if token.has("be", "have")), None)
     if nearest is not None:
         return "passive" if nearest.has("be") else "active"
-    if _agent_follows(clause) or (trigger.form == "past" and not clause.at):
+    if _agent_follows(clause) or (trigger.form == "past" and (not clause.at or _taker_follows(clause))):
         return "passive"
     return "active" if trigger.form == "past" else "passive"
+
+
+def _taker_follows(clause: Clause) -> bool:
+    """Whether who takes it stands right behind, and nothing that is taken: "X sold to Y"."""
+    behind = clause.tokens[clause.at + 1] if clause.at + 1 < len(clause.tokens) else None
+    return behind is not None and behind.has("to") and clause.source() is None
 
 
 def _agent_follows(clause: Clause) -> bool:

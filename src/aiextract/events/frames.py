@@ -22,6 +22,7 @@ def adjust(reading: Reading) -> None:
         antecedent = clause.antecedent(acquirer.names[0])
         if antecedent is not None:
             found["target"], rules["target"] = antecedent, "active.relative"
+    _relative(reading)
     frame = reading.trigger.frame
     if reading.voice == "noun" and frame != "bid" and (held := clause.possessor()) is not None:
         # "its purchase of X" is the subject's; "its purchase by Y" and "its sale to Y" are of the subject.
@@ -41,10 +42,20 @@ def adjust(reading: Reading) -> None:
     elif rules.get("target") == "noun.receiver" and _complement(reading):
         found["acquirer"], found["target"] = found["target"], found["acquirer"]
         rules["acquirer"], rules["target"] = "noun.subject", "noun.of"
+    if rules.get("acquirer") == "noun.subject" and frame == "bid" and _of_nobody(reading):
+        del found["acquirer"], rules["acquirer"]
     if reading.voice == "noun" and not reading.names("target"):
         _judged(reading)
     if reading.voice == "noun" and frame == "buy":
         _agreed(reading)
+        later = (
+            clause.later_subject() if rules.get("acquirer") == "noun.by" and "target" not in found else None
+        )
+        if later is not None and later.names != found["acquirer"].names:
+            found["target"], rules["target"] = (
+                later,
+                "noun.later_subject",
+            )  # "After the purchase by Y, X grew"
     counted = any(token.has("counted") for token in clause.tokens[max(clause.low, clause.at - 2) : clause.at])
     if (
         counted
@@ -57,6 +68,23 @@ def adjust(reading: Reading) -> None:
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
+
+
+def _relative(reading: Reading) -> None:
+    """A relative object whose subject is a pronoun: "Y owns X, which it bought in 2004"."""
+    clause, found = reading.clause, reading.found
+    at = clause.verb_start() - 1
+    if reading.voice != "active" or "target" in found or at <= clause.low:
+        return
+    held = clause.antecedent(at) if clause.tokens[at].has("pronoun") else None
+    if held is None:
+        return
+    found["target"], reading.rules["target"] = held, "active.relative"
+    buyer = found.get("acquirer")
+    if buyer is None or buyer.names == held.names:
+        heads = [k for k in range(held.names[0]) if clause.heads(k)]
+        found["acquirer"] = Argument(names=heads[-1:], generic=not heads, definite=True)
+        reading.rules["acquirer"] = "active.heads"
 
 
 def _judged(reading: Reading) -> None:
@@ -77,6 +105,14 @@ def _judged(reading: Reading) -> None:
     if "seller" in found and found["seller"].names == held.names:
         del found["seller"], reading.rules["seller"]
     found["target"], reading.rules["target"] = held, "noun.judged"
+
+
+def _of_nobody(reading: Reading) -> bool:
+    """Whether a bid is of somebody who has no name there: "Y says that the offer of the Poles is …"."""
+    behind = reading.clause.tokens[reading.clause.at + 1 : reading.clause.at + 4]
+    if len(behind) < 3 or not behind[0].has("definite") or behind[2].kind == "name":
+        return False
+    return behind[1].has("topic") and not behind[2].has("of")
 
 
 def _agreed(reading: Reading) -> None:

@@ -153,6 +153,9 @@ class Phrases(Coordination):
         following = self.tokens[found.end] if found.end < len(self.tokens) else None
         if following is None:
             return found
+        if following.text == "'" and not self._possessive(found.end) and found.end + 1 < len(self.tokens):
+            found.end += 1  # a mark that closes the name: "took X' private"
+            following = self.tokens[found.end]
         if self._possessive(found.end):
             owned = self._owned(found)
             return found if owned is None and self._closes(found.end + 1) else owned

@@ -135,6 +135,33 @@ def pair_behind_first(clause: Clause) -> Argument | None:
     return Argument(names=[clause.at + 1]) if pair_behind(clause) else None
 
 
+def compound_left(clause: Clause) -> Argument | None:
+    """What is taken in a headline whose noun holds the name: "Y seals X takeover", "Y drops $3 bn X bid"."""
+    return Argument(names=[clause.at - 1]) if compound_subject(clause) else None
+
+
+def compound_subject(clause: Clause) -> Argument | None:
+    """Who takes it there: the subject of the verb before."""
+    tokens, i = clause.tokens, clause.at - 2
+    if i <= clause.low or tokens[clause.at - 1].kind != "name":
+        return None
+    behind = tokens[clause.at + 1] if clause.at + 1 < len(tokens) else None
+    ended = behind is None or behind.kind != "word" or behind.has(*PREPOSITIONS, "conjunction", "and", "be")
+    if not ended:
+        return None  # "hires X takeover experts"
+    while i > clause.low and (tokens[i].kind == "money" or tokens[i].has("determiner", "adverb")):
+        i -= 1
+    told = tokens[i].has("verb") or (tokens[i].cue is not None and not tokens[i].has(*PREPOSITIONS))
+    if not told or tokens[i].has("judging"):
+        return None
+    while i > clause.low and tokens[i - 1].has("have", "be", "adverb"):
+        i -= 1
+    subject = i - 1
+    if subject < clause.low or tokens[subject].kind != "name" or clause.governed(subject):
+        return None
+    return Argument(names=[subject])
+
+
 def identity(clause: Clause) -> Argument | None:
     """Who a role is: "the buyer of X is Y", "buyer: Y", "Y is the new owner of X", "Y, the buyer of X"."""
     tokens, held = clause.tokens, clause.of() or clause.phrase(clause.at + 1)
@@ -250,6 +277,8 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "predicate_for": predicate_for,
     "offer": offer,
     "fronted": fronted,
+    "compound_left": compound_left,
+    "compound_subject": compound_subject,
     "identity": identity,
     "meant": meant,
     "listed": listed,

@@ -42,6 +42,8 @@ class Prepositional(Governed):
                 break
             if token.trigger is not None or (noun and token.has("be", "have")):
                 break
+            if token.has("and") and i + 1 < limit and self.tokens[i + 1].has("be", "have"):
+                break  # what somebody else does: "bought by Y and was taken off the market"
             if token.has("followed"):
                 break  # another one of its kind: "the purchase of X, followed by Y"
             if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
@@ -113,6 +115,8 @@ class Prepositional(Governed):
         between = self.tokens[comma + 1 : i]
         if any(token.has("be", "have", "verb", "pronoun") for token in between):
             return False
+        if between and between[-1].has("control", "share"):
+            return False  # ", after years of ownership by Z"
         return sum(token.kind == "word" and not token.classes for token in between) <= ASIDE
 
     def holder(self) -> Argument | None:

@@ -31,7 +31,7 @@ class Sharing(Fronting):
         if joint is None:
             return None
         first = max((j + 1 for j in range(joint) if self.tokens[j].text in ENDS), default=0)
-        heads = [j for j in range(first, joint) if self._heads(j)]
+        heads = [j for j in range(first, joint) if self.heads(j)]
         while len(heads) > 1 and heads[1] - heads[0] <= _SPEECH and self._says(heads[0], heads[1]):
             del heads[0]
         if not heads or any(token.has("relative") for token in self.tokens[heads[0] + 1 : joint]):
@@ -44,12 +44,15 @@ class Sharing(Fronting):
     def _joint(self) -> int | None:
         """Where the small word stands that joins the verb of the trigger to what is before it."""
         start = self.verb_start()
-        for k in (start, start - 1):
+        timed = start - 1
+        if timed > 1 and self.tokens[timed].kind == "date":  # "and in 2004 bought X"
+            timed -= 2 if self.tokens[timed - 1].has("preposition") else 1
+        for k in (start, timed):
             if 0 < k < self.at and self.tokens[k].has("and", "conjunction"):
                 return k
         return None
 
-    def _heads(self, j: int) -> bool:
+    def heads(self, j: int) -> bool:
         """Whether the token at ``j`` is the subject of a verb right behind it."""
         token, behind = self.tokens[j], self.tokens[j + 1]
         if token.kind == "name":

@@ -246,6 +246,9 @@ class Subjects(Sharing):
 
     def has_verb(self, i: int) -> bool:
         """Whether a verb that the language file knows follows the name at ``i``."""
+        acts = i + 2 == self.at and self.tokens[i + 1].has("to")  # "Y to buy X", "Y's bid"
+        if acts or (i + 1 < self.at and self.tokens[i + 1].text == "'s"):
+            return True
         for behind in self.tokens[i + 1 : self.at + 1]:
             if (
                 behind.has("be", "have", "adverb", "verb")
@@ -273,10 +276,11 @@ class Subjects(Sharing):
 
     def is_judge(self, i: int) -> bool:
         """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
-        j = i + 1
+        j, judged = i + 1, False
         while j < self.at and self.tokens[j].has("have", "be", "adverb", "pronoun"):
+            judged = judged or self.tokens[j].has("be")  # "Y has been cleared to buy X"
             j += 1
-        return j < self.at and self.tokens[j].has("judging")
+        return j < self.at and self.tokens[j].has("judging") and not judged
 
     def _definite(self, i: int) -> bool:
         """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""

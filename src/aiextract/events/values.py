@@ -29,8 +29,9 @@ def price(clause: Clause, low: int) -> Token | None:
             return token
     for k in range(clause.at - 1, max(low, clause.at - _LEFT) - 1, -1):
         token = tokens[k]
-        if token.text in ENDS or token.has("relative") or (low > 0 and token.has("and")):
-            break  # behind another trigger and an "and" it is that one's
+        other = low > 0 and (token.has("and") or token.text == ",")
+        if token.text in ENDS or token.has("relative") or other:
+            break  # behind another trigger and an "and" or a comma it is that one's
         if token.kind == "money" and _total(clause, k) and not _converted(clause, k):
             return token
     return None
