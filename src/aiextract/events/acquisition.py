@@ -62,7 +62,6 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     share = stake(clause, target, reading.trigger.implies)
     if share is None:
         return reading.refuse(Refusal.SMALL_STAKE)
-    paid = price(clause, reading.low) or deal_price(reading)
     acquirers, targets, sellers = (reading.names(slot) for slot in ("acquirer", "target", "seller"))
     if reading.trigger.frame in _HANDED_OVER and not acquirers and not _divested(reading, targets, sellers):
         return reading.refuse(Refusal.NO_BUYER)
@@ -95,14 +94,17 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             sellers, rules["seller"] = [linked], "sentence_before"
     if dropped and not acquirers:
         del reading.found["acquirer"]
+    if target is None:
+        return reading.refuse(Refusal.NO_TARGET)
+    paid = price(clause, reading.low) or deal_price(reading)
     targets = [
         token
         for token in targets
         if fits(reading, token, acquirers, paid, past) and not (dropped and token.mention is None)
     ]
     if not targets:
-        if target is None or target.names:
-            return reading.refuse(Refusal.NO_TARGET if target is None else Refusal.NO_ORGANIZATION)
+        if target.names:
+            return reading.refuse(Refusal.NO_ORGANIZATION)
         before = deal_before(reading, past, acquirers, sellers)
         if not _nameless(reading, target, acquirers, sellers, paid) and before is None:
             return reading.refuse(Refusal.NO_TARGET)
@@ -123,7 +125,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             targets, rules["target"] = [linked], "sentence_after"
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
-    untold = target is not None and target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
+    untold = target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
     if not targets and (untold or reading.trigger.frame in ("buyer", "pass")):
         return reading.refuse(Refusal.NO_TARGET)
     parties = (*acquirers, *targets)

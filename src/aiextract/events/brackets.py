@@ -83,8 +83,16 @@ def _last(clause: Clause) -> bool:
 
 
 def _parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
-    """Subject and object of an active verb."""
+    """Subject and object of an active verb, read once for both."""
+    if clause.parties is None:
+        clause.parties = _new_parties(clause)
+    return clause.parties
+
+
+def _new_parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
     subject, object_ = _read(clause)
+    if subject is not None and subject.names and _of_people(clause, subject.names[-1] + 1):
+        subject = None
     if object_ is not None and object_.names and _of_goods(clause, object_.names[-1] + 1):
         object_.nouns.add("goods")
     if object_ is not None and object_.names and object_.names[0] < clause.at:
@@ -115,6 +123,13 @@ def _part(clause: Clause, held: Argument) -> None:
     held.nouns |= nouns
     if percent is not None:
         held.values.append(percent)
+
+
+def _of_people(clause: Clause, i: int) -> bool:
+    """Whether the name before ``i`` only says whose somebody is: "X-Kunden", but not "X-Gruppe"."""
+    behind = clause.tokens[i : i + 2]
+    joined = len(behind) == 2 and behind[0].text == "-" and behind[0].start == clause.tokens[i - 1].end
+    return joined and not behind[1].has("organization", "generic", "title", "business")
 
 
 def _of_goods(clause: Clause, i: int) -> bool:
@@ -330,6 +345,9 @@ def _addressee(clause: Clause) -> Argument | None:
     """Who gets an offer that only its maker stands beside: "X lehnt das Angebot von Y ab"."""
     tokens, i = clause.tokens, clause.at + 1
     if i >= clause.high or not tokens[i].has("from", "by"):
+        return None
+    maker = clause.phrase(i + 1, free=True)
+    if maker is None or not maker.names:
         return None
     for k in range(clause.at - 1, clause.low - 1, -1):
         if tokens[k].text in ENDS:

@@ -17,10 +17,15 @@ ASIDE = 14  # tokens of an aside between commas
 class Clause(Subjects):
     """A clause seen from its trigger: where its subject, object and the like stand."""
 
+    parties: tuple[Argument | None, Argument | None] | None = None  # of a verb that embraces them, once read
+
     def object(self) -> Argument | None:
         """What stands right after the trigger (a time, a price or an aside may come between)."""
         i = self._past_aside(self.at + 1)
-        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        form = getattr(self.tokens[self.at].trigger, "form", "")
+        if form == "passive" and i < self.high and self.tokens[i].has("from"):
+            return None  # "dibeli dari Z": no agent
+        noun = form == "noun"
         if i < self.high and self.tokens[i].text == ":" and not noun:
             i += 1  # "X has a new owner: Y"
         for j in range(i, min(i + 5, self.high)):
