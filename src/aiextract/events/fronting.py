@@ -72,7 +72,7 @@ class Fronting(Prepositional):
         start = self.at
         while start > self.low and self.tokens[start - 1].has("be", "have", "adverb"):
             start -= 1  # "Since it has been bought by Y, X …"
-        if start and self.tokens[start - 1].has("pronoun"):
+        if start and self.tokens[start - 1].has("pronoun", "conjunction"):
             before = self.tokens[max(self.low, start - 4) : start]
         opens = any(token.has("preposition", "by", "elsewhen") for token in before)
         if not opens and not (before and before[0].has("have") and len(before) == self.at):

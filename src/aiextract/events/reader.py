@@ -43,6 +43,9 @@ _SEEN = ("model:org", "model:per")  # the kinds of names that a model marks and 
 _ELSE = ("model:loc", "model:per")  # the kinds that no company has
 _SURE = 0.95  # how sure of it the model must be
 _DOUBTED = frozenset({"doubted"})
+_SLASHED = re.compile(r"(?<=\s[A-Z])/[A-Z](?![^\W_])")
+_INITIALLED = re.compile(r"(?<=\s[A-Z])\. (?=[A-Z])")
+_LINE = " - "
 _ENTITY = {"ORG": "name", "MONEY": "money", "PERCENT": "percent", "DATE": "date"}
 
 
@@ -180,6 +183,7 @@ class Reader:
         The surest go first, since none overlaps another: those that a model has marked, then the longest.
         """
         count = len(held)
+        runs = set(self._completed(runs))
         for first, last in sorted(runs, key=lambda s: (s not in marked, s[0] - s[1], s[0])):
             if _over(held, first, last, whole=True):
                 continue
@@ -188,6 +192,20 @@ class Reader:
                 held += self._pair(lexicon, token)
         if len(held) > count:
             held.sort(key=attrgetter("start"))
+
+    def _completed(self, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The runs, those that a letter's stop or slash cuts made whole: "Harlan D. Merks", "Norsk A/S"."""
+        text, held = self.source.text, sorted(runs)
+        k = 0
+        while k < len(held):
+            first, last = held[k]
+            if _SLASHED.match(text, last):
+                last += 2
+            while k + 1 < len(held) and held[k + 1][0] == last + 2 and _INITIALLED.match(text, last):
+                k += 1
+                last = held[k][1]
+            yield first, last
+            k += 1
 
     def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], bool]:
         """The names of a sentence that a model marks, and whether each is of an organization.
@@ -282,7 +300,10 @@ class Reader:
                     guessed = (m.get("rule") or "").startswith(ORG_RULE)
                     if guessed and "topic" in lexicon.classes(first) and lexicon.compound(rest):
                         continue  # "Berliner Fintech"
-                token = Token(m["start"], stop, _ENTITY[m["type"]], text, mention=m)
+                begin = m["start"] + (word.rfind(_LINE) + len(_LINE) if _LINE in word and m["type"] == "ORG" else 0)
+                if begin > m["start"]:  # the line that an article begins with: "Maine - X"
+                    text = self.source.text[begin:stop]
+                token = Token(begin, stop, _ENTITY[m["type"]], text, mention=m)
                 pair = self._pair(lexicon, token) if token.kind == "name" else [token]
                 yield from pair if len(pair) > 1 else [token]
 
@@ -318,6 +339,12 @@ class Reader:
         opens = not folded[begin:start].strip(" \"'(") or folded[:start].rstrip()[-1:] in ".!?:"
         return start if self.source.text[start].isupper() and not opens else first
 
+    def _based(self, lexicon: Lexicon, first: int, last: int) -> int | None:
+        """Where the name behind its place begins: "Leeds-based X"."""
+        cut = self.source.text.find("-", first, last)
+        word = _NAME_WORD.match(self.source.folded, cut + 1, last) if cut > first else None
+        return word.end() + 1 if word is not None and "based" in lexicon.classes(word[0]) else None
+
     def _name(
         self,
         lexicon: Lexicon,
@@ -336,6 +363,8 @@ class Reader:
         first = self._behind_trigger(lexicon, first, last, begin)
         first = self._with_verb(lexicon, first, begin)
         named_so = first
+        if (based := self._based(lexicon, first, last)) is not None:
+            first = based
         while first < last:
             first += lexicon.elided(folded, first)
             stop = first
@@ -364,6 +393,8 @@ class Reader:
                 first += 1
         if first >= last or not text[first:last].strip():
             return None
+        if "demonym" in lexicon.classes(folded[first:last].split()[-1]):
+            return None  # "the South African maker"
         head, mark, noun = folded[first:last].rpartition("-")
         if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
             last = first + len(head)

@@ -42,6 +42,8 @@ def fits(
             return False  # "the director, who went to Y"
     if reading.trigger.weak and not (acquirers or company or paid) and _far(reading, token):
         return False  # "… of the group, a decision that was taken"
+    if reading.trigger.light and buyer is None:
+        return False  # nobody pays
     if token.mention is not None or company or token.has("marked"):
         return True
     if token.has("person"):
