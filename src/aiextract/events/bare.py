@@ -14,7 +14,7 @@ from aiextract.languages.schema import Language
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W_]+")
-_BACK = 48  # characters looked back at
+_BACK = 96  # characters looked back at
 _LEAST = 3  # letters of a name
 _PHRASE = 3  # words of a trigger before a name
 
@@ -25,7 +25,7 @@ def stands_bare(
     """Whether a capitalised word that nothing else tells to be a name is one by where it stands.
 
     It stands right behind a verb of an event ("kauft X") or behind its noun and one small word ("Kauf von
-    X"), behind an auxiliary, or opens its sentence before a verb.
+    X") or behind an auxiliary.
     """
     first, last = span
     folded = source.folded
@@ -38,20 +38,7 @@ def stands_bare(
     agent = bool(before) and not lexicon.classes(before[-1]).isdisjoint(("by", "to"))
     if word.removesuffix("s" if agent else "").endswith(language.events.noun_endings):
         return False
-    if not before:
-        return _acts(lexicon, folded[last : last + _BACK])
-    return gap[-1:].isspace() and _led(lexicon, before)
-
-
-def _acts(lexicon: Lexicon, behind: str) -> bool:
-    """Whether a verb or an aside follows the word that opens a sentence: "X wird …", "X, 2019 …"."""
-    if behind[:1] == ",":
-        return True
-    word = _WORD.match(behind.lstrip())
-    if word is None:
-        return False
-    classes = lexicon.classes(word[0])
-    return bool(classes & {"be", "have", "verb"}) or lexicon.is_cue(word[0]) or lexicon.is_trigger(word[0])
+    return bool(before) and gap[-1:].isspace() and _led(lexicon, before)
 
 
 def _led(lexicon: Lexicon, before: list[str]) -> bool:
