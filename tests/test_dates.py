@@ -273,7 +273,8 @@ class _Open(Gate):
     """A gate that lets every rule through."""
 
     def __init__(self, gate: Gate) -> None:
-        super().__init__("", gate.rules, Words(()))
+        super().__init__("#", gate.rules, Words(()))
+        self.bound = False
 
     def followed(self, char: str, following: Kind) -> Choice:
         return _All(self.rules, Words(()))

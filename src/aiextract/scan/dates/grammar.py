@@ -161,6 +161,8 @@ class Gate:
         self._hints = frozenset(made_and_hint[1:] for made_and_hint in seconds)
         marks = frozenset[str]().union(*(rule.pattern.outline.after for rule in self.rules))
         self._marks = frozenset(made_and_mark[1:] for made_and_mark in marks)
+        # Whether each rule matches only where one of its words follows.
+        self.bound = all(rule.pattern.is_bound(word) for rule in self.rules)
         self._by_hints: dict[tuple[str, ...], Choice] = {}
 
     def followed(self, char: str, following: Kind) -> Choice:

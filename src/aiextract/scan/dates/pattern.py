@@ -270,6 +270,10 @@ class Pattern:
             (made + ANY, *(made + hint for hint in following))
         )
 
+    def is_bound(self, word: str) -> bool:
+        """Whether it can match where it begins with ``word`` only if one of its words follows that."""
+        return not begins(word, self.outline.ones) and made_of(word) + ANY not in self.outline.second
+
     def goes_on(self, third: tuple[str, ...]) -> bool:
         """Whether it can match where the third word has these hints: it does where it needs only two."""
         return self.outline.least < _THREE or not self.hints.isdisjoint((ANY, *third))

@@ -60,20 +60,23 @@ def _among_words(source: Source, region: Region, grammar: Grammar) -> Iterator[P
     last = len(words) - 1
     # Most words are no gate: the comprehension drops them at the least cost.
     for i in [i for i, word in enumerate(words) if word in gates or word < DIGITS]:
-        word = words[i]
+        word, start = words[i], starts[i]
         following = words[i + 1] if i < last else ""
         if word > DIGITS:
             gate = gates[word]
-        elif len(word) not in lengths:
-            continue
-        else:
+        elif len(word) in lengths:
             gate = lengths[len(word)]
-        char = text[starts[i] + len(word) : starts[i] + len(word) + 1]
+        else:
+            continue
         behind = kinds.get(following[:HINT]) or kind_of(following)
+        if gate.bound and not behind.name:
+            continue
+        end = start + len(word)
+        char = text[end : end + 1]
         choice = gate.by_next.get(char + behind.name) or gate.followed(char, behind)
         if word < DIGITS and len(word) < 3 and following > DIGITS and following not in known:
             gap = starts[i + 1] - 1
-            if len(following) > 1 and gap == starts[i] + len(word) and text[gap] in " \t":  # "12 people"
+            if len(following) > 1 and gap == end and text[gap] in " \t":  # "12 people"
                 choice = gate.alone
         if not choice.rules:
             continue
@@ -84,7 +87,7 @@ def _among_words(source: Source, region: Region, grammar: Grammar) -> Iterator[P
         if rules is None:
             rules = choice.after(before)
         if rules:
-            yield starts[i], before, rules
+            yield start, before, rules
 
 
 def _anywhere(source: Source, region: Region, grammar: Grammar) -> Iterator[Place]:
