@@ -96,11 +96,17 @@ def _listed(surface: str) -> Name | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _forms() -> tuple[Mapping[str, Cue], frozenset[str]]:
+    """The words that may be a legal form: at the end of a name, and at its beginning."""
+    neutral = get_language(NEUTRAL)
+    return lexicon_of(neutral).tails, frozenset(neutral.organizations.fronts)
+
+
 @lru_cache(maxsize=4096)
 def _without_form(surface: str) -> str:
     """The name without a legal form at its end or its beginning ("PT X Tbk" -> "X")."""
-    neutral = get_language(NEUTRAL)
-    tails, fronts = lexicon_of(neutral).tails, neutral.organizations.fronts
+    tails, fronts = _forms()
     words = surface.split(" ")
     while len(words) > 1 and _is_form(words[-1], tails):
         words.pop()

@@ -80,11 +80,15 @@ class Lexicon:
     after_starts: dict[str, Reach] = field(default_factory=dict)
     before_gap: int = 0  # the widest gap of all cues before a name
     after_gap: int = 0
+    # Of these edges the ones that may stand apart from the name.
+    far_ends: set[str] = field(default_factory=set)
+    far_starts: set[str] = field(default_factory=set)
     head_starts: frozenset[str] = frozenset()  # first words of heads of several words
     idle: frozenset[str] = frozenset()  # words that alone are no name
     skipped: frozenset[str] = frozenset()  # words that may stand before a name in its run
     small: frozenset[str] = frozenset()  # small words that stand inside names
     shapes: frozenset[str] = frozenset()  # ids of the rules without words
+    lower_forms: frozenset[str] = frozenset()  # first letters of legal forms that count in lower case too
     lower_heads: tuple[str, ...] = ()  # heads that count in lower case too
 
     def weight(self, kind: str) -> float:
@@ -140,6 +144,9 @@ def lexicon_of(language: Language) -> Lexicon:
         skipped=frozenset((*cues_before, *words("articles"), *words("ordinary"))),
         small=frozenset(word for s in sections for head in s.heads for word in head.inner),
         shapes=frozenset(f"{code}.org.{rule.name}" for code, part in parts for rule in part.shapes),
+        lower_forms=frozenset(
+            word[0] for s in sections for tail in s.tails if tail.lower for word in tail.words
+        ),
         lower_heads=tuple(
             word for s in sections for head in s.heads if head.lower for word in head.words if " " not in word
         ),
@@ -156,6 +163,8 @@ def lexicon_of(language: Language) -> Lexicon:
                 lengths, gap = reach.get(edge, Reach((), 0))
                 longest_first = sorted({*lengths, len(words_of_cue)}, reverse=True)
                 reach[edge] = Reach(tuple(longest_first), max(gap, cue.gap))
+                if cue.gap:
+                    (made.far_ends if before else made.far_starts).add(edge)
         for head in section.heads:
             for word in head.words:
                 made.heads[word] = Head(f"{code}.org.{head.name}", head)

@@ -26,6 +26,7 @@ from aiextract.source import Source
 
 ORG_RULE = "model:org"
 _LONGEST_HEAD = 3  # words
+_NONE = "model_none", 0.0
 _MARKED = frozenset(("model_same", "model_only"))
 # What is on these lists is no organization, however sure a model is: there the rules decide alone.
 _VETOES = frozenset(("never", "product_name"))
@@ -66,6 +67,7 @@ class Opinion:
     def __init__(self, names: Sequence[NameSpan]) -> None:
         self.names = sorted(names)
         self._starts = [name.start for name in self.names]
+        self._ends = [name.end for name in self.names]
         self._organizations = {(n.start, n.end): n for n in names if n.is_organization}
         source = self.names[0].rule.split(":", 2)[2:] if self.names else []
         self.rule = ":".join((ORG_RULE, *source))
@@ -129,17 +131,14 @@ class Opinion:
 
     def read(self, span: Span, proposed: Collection[tuple[int, int]]) -> tuple[str, float]:
         """What the model says of a span, and how sure it is of the name that says so."""
-        start, end = place = (span.start, span.end)
-        at = max(0, bisect_right(self._starts, start) - 1)
-        kind, sure = "model_none", 0.0
-        while at < len(self.names) and (name := self.names[at]).start < end:
-            at += 1
-            if name.end <= start:
-                continue
+        start, end = span.start, span.end
+        first, stop = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        kind, sure = _NONE
+        for name in self.names[first:stop]:
             if name.start == start and name.end == end:
-                if place not in self._organizations:
+                if not name.is_organization:
                     return "model_other", _sure(name)
-                return "model_only" if place in proposed else "model_same", _sure(name)
+                return "model_only" if (start, end) in proposed else "model_same", _sure(name)
             kind, sure = "model_over" if name.is_organization else "model_inside", max(sure, _sure(name))
         return kind, sure
 

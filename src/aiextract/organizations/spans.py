@@ -267,6 +267,9 @@ def _tail(source: Source, run: list[Token], lexicon: Lexicon, limit: int) -> tup
     _, end, word = run[-1]
     tail = lexicon.tails.get(word) if len(run) > 1 else None
     for _ in range(2):  # ", Inc.", " Co., Ltd."
+        following = source.text[end + 1 : end + 2]
+        if following.islower() and folded[end] == " " and folded[end + 1] not in lexicon.lower_forms:
+            break  # mostly
         step = _FORM.match(folded, end, limit)
         if step is None:
             break
