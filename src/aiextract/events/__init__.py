@@ -39,7 +39,7 @@ def _names(mention: Mapping[str, Any], span: Span) -> bool:
         return False
     surface = mention.get("surface") or ""
     before, behind = span[0] - start - 1, span[1] - start
-    return "-" not in (surface[behind : behind + 1], surface[before : before + 1] if before >= 0 else "")
+    return "-" not in (surface[behind : behind + 1], surface[: max(before + 1, 0)].rstrip()[-1:])
 
 
 def cite(events: Iterable[Mapping[str, Any]], mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

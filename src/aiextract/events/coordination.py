@@ -29,7 +29,9 @@ class Coordination:
         joined = noun = False
         while i < self.high and self.tokens[i].kind != "name":
             token = self.tokens[i]
-            if joined and token.text == "'s" and self.tokens[i - 1].kind == "place":
+            if joined and self._seated(i):
+                i += 2  # "and the Leeds-based B"
+            elif joined and token.text == "'s" and self.tokens[i - 1].kind == "place":
                 pass  # "and Finland's B"
             elif token.has("and") or (token.text == "," and not joined):
                 joined = joined or token.has("and") or self._list_goes_on(i)
@@ -55,6 +57,10 @@ class Coordination:
             i += 1
         return i if joined and i < self.high and not self._begins_clause(i, parted=self._parted(i)) else None
 
+    def _seated(self, i: int) -> bool:
+        """Whether the token at ``i`` is where somebody has its seat: "Idaho-based"."""
+        return i + 2 < self.high and self.tokens[i + 1].text == "-" and self.tokens[i + 2].has("based")
+
     def _dated(self, i: int) -> bool:
         return i < self.high and self.tokens[i].kind == "date"
 
@@ -78,7 +84,9 @@ class Coordination:
             return True
         dated = self._dated(comma - 1)
         for _ in range(8):
-            while i < self.high and self.tokens[i].has("determiner", "organization"):
+            while i < self.high and (
+                self.tokens[i].has("determiner") or (i > comma + 1 and self.tokens[i].has("organization"))
+            ):
                 i += 1
             if i >= self.high or self.tokens[i].kind != "name":
                 return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from aiextract.events.coordination import Coordination
 
 PHRASE = 14  # tokens of a noun phrase before its name
+_AHEAD = 8  # tokens from a name that only modifies a noun to the real name
 UNKNOWN = 3  # words of no class that may stand in a noun phrase whose head says nothing
 # Nouns that say what the phrase is, and which of them own a name behind "of" ("the assets of X").
 NOUNS = frozenset({
@@ -191,19 +192,22 @@ class Phrases(Coordination):
     def _apposed_name(self, i: int, found: Argument) -> int:
         """Where the name at ``i`` only modifies a noun before the real name: "a Bay Area chain called X"."""
         noun = False
-        for j in range(i + 1, min(i + 6, self.high)):
+        for j in range(i + 1, min(i + _AHEAD, self.high)):
             token = self.tokens[j]
             if token.kind == "name":
                 if noun:
                     found.nouns.add("organization")
                     return j
                 break
-            if token.text == "-" and j == i + 1:
+            if token.text == "," and j == i + 1 and self._seated(j + 1):
+                noun = True  # "Boise, Idaho-based X"
+                continue
+            if token.text == "-" and (j == i + 1 or self.tokens[j + 1].has("based")):
                 continue  # "die Y-Tochter X"
             if token.kind != "word" or token.trigger is not None:
                 break
             noun = noun or token.has("organization", "called")
-            if token.classes - {"organization", "called", "title"}:
+            if token.classes - {"organization", "called", "title", "based", "demonym"}:
                 break
         return i
 

@@ -256,6 +256,8 @@ class Reader:
             return [token]
         before = folded[max(0, token.start - _WORD) : token.start].split()
         behind = lexicon.trigger_end(folded, token.end + 1) is not None
+        if lexicon.compound(folded[cut + 1 : token.end]) & {"organization", "generic"}:
+            return [token]  # "the X-Group"
         if not behind and not (before and lexicon.is_trigger(before[-1].rpartition("'")[2])):
             return [token]
         start = token.start
@@ -300,17 +302,21 @@ class Reader:
                     guessed = (m.get("rule") or "").startswith(ORG_RULE)
                     if guessed and "topic" in lexicon.classes(first) and lexicon.compound(rest):
                         continue  # "Berliner Fintech"
-                begin = m["start"] + (word.rfind(_LINE) + len(_LINE) if _LINE in word and m["type"] == "ORG" else 0)
-                if begin > m["start"]:  # the line that an article begins with: "Maine - X"
+                begin = m["start"]
+                if m["type"] == "ORG" and _LINE in word:  # what an article begins with: "Maine - X"
+                    begin += word.rfind(_LINE) + len(_LINE)
                     text = self.source.text[begin:stop]
                 token = Token(begin, stop, _ENTITY[m["type"]], text, mention=m)
                 pair = self._pair(lexicon, token) if token.kind == "name" else [token]
                 yield from pair if len(pair) > 1 else [token]
 
-    def _is_noun(self, lexicon: Lexicon, first: int, last: int) -> bool:
+    def _is_noun(self, language: Language, lexicon: Lexicon, first: int, last: int) -> bool:
         """Whether a single capitalised word, where all nouns are so written, may be any noun."""
         word = self.source.text[first:last]
         plain = word.isalpha() and word[1:].islower() and self.source.text[last : last + 1] != "-"
+        head, mark, tail = word.rpartition("-")
+        if mark and head and tail.lower().endswith(language.events.noun_endings):
+            return True  # "T-Shirts"
         return bool(lexicon.compound(word.lower())) or (plain and not self._noun_before(lexicon, first))
 
     def _noun_before(self, lexicon: Lexicon, start: int) -> bool:
@@ -404,7 +410,7 @@ class Reader:
         if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
             return None
         known = (first, last) in marked and not lexicon.classes(folded[first:last])
-        if language.text.capital_nouns and not known and self._is_noun(lexicon, first, last):
+        if language.text.capital_nouns and not known and self._is_noun(language, lexicon, first, last):
             if not stands_bare(self.source, language, lexicon, (first, last), begin):
                 return None
             return Token(first, last, "name", text[first:last])

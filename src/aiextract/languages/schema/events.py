@@ -14,7 +14,7 @@ Relation = Literal[
     "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
     "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant",
     "holder", "into", "led", "joined", "worth", "beneficiary", "heading", "headline", "dropped", "listed",
-    "partner",
+    "partner", "held_in",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
     "inner_into", "compound",
@@ -27,7 +27,7 @@ WordClass = Literal[
     "determiner", "indefinite", "closing",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
-    "definite", "personal",
+    "definite", "personal", "based", "demonym",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "holders",
     # nouns, by what they name
@@ -61,7 +61,9 @@ class TriggerRule(Rule):
     """
 
     words: tuple[str, ...]
-    form: Literal["active", "past", "participle", "passive", "noun", "either", "infinitive", "final", "double"]
+    form: Literal[
+        "active", "past", "participle", "passive", "noun", "either", "infinitive", "final", "double"
+    ]
     frame: str
     status: Status = "completed"
     weak: bool = False
