@@ -26,6 +26,7 @@ class Clause(Subjects):
         if form == "passive" and i < self.high and self.tokens[i].has("from"):
             return None  # "dibeli dari Z": no agent
         noun = form == "noun"
+        i = self._past_bracket(i) if noun else i  # "perjanjian jual beli saham (CSPA)"
         if i < self.high and self.tokens[i].text == ":" and not noun:
             i += 1  # "X has a new owner: Y"
         for j in range(i, min(i + 5, self.high)):
@@ -34,7 +35,19 @@ class Clause(Subjects):
                 break
             if not self.tokens[j].has("preposition", "determiner", "adverb", "elsewhen", "price"):
                 break
-        return self.phrase(source.end if (source := self.source()) is not None else i)
+        source = self.source()
+        return self.phrase(source.end if source is not None else self._past_source(i))
+
+    def _past_source(self, i: int) -> int:
+        """Behind one without a name from whom it is bought: "rileva dalla famiglia il pacchetto di maggioranza"."""
+        if i >= self.high or not self.tokens[i].has("from"):
+            return i
+        for j in range(i + 1, min(i + 5, self.high)):
+            if j > i + 1 and self.tokens[j].has("determiner"):
+                return j
+            if self.tokens[j].kind != "word" or self.tokens[j].has("of", "by", "to", "from", "and", "be", "have"):
+                break
+        return i
 
     def _past_aside(self, i: int) -> int:
         """Behind what commas enclose at ``i``, where a small word opens it: "bought, through Z, the X"."""

@@ -64,7 +64,7 @@ class Subjects(Sharing):
                 if (outer := self.beside(i, self.verb_start())) is not None and not passed:
                     i = outer
                     continue
-                if judges or not self.is_judge(i):
+                if judges or not (self.is_judge(i) or self._grants(i) or (noun and self._official(i))):
                     governor = self.governor(i)
                     if generic is not None and governor is None and self._done_to(i):
                         governed.append(i)
@@ -158,6 +158,8 @@ class Subjects(Sharing):
             return False
         if form == "participle" and i == self.at - 1 and self._attribute(i):
             return True
+        if form == "passive" and self.tokens[i].has("share") and self.tokens[i + 1].has("closing"):
+            return True  # "saham tersebut dibeli"
         j = i
         while j > self.low and i - j < 3 and self.tokens[j].kind == "word" and not self.tokens[j].classes:
             j -= 1
@@ -213,6 +215,24 @@ class Subjects(Sharing):
         at = self.tokens.index(governor)
         before = [token for token in self.tokens[max(0, at - 3) : at] if token.has("organization")]
         return self.phrase(at + 1, free=True) if governor.has("led") and before else None
+
+    def _grants(self, i: int) -> bool:
+        """Whether the noun before the name at ``i`` is of a leave that it gives: "mendapat restu Z untuk"."""
+        return i > 0 and self.tokens[i - 1].has("judged")
+
+    def _official(self, i: int) -> bool:
+        """Whether the name at ``i`` is of somebody who speaks for a company: "X's director, N, said"."""
+        if i < 2 or self.tokens[i - 1].text != ",":
+            return False
+        named = False
+        for j in range(i - 2, max(self.low, i - 7) - 1, -1):
+            token = self.tokens[j]
+            if token.kind == "mark":
+                return False
+            if token.has("title"):
+                return named and not token.has("organization")
+            named = named or token.kind == "name"
+        return False
 
     def _modified(self, i: int, governor: Token) -> bool:
         """Whether the trigger says more of the object at ``i`` of the one before: "sold X, bought by Y"."""
