@@ -163,6 +163,9 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
         return (left[0], left[1]) if inverted else (left[1], left[0])
     if behind < clause.at and (clause.tokens[behind].has("have", "be") or clause.tokens[behind].cue):
         return left[0], None
+    parted = any(token.text == "," for token in clause.tokens[behind : clause.at])
+    if parted and (_plain(clause.tokens[behind]) or clause.tokens[behind].has("verb")):
+        return left[0], None  # "X empfiehlt, Aktien zu kaufen"
     if behind < clause.at and clause.tokens[behind].has("relative"):
         return None, None  # "X, das 2014 … übernommen hatte": who took whom does not show
     return _noun(clause, clause.low), left[0]
@@ -179,6 +182,23 @@ def _apposed(clause: Clause, i: int) -> bool:
 
 def _object(clause: Clause) -> Argument | None:
     """What stands right behind the verb, or behind those with whom: "kauft mit dem Fonds Z den Verlag X"."""
+    found = _behind(clause)
+    if found is not None and found.names and _thing_of(clause, found.names[0]):
+        found.nouns.add("goods")
+    return found
+
+
+def _thing_of(clause: Clause, name: int) -> bool:
+    """Whether the name at ``name`` is in the genitive of a thing: "übernimmt die Argumente der Partei X"."""
+    i = name - 1
+    while i > clause.at and clause.tokens[i].has("organization", "topic"):
+        i -= 1
+    tokens = clause.tokens[clause.at + 1 : i + 1]
+    genitive = len(tokens) > 2 and tokens[-1].has("determiner") and not tokens[-1].has("of")
+    return genitive and tokens[0].has("determiner", "possessive") and _plain(tokens[-2])
+
+
+def _behind(clause: Clause) -> Argument | None:
     i = clause.at + 1
     while i < clause.high and clause.tokens[i].has("adverb"):
         i += 1
@@ -200,6 +220,8 @@ def _object(clause: Clause) -> Argument | None:
 
 def _relative_object(between: list[Token]) -> bool:
     """Whether a relative word of the object stands between two names, in no clause of its own."""
+    if between and between[-1].has("accusative"):
+        return True  # "X, das Y 2014 gekauft hatte", but "Y, das 2014 X gekauft hatte"
     for token in between:
         if token.has("inverting"):
             return True
@@ -389,8 +411,10 @@ def _since_behind(clause: Clause) -> Argument | None:
 
 
 def _dated(clause: Clause) -> bool:
-    """Whether the clause tells since when something holds."""
+    """Whether the clause tells since when something holds, or that it will: "wird künftig zu Y gehören"."""
     tokens = clause.tokens
+    if _last(clause) and any(token.cue is not None for token in tokens[clause.low : clause.at]):
+        return True
     return any(
         tokens[k].has("since") and any(token.kind == "date" for token in tokens[k + 1 : k + 3])
         for k in range(clause.low, min(clause.high, len(tokens)))

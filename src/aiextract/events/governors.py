@@ -43,6 +43,7 @@ class Governed(Phrases):
             elif (
                 token.text in QUOTES
                 or token.text == "<"
+                or (token.text == "-" and token.end == self.tokens[j + 1].start)  # "an den US-Konzern X"
                 or token.has("adverb")
                 or (token.kind == "number" and self.tokens[j + 1].kind == "word")
             ):

@@ -32,7 +32,7 @@ def fits(
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
         # "a proposal for X" is of anything, but "bids 42 euros a share for X"
-        return (known and reading.trigger.light) or _dealt(reading, token, past)
+        return (known and reading.trigger.light and _by_share(reading)) or _dealt(reading, token, past)
     if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:
         one_of = reading.found.get("acquirer")
         owner = one_of is not None and bool(one_of.nouns & _COMPANY)
@@ -79,6 +79,16 @@ def _far_offer(reading: Reading, token: Token) -> bool:
     led = max((k for k, one in enumerate(between) if one.has("by", "for")), default=0)
     return reading.voice == "noun" and any(
         one.kind == "word" and not one.classes and one.cue is None for one in between[:led]
+    )
+
+
+def _by_share(reading: Reading) -> bool:
+    """Whether an amount is for each share: "42 euros a share"."""
+    tokens = reading.clause.tokens
+    return any(
+        token.kind == "money"
+        and (bool((token.mention or {}).get("per")) or any(one.has("per") for one in tokens[k + 1 : k + 3]))
+        for k, token in enumerate(tokens)
     )
 
 
