@@ -39,7 +39,14 @@ def parse_code(code: str) -> tuple[str, str | None]:
 
     Raises LanguageCodeError where the tag is malformed.
     """
-    match = _BCP47.fullmatch(code.replace("_", "-")) if isinstance(code, str) else None
+    if not isinstance(code, str):
+        raise LanguageCodeError(code)
+    return _parsed(code)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(code: str) -> tuple[str, str | None]:
+    match = _BCP47.fullmatch(code.replace("_", "-"))
     if match is None:
         raise LanguageCodeError(code)
     region = match["region"]

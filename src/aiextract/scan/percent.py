@@ -21,6 +21,7 @@ from aiextract.scan.words import words as words_of
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W\d_]+|%")
+_ENDING = 8  # letters at the end of a phrase that few texts hold: " percent"
 _SIGNS = {"%": "percent", "‰": "permille", "‱": "basis_point"}
 
 
@@ -67,13 +68,17 @@ class Units:
         }
         either = "|".join(map(re.escape, sorted(self._fixed, key=len, reverse=True)))
         self._phrases = re.compile(rf"(?:{either})(?!\w)") if either else None
+        self._endings = tuple({phrase[-_ENDING:] for phrase in self._fixed})
         # The words that the phrases begin with, where each begins with one.
         heads = [_WORD.match(phrase) for phrase in self._fixed]
         self._heads = frozenset(head[0] for head in heads if head) if apart and all(heads) else None
 
     def phrases(self, source: Source, region: Region) -> list[Share]:
         """Phrases with a value of their own: "un pour cent", "half a percent"."""
-        return [self._phrase(match) for match in self._matches(source, region)] if self._phrases else []
+        text = source.folded
+        if not any(ending in text for ending in self._endings):
+            return []
+        return [self._phrase(match) for match in self._matches(source, region)]
 
     def _matches(self, source: Source, region: Region) -> Iterator[re.Match[str]]:
         assert self._phrases is not None
@@ -85,8 +90,6 @@ class Units:
             return
         words, starts = words_of(source, region)
         heads, reach = self._heads, region.start
-        if heads.isdisjoint(words):
-            return
         for start in [starts[i] for i, word in enumerate(words) if word in heads]:
             if start >= reach and (found := self._phrases.match(text, start, region.end)):
                 if not text[start - 1 : start].isalnum():
