@@ -158,8 +158,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
 
 def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
     """Whether the words of a sentence leave it open that a trigger tells of a deal (``Kind.gate``)."""
-    if not (around.named_before or around.named_behind):
-        # "The group bought all shares" of whom the sentence before tells
+    if not around.named:  # "The group bought all shares" of whom the sentence before tells
         return rule.frame in _MORE and any(told.drafts for told in lately(past, around.span[0]))
     if "share" in rule.implies and not _WHOLE.intersection(rule.implies):
         percents = around.values("PERCENT")
@@ -182,9 +181,9 @@ def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str,
     if frame not in _HANDED_OVER or relative or around.has_room(buyer, named=True):
         return True
     if frame != "sell":
-        return voice == "noun" and around.named_before
+        return voice == "noun" and around.named_sides[0]
     # "X sold Y": both are known, or what is sold is called a company; where verbs end clauses, both before.
-    apart = (around.named_before and around.named_behind) or "clause_object" in target
+    apart = "clause_object" in target or all(around.named_sides)
     known = around.mentioned("ORG") > 1 or around.says("organization", "called")
     return voice == "active" and apart and known
 

@@ -62,7 +62,7 @@ class Token:
 
     def has(self, *classes: str) -> bool:
         """Whether the token is of one of these classes."""
-        return not self.classes.isdisjoint(classes)
+        return bool(self.classes) and not self.classes.isdisjoint(classes)
 
 
 @dataclass(slots=True)

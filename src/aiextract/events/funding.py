@@ -14,12 +14,14 @@ from aiextract.events import finding
 from aiextract.events.clauses import Token
 from aiextract.events.engine import Reading
 from aiextract.events.finding import Kind, Told, recent
+from aiextract.events.gates import Around
 from aiextract.events.merge import Draft
 from aiextract.events.phrases import ENDS
 from aiextract.events.reasons import Refusal
 from aiextract.events.status import status
 from aiextract.events.timing import deal_date
 from aiextract.events.values import price
+from aiextract.languages.schema.events import TriggerRule
 from aiextract.records import Funding, Round
 
 _ROUNDS = get_args(Round)
@@ -60,6 +62,11 @@ def _rounds(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             dict(reading.rules),
         )
     ]
+
+
+def _may_tell(around: Around, rule: TriggerRule, _past: Sequence[Told]) -> bool:
+    """Whether the words of a sentence leave it open that a trigger tells of a round (``Kind.gate``)."""
+    return bool(rule.implies) or around.mentioned("MONEY") > 0 or around.says("round", *_ROUNDS)
 
 
 def _other_money(reading: Reading) -> bool:
@@ -146,4 +153,4 @@ def _apart(event: Draft, draft: Draft) -> bool:
     )
 
 
-find = partial(finding.find, Kind(Funding, lambda language: language.funding, _rounds, _apart))
+find = partial(finding.find, Kind(Funding, lambda language: language.funding, _rounds, _apart, _may_tell))

@@ -98,22 +98,17 @@ def room(relations: tuple[str, ...]) -> Room:
 
 
 class Around:
-    """A trigger at ``place`` in a sentence that is not read: what can stand on either side of it.
+    """A trigger at ``place`` in a sentence that is not read: what can stand on either side of it."""
 
-    ``named_before`` and ``named_behind`` say where a name can stand.
-    """
-
-    __slots__ = (
-        "_before", "_behind", "_reader", "_words", "language", "named_before", "named_behind", "span",
-    )  # fmt: skip
+    __slots__ = ("_before", "_behind", "_named", "_place", "_reader", "_words", "language", "span")
 
     def __init__(self, reader: Reader, language: Language, span: Span, place: int) -> None:
         self.language = language
         self.span = span
-        first, last = reader.named(language, span)
-        self.named_before, self.named_behind = first < place, last > place
+        self._place = place
         self._reader = reader
         self._words = reader.words(span, place)
+        self._named: Span | None = None
         self._before: set[str] | None = None
         self._behind: set[str] | None = None
 
@@ -130,6 +125,18 @@ class Around:
         if self._behind is None:
             self._behind = self._reader.lexicon(self.language).hints(self._words[1])
         return self._behind
+
+    @property
+    def named(self) -> bool:
+        """Whether the sentence can hold a name."""
+        return self.mentioned("ORG") > 0 or any(self.named_sides)
+
+    @property
+    def named_sides(self) -> tuple[bool, bool]:
+        """Whether a name can stand before the trigger, and whether behind it."""
+        if self._named is None:
+            self._named = self._reader.named(self.language, self.span)
+        return self._named[0] < self._place, self._named[1] > self._place
 
     @property
     def owned(self) -> bool:
@@ -151,7 +158,7 @@ class Around:
     def has_room(self, relations: Sequence[str], *, named: bool) -> bool:
         """Whether one of the relations can have an argument, with ``named`` one that is a name."""
         need = room(tuple(relations))
-        before, behind = (self.named_before, self.named_behind) if named else (True, True)
+        before, behind = self.named_sides if named else (True, True)
         if (need.before and before) or (need.behind and behind):
             return True
         if behind and need.said_behind and not need.said_behind.isdisjoint(self.behind):
