@@ -353,6 +353,10 @@ def test_a_database_is_updated_in_place(tmp_path: Path) -> None:
     assert found == [("a0", 1), ("a1", 0), ("a2", 1), ("a3", 1), ("a50", 1)]
     surfaces = outputs.rows(out, "SELECT doc_id, surface FROM mentions ORDER BY ALL")
     assert surfaces == [("a0", "0.5%"), ("a2", "2.5%"), ("a3", "3.5%"), ("a50", "50.5%")]
+    twice = [*ARTICLES[:3], article(1, "It is 7% now."), *ARTICLES[3:6], article(1, "It is 8% now.")]
+    assert write(out, twice).replaced == 2
+    assert outputs.rows(out, "SELECT surface FROM mentions WHERE doc_id = 'a1'") == [("8%",)]
+    assert write(out, ARTICLES[:4]).replaced == 0  # what another run made is meant to be replaced
     before = outputs.content(out)
     with pytest.raises(KeyboardInterrupt):
         write(out, stopped([article(n, "All 99%.") for n in range(9)], 7))

@@ -131,6 +131,16 @@ def test_outputs(folder: Path, tmp_path: Path, name: str) -> None:
     assert not Path(f"{out}.parts").exists()
 
 
+def test_ids_that_come_twice_are_told_where_the_later_one_replaces_the_other(tmp_path: Path) -> None:
+    outputs.need("out.duckdb")
+    lines = b'{"doc_id": "a", "text": "Up 1%."}\n{"doc_id": "b", "text": "Up 2%."}\n'
+    status, _, err = run("--jsonl", "-", "-o", tmp_path / "out.duckdb", stdin=lines + lines[:34])
+    assert status == 0
+    assert "warning: 1 of these are not in the database" in err
+    assert "warning" not in run("--jsonl", "-", "-o", tmp_path / "out.duckdb", stdin=lines)[2]
+    assert "warning" not in run("--jsonl", "-", "-o", tmp_path / "out.csv", stdin=lines + lines)[2]
+
+
 def test_a_name_that_is_no_text_is_escaped_and_stays_apart(tmp_path: Path) -> None:
     try:
         for name in (b"\xfe.txt", b"\xff.txt"):

@@ -101,13 +101,16 @@ class Parts:
         self._done.append(entry)
         self._next += 1
 
-    def join(self, out: Path, errors: Path | None) -> None:
-        """Make the output of the parts, and the file of error records."""
+    def join(self, out: Path, errors: Path | None) -> int:
+        """Make the output of the parts, and the file of error records.
+
+        Gives the number of articles whose place in the output a later one has taken.
+        """
         self.commit()
         if not self._done:
             self._begin()
             self.commit()
-        self._form.join([self._folder / entry.name for entry in self._done], out)
+        kept = self._form.join([self._folder / entry.name for entry in self._done], out)
         if errors is not None:
             with replacing(errors) as path, path.open("wb") as stream:
                 for entry in self._done:
@@ -115,6 +118,7 @@ class Parts:
                         stream.write((self._folder / _errors_of(entry.name)).read_bytes())
                 stream.flush()
                 os.fsync(stream.fileno())
+        return 0 if kept is None else sum(entry.articles for entry in self._done) - kept
 
     @property
     def failed(self) -> int:

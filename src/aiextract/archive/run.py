@@ -48,10 +48,13 @@ class Target(NamedTuple):
 
 
 class Counts:
-    """What a run has done so far: articles behind it, those of them that failed, and those done before."""
+    """What a run has done so far: articles behind it, those of them that failed, and those done before.
+
+    At its end ``replaced`` are those that a later one of the same id has replaced in a database.
+    """
 
     def __init__(self) -> None:
-        self.articles = self.failed = self.skipped = 0
+        self.articles = self.failed = self.skipped = self.replaced = 0
 
 
 # Is told what became of an article, but for those that were done before.
@@ -115,7 +118,7 @@ def into_file(
             observer(article, answer)
         _take_over(done, None, made, counts, target)
         with _storing(target):
-            made.join(out, target.errors)
+            counts.replaced = made.join(out, target.errors)
             made.remove()
     return counts
 

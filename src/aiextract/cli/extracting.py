@@ -95,6 +95,8 @@ def run(
                 articles = meter.watched(articles)
                 stack.enter_context(shown(report.counts, meter))
             return _store(articles, extraction, out, writing, sharing, report)
+    if sharing.processes == 1 and (not files or readers.STDIN in files):
+        sharing = sharing._replace(chunk=1)  # who feeds a pipe may wait for an answer before the next article
     return _stream(articles, extraction, writing, sharing)
 
 
@@ -173,6 +175,11 @@ class _Report:
         if counts.skipped:
             parts.append(f"{counts.skipped:,} of them before")
         message(f"{counts.articles:,} documents: {', '.join(parts)}; {rate:,.1f} a second")
+        if counts.replaced:
+            message(
+                f"warning: {counts.replaced:,} of these are not in the database: later ones of this run have "
+                "the same id (or, without ids, the same text)"
+            )
 
 
 def _store(

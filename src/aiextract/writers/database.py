@@ -38,21 +38,22 @@ class Database(Format):
         """A new part."""
         return _DatabasePart(path)
 
-    def join(self, parts: Sequence[Path], out: Path) -> None:
+    def join(self, parts: Sequence[Path], out: Path) -> int:
         """Put the rows of all parts into the database; those of its other documents stay.
 
-        A database that is there changes in one transaction, so that its readers see all or nothing.
+        A database that is there changes in one transaction, so that its readers see all or nothing. Gives
+        the number of documents of the parts, of which one that came twice counts once.
         """
         out = Path(os.path.realpath(out))
         gathered = out.with_name(f".{out.name}.tmp")
         if not out.exists():
             _wal(out).unlink(missing_ok=True)  # of a database that was deleted
             with replacing(out) as path:
-                _gather(parts, path, out)
-            return
+                return _gather(parts, path, out)
         try:
-            _gather(parts, gathered, out)
+            count = _gather(parts, gathered, out)
             _update(gathered, out)
+            return count
         finally:
             with suppress(OSError):
                 _delete(gathered)
@@ -119,8 +120,8 @@ def _insert(database: Any, table: str, rows: Any) -> None:
         database.unregister("rows")
 
 
-def _gather(parts: Sequence[Path], path: Path, out: Path) -> None:
-    """A new database with the rows of all parts, the last of each document."""
+def _gather(parts: Sequence[Path], path: Path, out: Path) -> int:
+    """A new database with the rows of all parts, the last of each document; the number of documents."""
     _delete(path)
     with _reported(out), duckdb.connect(str(path), config=_SETTINGS) as database:
         _create_tables(database)
@@ -129,6 +130,8 @@ def _gather(parts: Sequence[Path], path: Path, out: Path) -> None:
                 _replace(database, "part", anew=True)
         _create_views(database)
         database.execute("CHECKPOINT")
+        ((count,),) = database.execute("SELECT count(*) FROM documents").fetchall()
+        return int(count)
 
 
 def _update(gathered: Path, out: Path) -> None:

@@ -55,8 +55,10 @@ class Format(ABC):
         """A new part; a file that is there is replaced."""
 
     @abstractmethod
-    def join(self, parts: Sequence[Path], out: Path) -> None:
+    def join(self, parts: Sequence[Path], out: Path) -> int | None:
         """Make ``out`` of the parts, in their order, in memory that does not grow with them.
+
+        Where one document of the parts may take the place of another, the number of those that stayed.
 
         It is written beside ``out`` under another name and takes its place when it is complete and on the
         disk. The parts stay. Raises OutputError and OSError; ``out`` is then as it was.
