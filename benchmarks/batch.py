@@ -1,9 +1,10 @@
 """What an archive costs: words a second through ``extract_batch`` into Parquet, and the core hours that follow.
 
-    python benchmarks/batch.py [--words 20000] [--article 600] [--price 0.04]
+    python benchmarks/batch.py [--words 20000] [--cut 60] [--article 600] [--price 0.04]
 
 Time is that of the processor, so that other work on the machine counts less. ``extract`` alone is measured in
-the same run on other articles of the same kind: what the batch takes more is Arrow and Parquet.
+the same run on other articles of the same kind: what the batch takes more is Arrow and Parquet, and less that the
+name model reads short articles side by side (``--cut``: articles of so many words).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,9 +26,21 @@ from corpus import LANGUAGES, articles
 KINDS = {"MONEY + PERCENT + DATE": ("MONEY", "PERCENT", "DATE"), "all, with the name model": None}
 
 
-def read(words: int, seed: int) -> dict[str, list[str]]:
-    """Articles of about ``words`` words in each language, none of them twice."""
-    return {lang: list(articles(lang, words, seed)) for lang in LANGUAGES}
+def read(words: int, seed: int, cut: int | None) -> dict[str, list[str]]:
+    """Articles of about ``words`` words in each language, none of them twice, in pieces of ``cut`` words."""
+    return {
+        lang: [piece for text in articles(lang, words, seed) for piece in pieces(text, cut)]
+        for lang in LANGUAGES
+    }
+
+
+def pieces(text: str, length: int | None) -> Iterator[str]:
+    if length is None:
+        yield text
+        return
+    parts = text.split(" ")
+    for start in range(0, len(parts), length):
+        yield " ".join(parts[start : start + length])
 
 
 def words(texts: dict[str, list[str]]) -> int:
@@ -59,17 +72,18 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--words", type=int, default=20_000, help="words a language, in each of four rounds")
+    parser.add_argument("--cut", type=int, help="words of each article that is read; about 400 without")
     parser.add_argument("--article", type=int, default=600, help="words an article of yours")
     parser.add_argument(
         "--price", type=float, default=0.04, help="what a core costs for an hour, in any currency"
     )
     given = parser.parse_args()
-    rounds = [read(given.words, seed) for seed in range(4)]
+    rounds = [read(given.words, seed, given.cut) for seed in range(4)]
     number = sum(map(len, rounds[0].values()))
     length = words(rounds[0]) / number
     print(f"{number} articles of {length:,.0f} words in {', '.join(LANGUAGES)}, twice each way")
     for name, types in KINDS.items():
-        alone(read(given.words // 4, seed=9), types)
+        alone(read(given.words // 4, 9, given.cut), types)
         # The second way of a round finds caches that the first filled: each is first once.
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder)
