@@ -157,13 +157,21 @@ class Gate:
         # What stands behind (a character, the kind of the next word) -> the rules that can match there.
         # At most places there are none: one look-up passes them over.
         self.by_next: dict[str, Choice] = words.table()
-        seconds = frozenset[str]().union(*(rule.pattern.outline.second for rule in self.rules))
-        self._hints = frozenset(made_and_hint[1:] for made_and_hint in seconds)
-        marks = frozenset[str]().union(*(rule.pattern.outline.after for rule in self.rules))
-        self._marks = frozenset(made_and_mark[1:] for made_and_mark in marks)
-        # Whether each rule matches only where one of its words follows.
-        self.bound = all(rule.pattern.is_bound(word) for rule in self.rules)
         self._by_hints: dict[tuple[str, ...], Choice] = {}
+
+    # What few gates are asked for is worked out when the first text comes to them.
+    @cached_property
+    def bound(self) -> bool:
+        """Whether each rule matches only where one of its words follows."""
+        return all(rule.pattern.is_bound(self._word) for rule in self.rules)
+
+    @cached_property
+    def _hints(self) -> frozenset[str]:
+        return frozenset(hint[1:] for rule in self.rules for hint in rule.pattern.outline.second)
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return frozenset(sign[1:] for rule in self.rules for sign in rule.pattern.outline.after)
 
     def followed(self, char: str, following: Kind) -> Choice:
         """The rules that can match where ``char`` stands behind the word, and ``following`` is the next one.
@@ -328,7 +336,7 @@ def _hints(rules: Iterable[CompiledRule], beside_all: Iterable[Beside | None]) -
     stands = list(beside_all)
     for rule in rules:
         yield from rule.pattern.hints
-        yield from (made_and_hint[1:] for made_and_hint in rule.pattern.outline.second)
+        yield from (hint[1:] for hint in rule.pattern.outline.second)
         stands += (rule.before, rule.not_before)
     for templates in stands:
         yield from (templates and templates.near) or ()

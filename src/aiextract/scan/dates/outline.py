@@ -90,6 +90,8 @@ class Outline:
     joins: bool = False
 
     def __add__(self, other: Outline) -> Outline:
+        if self is NOTHING or other is NOTHING:
+            return other if self is NOTHING else self
         first, second, ones, after, is_open = self.first, self.second, _NONE, self.after, _NONE
         least = self.least + other.least
         if not self.least:
@@ -102,7 +104,8 @@ class Outline:
             ones |= self.ones
         if other.empty:
             is_open |= self.open
-        second |= {made + hint for made in set(map(made_of, self.ones)) for hint in other.first}
+        if self.ones:
+            second |= {made + hint for made in set(map(made_of, self.ones)) for hint in other.first}
         after |= {made + sign for made in self.open for sign in other.head}
         if _ALNUM in other.head:
             after |= {made + ANY for made in self.open.intersection(map(made_of, other.first))}  # in parts

@@ -228,13 +228,14 @@ def _values(
     """Spans of the mentions that a match holds, and their values with what was captured filled in."""
     captured: dict[str, str] = {}
     spans = []
-    for number, (label, name) in enumerate(compiled.pattern.labels, 1):
-        if match[number] is None:
+    for number, text in enumerate(match.groups(), 1):
+        if text is None:
             continue
+        label, name = compiled.pattern.labels[number - 1]
         if label == "<":
             spans.append(match.span(number))
             continue
-        value = _captured(label, name, match[number], grammar)
+        value = _captured(label, name, text, grammar)
         if label.startswith("add"):  # "two thousand" "and" "fourteen": parts of one number
             label = label.removeprefix("add")
             value = _format(label, str(int(value) + int(captured.get(label, "0"))))
