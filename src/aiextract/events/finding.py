@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -18,10 +19,13 @@ from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import EventSection, TriggerRule
 from aiextract.organizations import NameSpan, canonical_names
+from aiextract.organizations.names import plain_word
+from aiextract.organizations.slips import look_of
 from aiextract.records import Event
 from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
+_WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 _NEAR = 1000  # characters between two events that a text tells of in a row
 
 
@@ -120,6 +124,16 @@ def find(
     return EventResult([event.record(kind.record) for event in events], _promoted(source, events, mentions))
 
 
+def _initials(source: Source, start: int, end: int) -> set[str]:
+    """The letters with which the words of a name begin, without accents, those that look alike as one."""
+    return set(map(_initial, _WORD_START.findall(source.folded, start, end)))
+
+
+@lru_cache(maxsize=1024)
+def _initial(char: str) -> str:
+    return look_of((plain_word(char)[:1] or char).upper())
+
+
 def _promoted(
     source: Source, events: Sequence[Draft], mentions: Sequence[Mapping[str, Any]]
 ) -> list[Candidate]:
@@ -132,12 +146,14 @@ def _promoted(
     }
     if not rules:
         return []
+    spans = sorted(rules)
+    begun = set().union(*(_initials(source, *span) for span in spans))
+    # Names that are one, in full, in short, by initials or but for a slip, have words that begin alike.
     given = [
         Candidate("ORG", m["start"], m["end"], m.get("rule") or "", {"name": m["name"]})
         for m in mentions
-        if m["type"] == "ORG"
+        if m["type"] == "ORG" and not begun.isdisjoint(_initials(source, m["start"], m["end"]))
     ]
-    spans = sorted(rules)
     names = canonical_names(source, spans, given)
     return [
         Candidate("ORG", *span, rules[span], {"name": name}) for span, name in zip(spans, names, strict=True)
