@@ -204,6 +204,20 @@ def _named_before(clause: Clause) -> Argument | None:
     return None
 
 
+def held_in(clause: Clause) -> Argument | None:
+    """In whom a stake is held that is sold: "la cessione della partecipazione, pari al 75 %, detenuta in X"."""
+    tokens, share = clause.tokens, False
+    for i in range(clause.at + 1, clause.high - 1):
+        token = tokens[i]
+        share = share or token.has("share")
+        if token.text in ENDS or token.trigger is not None:
+            return None
+        if share and token.has("owned") and tokens[i + 1].has("preposition"):
+            found = clause.phrase(i + 2)
+            return found if found is not None and found.names else None
+    return None
+
+
 def listed(clause: Clause) -> Argument | None:
     """What a list behind a noun names: "its purchases: A in 2012, B in 2014", "its purchases include A"."""
     tokens = clause.tokens
@@ -282,6 +296,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "identity": identity,
     "meant": meant,
     "listed": listed,
+    "held_in": held_in,
     "partner": partner,
     "pair_behind": pair_behind,
     "pair_behind_first": pair_behind_first,

@@ -39,7 +39,7 @@ FRAMES: Frames = {
         "active": {"target": ("object",), "acquirer": ("recipient", "to", "partner"), "seller": ("subject",)},
         "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject", "later_subject")},
         "noun": {
-            "target": ("of", "possessor"),
+            "target": ("of", "held_in", "possessor"),
             "acquirer": ("to", "partner"),
             "seller": ("by", "possessor", "subject", "heading"),
         },

@@ -20,7 +20,7 @@ Relation = Literal[
     "inner_into", "compound",
     "compound_first", "amid_from", "amid",
     "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left", "compound_subject", "taken_from",
-    "addressee", "held", "depriver", "genitive_object",
+    "addressee", "held", "depriver", "genitive_object", "agreed_with",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
