@@ -128,7 +128,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     untold = target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
     if not targets and (untold or reading.trigger.frame in ("buyer", "pass")):
         return reading.refuse(Refusal.NO_TARGET)
-    parties = (*acquirers, *targets)
+    parties = {token.text for token in (*acquirers, *targets)}
+    sellers = [token for token in sellers if token.text not in parties]
     dates = {
         one: own_value(reading, one, targets, "date") or deal_date(clause, reading.low)
         for one in (targets or (None,))
@@ -138,7 +139,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             {
                 "acquirer": [token for token in acquirers if token is not one],
                 "target": [] if one is None else [one],
-                "seller": [token for token in sellers if token not in parties][:1],
+                "seller": sellers[:1],
             },
             {
                 # One amount for several targets belongs to none of them alone.

@@ -16,6 +16,7 @@ from aiextract.source import Source
 _WORD = re.compile(r"[^\W_]+")
 _BACK = 96  # characters looked back at
 _LEAST = 3  # letters of a name
+_NEAR = 2  # words between a name and a verb that ends its clause, with it
 _PHRASE = 3  # words of a trigger before a name
 
 
@@ -25,7 +26,7 @@ def stands_bare(
     """Whether a capitalised word that nothing else tells to be a name is one by where it stands.
 
     It stands right behind a verb of an event ("kauft X") or behind its noun and one small word ("Kauf von
-    X") or behind an auxiliary.
+    X"), behind an auxiliary, or behind a small word before the verb ("von X gekauft").
     """
     first, last = span
     folded = source.folded
@@ -38,7 +39,12 @@ def stands_bare(
     agent = bool(before) and not lexicon.classes(before[-1]).isdisjoint(("by", "to"))
     if word.removesuffix("s" if agent else "").endswith(language.events.noun_endings):
         return False
-    return bool(before) and gap[-1:].isspace() and _led(lexicon, before)
+    if not before or not gap[-1:].isspace():
+        return False
+    return _led(lexicon, before) or (
+        not lexicon.classes(before[-1]).isdisjoint(("by", "of", "to"))
+        and any(map(lexicon.is_trigger, _WORD.findall(folded, last, last + _BACK)[:_NEAR]))
+    )
 
 
 def _led(lexicon: Lexicon, before: list[str]) -> bool:

@@ -164,7 +164,7 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     if behind < clause.at and (clause.tokens[behind].has("have", "be") or clause.tokens[behind].cue):
         return left[0], None
     parted = any(token.text == "," for token in clause.tokens[behind : clause.at])
-    if parted and (_plain(clause.tokens[behind]) or clause.tokens[behind].has("verb")):
+    if parted and (_plain(clause.tokens[behind]) or clause.tokens[behind].has("verb", "hypothetical")):
         return left[0], None  # "X empfiehlt, Aktien zu kaufen"
     if behind < clause.at and clause.tokens[behind].has("relative"):
         return None, None  # "X, das 2014 … übernommen hatte": who took whom does not show
@@ -260,7 +260,7 @@ def _noun(clause: Clause, low: int) -> Argument | None:
         token = clause.tokens[i]
         if token.has("pronoun"):
             return Argument(generic=True, definite=True) if low == clause.low else None
-        if not token.has("organization", "generic"):
+        if not token.has("organization", "generic", "business"):
             continue
         k = _determiner(clause, i, low)
         if clause.tokens[k].has("determiner", "possessive"):
@@ -376,6 +376,22 @@ def _addressee(clause: Clause) -> Argument | None:
             break
         if tokens[k].kind == "name" and clause.governor(k) is None:
             return clause.group(k)
+    return None
+
+
+def _agreed_with(clause: Clause) -> Argument | None:
+    """With whom a takeover is agreed by a verb at the end: "hat sich mit X auf die Übernahme geeinigt"."""
+    tokens = clause.tokens
+    if not any(token.cue is not None for token in tokens[clause.at + 1 : clause.at + 1 + _BEHIND]):
+        return None
+    for k in range(clause.at - 1, clause.low - 1, -1):
+        governor = clause.governor(k) if tokens[k].kind == "name" else None
+        if (
+            governor is not None
+            and governor.has("into")
+            and any(t.has("have") for t in tokens[clause.low : k])
+        ):
+            return Argument(names=[k], end=k + 1)
     return None
 
 
@@ -500,6 +516,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "genitive_object": _genitive_object,
     "addressee": _addressee,
     "held": _held,
+    "agreed_with": _agreed_with,
     "since": _since,
     "since_behind": _since_behind,
     "since_subject": _since_subject,
