@@ -11,7 +11,8 @@ from aiextract.languages.schema import Language
 from aiextract.scan import Candidate, Region, dates
 from aiextract.scan.dates import reading
 from aiextract.scan.dates.beside import Beside
-from aiextract.scan.dates.grammar import Choice, CompiledRule, Gate, Kind, Words, grammar
+from aiextract.scan.dates.gates import Choice, Gate, Kind, Words
+from aiextract.scan.dates.grammar import CompiledRule, grammar
 from aiextract.scan.dates.pattern import Lexicon, PatternError, compile_pattern
 from aiextract.scan.dates.resolve import Resolver, evident_order, ordered, share_years
 from aiextract.source import Source

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from aiextract.scan.dates.beside import Beside
-from aiextract.scan.dates.grammar import Grammar, Kind, YearContext
+from aiextract.scan.dates.gates import Kind
+from aiextract.scan.dates.grammar import Grammar, YearContext
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r"[ \t]{0,2}\n?([^\W\d_]+)")

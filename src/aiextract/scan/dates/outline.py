@@ -28,6 +28,11 @@ def unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
+def either_way(word: str) -> str:
+    """A word as an expression that its spelling without accents matches as well."""
+    return "".join(c if c.isascii() else f"[{c}{unaccented(c)}]" for c in word)
+
+
 def hint(token: str, whole: bool = False) -> str:
     """The beginning of a token by which rules are told apart: DIGITS, or letters without accents.
 

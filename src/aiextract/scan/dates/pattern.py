@@ -20,6 +20,7 @@ from aiextract.scan.dates.outline import (
     TOKEN,
     Outline,
     begins,
+    either_way,
     hint,
     made_of,
     of_forms,
@@ -218,11 +219,6 @@ class _Parser:
         if self.capture:
             self.labels.append((label, name))
         return Piece(f"({regex})" if self.capture else f"(?:{regex})", gates, False, outline)
-
-
-def either_way(word: str) -> str:
-    """A word as an expression that its spelling without accents matches as well."""
-    return "".join(c if c.isascii() else f"[{c}{unaccented(c)}]" for c in word)
 
 
 # Of the number classes that hold something else than digits.
