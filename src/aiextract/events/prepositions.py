@@ -31,7 +31,8 @@ class Prepositional(Governed):
     def after(self, relation: str, *, reach: int = 22) -> Argument | None:
         """The phrase after the first small word of the class ``relation`` that leads to a name."""
         i = max(self.at + 1, self.past)
-        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        form = getattr(self.tokens[self.at].trigger, "form", "")
+        noun, active = form == "noun", form == "active"
         generic: Argument | None = None
         limit = min(self.high, i + reach)
         if not any(relation in token.classes for token in self.tokens[i:limit]):
@@ -59,7 +60,9 @@ class Prepositional(Governed):
                 i += 1  # "the purchase, cleared by Z": who judges it is no party
                 continue
             if token.has(relation) and self._reached(i) and not (relation == "from" and self.offered(i)):
-                found = self.phrase(i + 1, free=relation != "from")
+                found = self.phrase(
+                    i + 1, free=relation != "from" and not (active and relation in ("for", "by"))
+                )
                 if found is not None and found.names:
                     return found
                 generic = generic or found

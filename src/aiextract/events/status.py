@@ -61,6 +61,9 @@ def status(reading: Reading, date: Token | None = None) -> str:
         and (k >= group or (cue.status == "completed" and not tokens[k].has(*PREPOSITIONS)))
     ]
     others = [cue.status for _, cue in cues if not cue.auxiliary] + [cue.status for cue in behind]
+    if reading.voice == "noun" and not (lowering or others) and not _led(reading):
+        # "negotiates with Z the purchase of X", but not "wants to grow by the purchase of X"
+        lowering = [cue.status for _, cue in cues if cue.auxiliary and cue.status == "planned"]
     bracket = tokens[reading.low : clause.at] if "clause_object" in reading.rules.get("target", "") else []
     if reading.trigger.form in ("active", "double") and any(token.has("have") for token in bracket):
         return "completed"  # the present and the participle are one word: "hat … verkauft"
@@ -77,6 +80,14 @@ def status(reading: Reading, date: Token | None = None) -> str:
     if others and own != "completed":
         return _furthest((own, *others))
     return "completed" if own == "announced" and _years_ago(reading, date) else own
+
+
+def _led(reading: Reading) -> bool:
+    """Whether a small word leads to the noun of the trigger."""
+    tokens, k = reading.clause.tokens, reading.clause.at - 1
+    while k > reading.low and tokens[k].has("determiner", "possessive"):
+        k -= 1
+    return k < reading.low or tokens[k].has(*PREPOSITIONS, "conjunction")
 
 
 def _years_ago(reading: Reading, date: Token | None) -> bool:

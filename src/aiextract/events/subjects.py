@@ -171,9 +171,7 @@ class Subjects(Sharing):
         """Whether the word at ``i`` ends a noun phrase without a name: "A, B and a platform bought by Y"."""
         j, thing = i, self.tokens[i].has("goods")
         while j > self.low and self.tokens[j].kind == "word" and not self.tokens[j].has("determiner"):
-            if self.tokens[j].has(
-                "be", "have", "pronoun", "relative", "conjunction", "verb", *PREPOSITIONS[:1]
-            ):
+            if self.tokens[j].has("be", "have", "pronoun", "relative", "conjunction", "by"):
                 return False
             j -= 1
         if not self.tokens[j].has("determiner"):
