@@ -47,7 +47,7 @@ class Coordination:
                 noun = True
             elif not (
                 noun
-                or token.has("determiner", "of", "adverb", "topic")
+                or token.has("determiner", "of", "adverb", "topic", "demonym")
                 or token.kind == "place"
                 or (small is not None and token.text == small.text.rpartition(" ")[2])
                 or (small is not None and token.has("by") and small.has("by", "led"))

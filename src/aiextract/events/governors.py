@@ -50,7 +50,7 @@ class Governed(Phrases):
                 continue
             elif (
                 token.kind != "word"
-                or (seen_noun and bool(token.classes - {"topic"}))
+                or (seen_noun and bool(token.classes - {"topic", "demonym"}))
                 or token.has("be", "have", "pronoun", "relative", "and", "conjunction")
             ):
                 return None

@@ -60,6 +60,9 @@ class Phrases(Coordination):
                 if of and self._is_topic(i, found):
                     unknown += 1
                     continue
+                before = self.tokens[i - 1]
+                if i > start and before.has("title") and not before.has("organization", "of"):
+                    found.nouns.add("title")  # "bought out founder Ann Poole"
                 if (of or whose) and unknown and not found.nouns and not free:
                     return None  # some thing of somebody: "the roof of the old X"
                 return self._named(i, found)
