@@ -78,11 +78,13 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             linked = reading.linked_here(targets) if here else None
             if linked is not None and clause.governed(clause.tokens.index(linked)):
                 linked = None  # "of the Z family", which is no subject
-            linked = linked or reading.linked(targets)
+            linked = linked or reading.linked(targets, company="organization" in buyer.nouns)
             if (again := buyer_before(reading, past, targets, linked)) is not None:
                 acquirers, rules["acquirer"] = [again], "deals_before"
             elif linked is not None:
                 acquirers, rules["acquirer"] = [linked], "sentence_before"
+            elif "organization" in buyer.nouns and (linked := reading.linked_after(targets)) is not None:
+                acquirers, rules["acquirer"] = [linked], "sentence_after"
     elif targets and buyer is None and reading.voice == "noun":
         serial = serial_buyer(reading, past, targets)
         if serial is not None:
@@ -174,10 +176,12 @@ def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
 def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str, Sequence[str]]) -> bool:
     """Whether the buyer and the target of a frame can stand in the sentence, by one relation or another."""
     target, buyer = relations.get("target", ()), relations.get("acquirer", ())
+    has_target = around.has_room(target, named=False) or "receiver" in target
+    if has_target and frame not in _HANDED_OVER:
+        return True
     relative = voice == "active" and not around.before.isdisjoint(("relative", "inverting"))
-    if not (around.has_room(target, named=False) or relative or "receiver" in target) and not (
-        voice == "noun" and (around.owned or "judging" in around.before)
-    ):
+    owned = voice == "noun" and (around.owned or "judging" in around.before)
+    if not (has_target or relative or owned):
         return False
     if frame not in _HANDED_OVER or relative or around.has_room(buyer, named=True):
         return True

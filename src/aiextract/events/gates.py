@@ -107,23 +107,30 @@ class Around:
         self.span = span
         self._place = place
         self._reader = reader
-        self._words = reader.words(span, place)
+        self._words: tuple[list[str], list[str]] | None = None
         self._named: Span | None = None
         self._before: set[str] | None = None
         self._behind: set[str] | None = None
 
     @property
+    def words(self) -> tuple[list[str], list[str]]:
+        """The words before the trigger, and those from it on."""
+        if self._words is None:
+            self._words = self._reader.words(self.span, self._place)
+        return self._words
+
+    @property
     def before(self) -> set[str]:
         """The classes that the words before the trigger can be of."""
         if self._before is None:
-            self._before = self._reader.lexicon(self.language).hints(self._words[0])
+            self._before = self._reader.lexicon(self.language).hints(self.words[0])
         return self._before
 
     @property
     def behind(self) -> set[str]:
         """The classes that the trigger and the words behind it can be of."""
         if self._behind is None:
-            self._behind = self._reader.lexicon(self.language).hints(self._words[1])
+            self._behind = self._reader.lexicon(self.language).hints(self.words[1])
         return self._behind
 
     @property
@@ -141,7 +148,7 @@ class Around:
     @property
     def owned(self) -> bool:
         """Whether an owner can stand before the trigger: "its sale", "Y's sale"."""
-        return "s" in self._words[0] or "possessive" in self.before
+        return "s" in self.words[0] or "possessive" in self.before
 
     def says(self, *classes: str) -> bool:
         """Whether the sentence can hold a word of one of these classes."""
