@@ -168,7 +168,9 @@ class Lexicon:
         self.spare = any(trigger.spare for trigger in triggers)
         self._triggers = frozenset(starts)
         self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
-        self._trigger = re.compile(rf"(?<![^\W_])(?:{_trie(starts)})(?![^\W_])" if starts else r"(?!)")
+        # An elided word stands right before the next one: "tombe aux mains d'X".
+        ends = r"(?:(?<=')|(?![^\W_]))"
+        self._trigger = re.compile(rf"(?<![^\W_])(?:{_trie(starts)}){ends}" if starts else r"(?!)")
         # By the first word of triggers and the second, if they have one: the triggers.
         self._begun: dict[str, dict[str, list[Any]]] = {}
         for phrase in starts:
@@ -193,6 +195,12 @@ class Lexicon:
     def is_trigger(self, phrase: str) -> bool:
         """Whether a phrase of the folded text is a trigger."""
         return phrase in self._triggers
+
+    def is_noun_trigger(self, word: str) -> bool:
+        """Whether a single word is a trigger that is a noun, or can be one."""
+        begun = self._phrases.get(word)
+        found = begun.alone.trigger if begun is not None and begun.alone is not None else None
+        return getattr(found, "form", "") in ("noun", "either")
 
     def is_cue(self, word: str) -> bool:
         """Whether a single word says how far an event is."""

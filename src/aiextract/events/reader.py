@@ -258,7 +258,7 @@ class Reader:
         behind = lexicon.trigger_end(folded, token.end + 1) is not None
         if lexicon.compound(folded[cut + 1 : token.end]) & {"organization", "generic"}:
             return [token]  # "the X-Group"
-        if not behind and not (before and lexicon.is_trigger(before[-1].rpartition("'")[2])):
+        if not behind and not (before and lexicon.is_noun_trigger(before[-1].rpartition("'")[2])):
             return [token]
         start = token.start
         while start > 1 and folded[start - 1] == "&" and folded[start - 2].isalnum():  # "AT&T"

@@ -45,7 +45,9 @@ class Clause(Subjects):
         for j in range(i + 1, min(i + 5, self.high)):
             if j > i + 1 and self.tokens[j].has("determiner"):
                 return j
-            if self.tokens[j].kind != "word" or self.tokens[j].has("of", "by", "to", "from", "and", "be", "have"):
+            if self.tokens[j].kind != "word" or self.tokens[j].has(
+                "of", "by", "to", "from", "and", "be", "have"
+            ):
                 break
         return i
 
