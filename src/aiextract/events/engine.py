@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiextract.events.brackets import FINDERS as BRACKET_FINDERS
+from aiextract.events.bracket_roles import FINDERS as BRACKET_FINDERS
 from aiextract.events.brackets import voice as bracket_voice
 from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
 from aiextract.events.gates import Around
