@@ -39,7 +39,7 @@ class Clause(Subjects):
         return self.phrase(source.end if source is not None else self._past_source(i))
 
     def _past_source(self, i: int) -> int:
-        """Behind one without a name from whom it is bought: "rileva dalla famiglia il pacchetto di maggioranza"."""
+        """Behind a seller without a name: "rileva dalla famiglia il pacchetto di maggioranza"."""
         if i >= self.high or not self.tokens[i].has("from"):
             return i
         for j in range(i + 1, min(i + 5, self.high)):
