@@ -2,6 +2,7 @@
 
 import itertools
 import pickle
+import zlib
 
 import numpy as np
 import pytest
@@ -10,26 +11,18 @@ import spacy
 import aiextract.tokenizer  # noqa: F401  (registers the tokenizer)
 from aiextract.recognizer import NameRecognizer
 from aiextract.recognizer.decoding import BEGIN, INSIDE, LABELS, LAST, TAGS, UNIT, names, tag, viterbi
+from aiextract.recognizer.letters import NGRAM_ROWS, NGRAMS, groups
 from aiextract.recognizer.network import Network, Window
 from aiextract.recognizer.search import scores_of
-from aiextract.recognizer.words import (
-    NGRAM_ROWS,
-    NGRAMS,
-    SHAPE_ROWS,
-    WORD_ROWS,
-    Knowledge,
-    key,
-    normalize,
-    word_rows,
-)
+from aiextract.recognizer.words import SHAPE_ROWS, WORD_ROWS, Knowledge, key, normalize, word_rows
 
-WIDTH = 12
+WIDTH, INNER = 12, 10
 DILATIONS = (1, 2, 1)
 WORDS = "Der Vorstand der Halden Werke AG trat am Montag in Bremen zurück , sagte Ole Brandt .".split()
 
 
-def make_weights(seed=0, pieces=1, dilations=DILATIONS):
-    """A small network with random weights; ``pieces`` maps a layer."""
+def make_weights(seed=0, inner=WIDTH, dilations=DILATIONS):
+    """A small network with random weights, and layers as wide as the vectors or narrower."""
     rng = np.random.default_rng(seed)
 
     def draw(*shape):
@@ -49,15 +42,17 @@ def make_weights(seed=0, pieces=1, dilations=DILATIONS):
         "mix_bias": draw(2 * WIDTH),
         "mix_scale": draw(WIDTH),
         "mix_shift": draw(WIDTH),
-        "out_weight": draw(WIDTH, TAGS),
+        "out_weight": draw(inner, TAGS),
         "out_bias": draw(TAGS),
     }
     weights["ngrams"][0] = 0  # pads the groups of short words
+    if inner != WIDTH:
+        weights["own_weight"] = draw(WIDTH, inner)
     for i in range(len(dilations)):
-        weights[f"layer{i}_weight"] = draw(3 * WIDTH, pieces * WIDTH)
-        weights[f"layer{i}_bias"] = draw(pieces * WIDTH)
-        weights[f"layer{i}_scale"] = draw(WIDTH)
-        weights[f"layer{i}_shift"] = draw(WIDTH)
+        weights[f"layer{i}_weight"] = draw(3 * inner if i else (2 * dilations[0] + 1) * WIDTH, inner)
+        weights[f"layer{i}_bias"] = draw(inner)
+        weights[f"layer{i}_scale"] = draw(inner)
+        weights[f"layer{i}_shift"] = draw(inner)
     return weights
 
 
@@ -127,19 +122,44 @@ def test_a_score_is_the_least_probability_of_the_tags():
 )
 def test_rows_are_within_the_tables(word):
     norm = normalize(word)
-    rows = word_rows(word, norm, known=True)
-    assert all(0 < row < WORD_ROWS for row in rows.word)
-    assert 0 < rows.shape < SHAPE_ROWS
-    assert len(rows.ngrams) <= NGRAMS
-    assert all(0 < row < NGRAM_ROWS for row in rows.ngrams)
-    assert word_rows(word, norm, known=False).word == (0, 0)
+    rows = word_rows([word], [norm], [True])
+    assert rows.words.shape == (1, 2)
+    assert ((rows.words > 0) & (rows.words < WORD_ROWS)).all()
+    assert 0 < rows.shapes[0] < SHAPE_ROWS
+    assert rows.ngrams.shape == (1, NGRAMS)
+    assert ((rows.ngrams >= 0) & (rows.ngrams < NGRAM_ROWS)).all()
+    assert not word_rows([word], [norm], [False]).words.any()
     assert 0 <= key(norm) < 2**64
+
+
+def spelled(norm):
+    """The groups of letters of a word, one by one."""
+    marked = f"<{norm[:20]}>"
+    ends = [size for size in (3, 4, 5, 6) if size <= len(marked)]
+    parts = [
+        *[(f"p{size}", marked[:size]) for size in ends],
+        *[(f"s{size}", marked[-size:]) for size in ends],
+        *[("t", marked[i : i + 3]) for i in range(1, len(marked) - 3)][:14],
+    ]
+    hashed = [zlib.crc32(kind.encode() + part.encode("utf-8", "replace")) for kind, part in parts]
+    return sorted(1 + value % (NGRAM_ROWS - 1) for value in hashed)
+
+
+@pytest.mark.parametrize("count", [1, 3, 60])
+def test_groups_of_letters_are_the_same_for_one_word_and_for_many(count):
+    rng = np.random.default_rng(count)
+    letters = list("abcdefgh'0é€ßж東😀\n\ud800")
+    norms = ["".join(rng.choice(letters, size=rng.integers(0, 30))) for _ in range(count)]
+    for norm, rows in zip(norms, groups(norms), strict=True):
+        assert sorted(row for row in rows.tolist() if row) == spelled(norm)
+    assert groups([]).shape == (0, NGRAMS)
 
 
 def test_case_digits_and_apostrophes_do_not_matter_to_what_is_known():
     assert normalize("L’An") == normalize("l'an")
     assert normalize("2024") == normalize("1999")
-    assert word_rows("AN", "an", True).shape != word_rows("an", "an", True).shape
+    upper, lower = word_rows(["AN", "an"], ["an", "an"], [True, True]).shapes
+    assert upper != lower
 
 
 def test_knowledge_of_words_that_are_not_listed_is_nothing():
@@ -156,25 +176,27 @@ def plain(weights, words, layers=None):
     knowledge = Knowledge(weights["knowledge_keys"], weights["knowledge_values"])
     for word in words:
         norm = normalize(word)
-        rows = word_rows(word, norm, key(norm) in known)
+        rows = word_rows([word], [norm], [key(norm) in known])
         lists = knowledge.of(np.array([key(norm)], dtype=np.uint64))[0]
         parts = (
-            sum(weights["words"][row] for row in rows.word),
-            weights["shapes"][rows.shape],
+            weights["words"][rows.words[0]].sum(axis=0),
+            weights["shapes"][rows.shapes[0]],
             lists @ weights["lists_weight"] + weights["lists_bias"],
-            0.35 * sum(weights["ngrams"][row] for row in rows.ngrams),
+            0.35 * weights["ngrams"][rows.ngrams[0]].sum(axis=0),
         )
         mixed = np.concatenate(parts) @ weights["mix_weight"] + weights["mix_bias"]
         x.append(normed(mixed.reshape(-1, WIDTH).max(axis=0), weights, "mix"))
+    inner = weights["out_weight"].shape[0]
     for i, dilation in enumerate(weights["dilations"].tolist()[:layers]):
-        beside = [np.zeros(WIDTH)] * dilation
+        reach = range(-dilation, dilation + 1) if i == 0 else (-dilation, 0, dilation)
+        beside = [np.zeros(inner if i else WIDTH)] * dilation
         row = [*beside, *x, *beside]
         for at in range(len(words)):
-            window = np.concatenate([row[at], row[at + dilation], row[at + 2 * dilation]])
-            mapped = (window @ weights[f"layer{i}_weight"] + weights[f"layer{i}_bias"]).reshape(-1, WIDTH)
-            greatest = np.maximum(mapped[0], 0) if len(mapped) == 1 else mapped.max(axis=0)
-            x[at] = x[at] + normed(greatest, weights, f"layer{i}")
-    given = np.array(x).reshape(-1, WIDTH)
+            window = np.concatenate([row[at + dilation + by] for by in reach])
+            mapped = window @ weights[f"layer{i}_weight"] + weights[f"layer{i}_bias"]
+            own = x[at] @ weights["own_weight"] if i == 0 and inner != WIDTH else x[at]
+            x[at] = own + normed(np.maximum(mapped, 0), weights, f"layer{i}")
+    given = np.array(x).reshape(-1, inner)
     return given, given @ weights["out_weight"] + weights["out_bias"]
 
 
@@ -191,7 +213,7 @@ def drawn(rng, length):
 def screened(weights, layers=2, share=0.3, seed=7):
     """The weights with a screen that lets about a share of tokens through."""
     rng = np.random.default_rng(seed)
-    weight = rng.normal(size=WIDTH).astype(np.float32)
+    weight = rng.normal(size=len(weights["out_weight"])).astype(np.float32)
     given, _ = plain(weights, drawn(rng, 200), layers)
     bias = np.float32(-np.quantile(given @ weight, 1 - share))
     return weights | {
@@ -201,11 +223,11 @@ def screened(weights, layers=2, share=0.3, seed=7):
     }
 
 
-@pytest.mark.parametrize("pieces", [1, 2])
+@pytest.mark.parametrize("inner", [WIDTH, INNER])
 @pytest.mark.parametrize("dilations", [(1, 2, 1), (1,), (2, 1, 4, 8, 1), (3, 3)])
-def test_scores_asked_for_piece_by_piece_are_those_of_the_whole_network(dilations, pieces):
-    rng = np.random.default_rng(sum(dilations) + pieces)
-    weights = make_weights(seed=pieces, pieces=pieces, dilations=dilations)
+def test_scores_asked_for_piece_by_piece_are_those_of_the_whole_network(dilations, inner):
+    rng = np.random.default_rng(sum(dilations) + inner)
+    weights = make_weights(seed=inner, inner=inner, dilations=dilations)
     network = Network(weights)
     for length in (1, 2, 3, 5, 8, 9, 17, 40, 90):
         words = drawn(rng, length)
@@ -221,7 +243,7 @@ def test_scores_asked_for_piece_by_piece_are_those_of_the_whole_network(dilation
 def test_the_screen_says_which_tokens_may_be_in_a_name():
     rng = np.random.default_rng(2)
     for layers in (1, 2, 3):
-        weights = screened(make_weights(), layers=layers)
+        weights = screened(make_weights(inner=INNER, dilations=(2, 2, 1)), layers=layers)
         network = Network(weights)
         words = drawn(rng, 80)
         chances = plain(weights, words, layers)[0] @ weights["screen_weight"] + weights["screen_bias"]
@@ -299,7 +321,7 @@ def test_texts_side_by_side_are_read_as_each_alone(monkeypatch, share):
 
 def test_many_different_words_do_not_stay_in_memory(monkeypatch):
     monkeypatch.setattr("aiextract.recognizer.network._MOST_WORDS", 1_500)
-    network = Network(make_weights())
+    network = Network(make_weights(inner=INNER))
     before = scores_of(network, WORDS)
     scores_of(network, WORDS)  # they are met again
     rows = len(network.vectors.own)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import inf
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +42,10 @@ def _follows(left: int, right: int) -> bool:
 _ALLOWED = np.array([[_follows(i, j) for j in range(TAGS)] for i in range(TAGS)])
 
 
+_TAGS = np.arange(TAGS)
+_FIRST = (_TAGS > 0) & np.isin((_TAGS - 1) % 4, (BEGIN, UNIT))
+_FINAL = (_TAGS > 0) & np.isin((_TAGS - 1) % 4, (LAST, UNIT))
+
 # Tags that a name has behind its first token, and before its last.
 _SIDES = np.zeros((TAGS, 2), np.float32)
 for _number in range(1, TAGS):
@@ -50,29 +53,23 @@ for _number in range(1, TAGS):
 _LEAST = 0.05  # probability of these together; the best of all tags has more
 
 
-class _Stretches(NamedTuple):
-    """Tokens from one tag to another with no two tokens of tag 0 between them: each is decided by itself."""
+def _broken(best: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
+    """The stretches of a row of tags that do not make whole names.
 
-    starts: list[int]
-    ends: list[int]
-    whole: list[bool]  # whether the tags make whole names
-
-
-def _stretches(best: NDArray[np.intp]) -> _Stretches:
-    """The stretches of a row of tags."""
+    A stretch has no two tokens of tag 0 between its tokens: each is decided by itself.
+    """
+    beside = np.zeros(len(best) + 2, np.intp)
+    beside[1:-1] = best
+    wrong = ~_ALLOWED[beside[:-1], beside[1:]]
+    if not wrong.any():
+        return
     marked = np.flatnonzero(best)
-    if not len(marked):
-        return _Stretches([], [], [])
     cuts = np.flatnonzero(np.diff(marked) > 2)
     starts = marked[np.concatenate(([0], cuts + 1))]
     ends = marked[np.concatenate((cuts, [len(marked) - 1]))] + 1
-    # A stretch is whole where each pair of tags is allowed, with tag 0 before and after it.
-    beside = np.zeros(len(best) + 2, np.intp)
-    beside[1:-1] = best
-    broken = np.zeros(len(best) + 2, np.intp)
-    np.cumsum(~_ALLOWED[beside[:-1], beside[1:]], out=broken[1:])
-    whole = broken[ends + 1] == broken[starts]
-    return _Stretches(starts.tolist(), ends.tolist(), whole.tolist())
+    before = np.concatenate(([0], wrong.cumsum()))
+    for i in np.flatnonzero(before[ends + 1] > before[starts]).tolist():
+        yield int(starts[i]), int(ends[i])
 
 
 def reaching(scores: NDArray[np.float32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -89,28 +86,22 @@ def names(scores: NDArray[np.float32]) -> Iterator[Name]:
     its tags.
     """
     best = scores.argmax(axis=1)
-    found: list[tuple[int, int, str]] = []
-    tags: list[int] = []
-    for start, end, whole in zip(*_stretches(best), strict=True):
-        if whole:
-            own = best[start:end].tolist()
-        else:
-            # a token to either side may be part of a name after all
-            start, end = max(0, start - 1), min(len(scores), end + 1)
-            own = viterbi(scores[start:end])
-        for first, stop, label in spans(own):
-            found.append((start + first, start + stop, label))
-            tags += own[first:stop]
-    if not found:
+    for start, end in _broken(best):
+        # A token to either side may be part of a name after all.
+        around = slice(max(0, start - 1), end + 1)
+        best[around] = viterbi(scores[around])
+    starts = np.flatnonzero(_FIRST[best])
+    if not len(starts):
         return
-    rows = scores[np.concatenate([np.arange(first, end) for first, end, _ in found])]
+    marked = np.flatnonzero(best)
+    tags, rows = best[marked], scores[marked]
     top = rows.max(axis=1)
-    exps = np.exp(rows - top[:, None])
-    sure = np.exp(rows[np.arange(len(rows)), tags] - top) / exps.sum(axis=1)
-    lengths = [end - first for first, end, _ in found]
-    least = np.minimum.reduceat(sure, np.cumsum([0, *lengths[:-1]])).tolist()
-    for (first, end, label), score in zip(found, least, strict=True):
-        yield first, end, label, score
+    sure = np.exp(rows[np.arange(len(rows)), tags] - top) / np.exp(rows - top[:, None]).sum(axis=1)
+    least = np.minimum.reduceat(sure, np.searchsorted(marked, starts)).tolist()
+    ends = np.flatnonzero(_FINAL[best]) + 1
+    labels = ((best[starts] - 1) // 4).tolist()
+    for first, stop, label, score in zip(starts.tolist(), ends.tolist(), labels, least, strict=True):
+        yield first, stop, LABELS[label], score
 
 
 def viterbi(scores: NDArray[np.float32]) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,16 +15,9 @@ _CHUNK = 512  # rows that are worked on at a time: what they take stays in the c
 
 
 def maxout(x: Floats, weight: Floats, bias: Floats, width: int) -> Floats:
-    """The greatest of several linear maps, which stand side by side in the columns; of a single one and 0."""
-    return greatest(x @ weight, bias, width)
-
-
-def greatest(mapped: Floats, bias: Floats | None, width: int) -> Floats:
-    """What ``maxout`` makes of the products (changed in place)."""
-    if bias is not None:
-        mapped += bias
-    if mapped.shape[1] == width:
-        return np.maximum(mapped, 0, out=mapped)
+    """The greatest of several linear maps, which stand side by side in the columns."""
+    mapped: Floats = x @ weight
+    mapped += bias
     first = mapped[:, :width]
     for at in range(width, mapped.shape[1], width):
         np.maximum(first, mapped[:, at : at + width], out=first)
@@ -55,21 +50,24 @@ class Layer:
 
     def __init__(self, weight: Floats, bias: Floats, norm: Norm) -> None:
         self.weight, self.bias, self.norm = weight, bias, norm
-        width = self._width = len(norm.scale)
-        before, own, after = weight[:width], weight[width : 2 * width], weight[2 * width :]
-        self._pairs = np.stack((before, (before + own + after) / 2, (before - own + after) / 2, after))
+
+    @cached_property
+    def _pairs(self) -> Floats:
+        before, own, after = self.weight.reshape(3, -1, len(self.bias))
+        return np.stack((before, (before + own + after) / 2, (before - own + after) / 2, after))
 
     def __call__(self, x: Floats, rows: Places) -> Floats:
         """The vectors of some tokens.
 
         ``rows`` (tokens x 3) are the places in ``x`` of the neighbour before, the token and the one after.
         """
-        given = np.empty((len(rows), self._width), np.float32)
+        given = np.empty((len(rows), x.shape[1]), np.float32)
         for start in range(0, len(rows), _CHUNK):
             part = slice(start, start + _CHUNK)
             windows = x.take(rows[part], axis=0)
-            y = maxout(windows.reshape(len(windows), -1), self.weight, self.bias, self._width)
-            np.add(self.norm(y), windows[:, 1], out=given[part])
+            mapped = np.matmul(windows.reshape(len(windows), -1), self.weight, out=given[part])
+            mapped += self.bias
+            self.finish(mapped, windows[:, 1])
         return given
 
     def throughout(self, x: Floats, tokens: slice, dilation: int) -> Floats:
@@ -78,7 +76,7 @@ class Layer:
         Tokens are read in pairs, one ``dilation`` before the other, with four products instead of six
         (Winograd's minimal filtering F(2, 3)); the sums are the same.
         """
-        count = tokens.stop - tokens.start
+        count, width = tokens.stop - tokens.start, x.shape[1]
         groups = -(-count // (2 * dilation))
         # The first tokens of the pairs, one group more behind; the second ones, one group before.
         rows = tokens.start + np.arange(-dilation, (2 * groups + 1) * dilation).reshape(-1, dilation)
@@ -87,7 +85,7 @@ class Layer:
         second = x.take(rows[::2].ravel(), axis=0)
         first, next_first = first[:-dilation], first[dilation:]
         last_second, second = second[:-dilation], second[dilation:]
-        parts = np.empty((4, len(first), self._width), np.float32)
+        parts = np.empty((4, len(first), width), np.float32)
         np.subtract(last_second, second, out=parts[0])
         np.add(first, second, out=parts[1])
         np.subtract(second, first, out=parts[2])
@@ -97,15 +95,15 @@ class Layer:
         mapped[0] += mapped[2]
         mapped[1] -= mapped[2]
         mapped[1] -= mapped[3]
-        both = mapped[:2].reshape(-1, mapped.shape[2])
-        given = self.norm(greatest(both, self.bias, self._width)).reshape(2, -1, self._width)
-        given[0] += first
-        given[1] += second
-        in_order = given.reshape(2, groups, -1, self._width).swapaxes(0, 1).reshape(-1, self._width)
+        mapped[:2] += self.bias
+        given = self.finish(mapped[:2].reshape(-1, width), np.concatenate((first, second)))
+        given = given.reshape(2, -1, width)
+        in_order = given.reshape(2, groups, -1, width).swapaxes(0, 1).reshape(-1, width)
         return in_order[:count]
 
     def finish(self, mapped: Floats, own: Floats) -> Floats:
-        """The same from ``mapped``, the sums of the tokens' products with the weights (changed in place)."""
-        given = self.norm(greatest(mapped, None, self._width))
-        given += own
-        return given
+        """The vectors from ``mapped``, the products of the weights and what is read, in its place."""
+        np.maximum(mapped, 0, out=mapped)
+        self.norm(mapped)
+        mapped += own
+        return mapped

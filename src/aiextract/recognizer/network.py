@@ -1,6 +1,7 @@
 """The recognizer's network, forward only: a vector for each word, then convolutions over neighbours.
 
-Each convolution reads a token with one neighbour to the left and one to the right, ``dilations`` tokens away.
+The first convolution reads a token with all neighbours within the first of the ``dilations``, the others with
+one to the left and one to the right, so many tokens away; they may be narrower than the vectors.
 ``models/training/network.py`` holds the same network for training. Here it is computed where it is asked for:
 most tokens of a text are in no name, and what the upper layers make of those is not needed.
 """
@@ -62,10 +63,11 @@ class Network:
             else None
         )
         embed = Embedding(floats, weights)
-        self.width = embed.width
+        self.width = len(self.out[0])
         self.reach = sum(self.dilations)
         self.edge = max(self.dilations)  # noughts between two texts: neither is seen from the other
-        self.vectors = Vectors(embed, self.layers[0].weight, self.layers[0].bias, _MOST_WORDS)
+        own = floats("own_weight") if "own_weight" in weights else None
+        self.vectors = Vectors(embed, own, self.layers[0].weight, self.layers[0].bias, _MOST_WORDS)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -133,11 +135,8 @@ class Window:
         """One layer for some tokens or all, for which the one below is done as far as it is needed."""
         if not mask.any():
             return
-        layer, dilation, below = (
-            self._network.layers[depth],
-            self._network.dilations[depth],
-            self._given[depth - 1],
-        )
+        layer, dilation = self._network.layers[depth], self._network.dilations[depth]
+        below = self._given[depth - 1]
         if np.count_nonzero(mask) + len(self._noughts) == self._length:
             self._given[depth][self._tokens] = layer.throughout(below, self._tokens, dilation)
             self._given[depth][self._noughts] = 0
@@ -148,10 +147,11 @@ class Window:
 
     def _read_words(self, places: Places) -> None:
         """The first layer for all tokens, from the products of the words."""
-        vectors, dilation = self._network.vectors, self._network.dilations[0]
-        joined = vectors.middle.take(places, axis=0)
-        joined[dilation:] += vectors.left.take(places[:-dilation], axis=0)
-        joined[:-dilation] += vectors.right.take(places[dilation:], axis=0)
+        vectors = self._network.vectors
+        joined = vectors.at.take(places, axis=0)
+        for distance, (before, after) in enumerate(vectors.beside, start=1):
+            joined[distance:] += before.take(places[:-distance], axis=0)
+            joined[:-distance] += after.take(places[distance:], axis=0)
         given = self._network.layers[0].finish(joined, vectors.own.take(places, axis=0))
         self._given[0][self._tokens] = given
         self._given[0][self._noughts] = 0

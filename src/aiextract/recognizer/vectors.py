@@ -12,15 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aiextract.recognizer.layers import Floats, Norm, maxout
-from aiextract.recognizer.words import (
-    NGRAM_SCALE,
-    NGRAMS,
-    Knowledge,
-    key,
-    normalize,
-    padded_ngrams,
-    word_rows,
-)
+from aiextract.recognizer.letters import NGRAMS
+from aiextract.recognizer.words import NGRAM_SCALE, Knowledge, key, normalize, word_rows
 
 _ROWS = 8  # vectors are made by so many
 
@@ -44,12 +37,12 @@ class Embedding:
         """A vector for each word (words x width)."""
         norms = [normalize(word) for word in words]
         keys = [key(norm) for norm in norms]
-        rows = [word_rows(w, n, k in self._known) for w, n, k in zip(words, norms, keys, strict=True)]
-        first, second = np.array([row.word for row in rows]).T
-        spelled = np.matmul(self._scales, self._ngrams.take(padded_ngrams(rows), axis=0))
+        rows = word_rows(words, norms, [known in self._known for known in keys])
+        first, second = rows.words.T
+        spelled = np.matmul(self._scales, self._ngrams.take(rows.ngrams, axis=0))
         parts = (
             self._words[first] + self._words[second],
-            self._shapes[[row.shape for row in rows]],
+            self._shapes[rows.shapes],
             self._knowledge.of(np.array(keys, dtype=np.uint64)) @ self._list_w + self._list_b,
             spelled[:, 0],
         )
@@ -59,22 +52,25 @@ class Embedding:
 class Vectors:
     """The words met of late: arrays with a row each, to be taken at the places that ``places`` gives.
 
-    ``own`` holds the vectors (width columns); ``left``, ``middle`` and ``right`` the products of the vector
-    with the first layer's weights for a word that stands before, at and after the one that is read (the bias
-    is in ``middle``). All hold noughts in row ``nought``, that of what stands between two texts.
+    ``own`` holds the vectors, or what ``own`` makes of them (as many columns as layers have); ``at`` and
+    ``beside`` the products of the vector with the first layer's weights for the word that is read, with the
+    bias, and for words that stand one, two … places before it and after it. All hold noughts in row
+    ``nought``, that of what stands between two texts.
     """
 
-    def __init__(self, embed: Embedding, weight: Floats, bias: Floats, most: int) -> None:
-        self._embed, self._most = embed, most
-        width, columns = embed.width, weight.shape[1]
-        self._weights = [weight[i * width : (i + 1) * width] for i in range(3)]
-        self._bias = bias
+    def __init__(self, embed: Embedding, own: Floats | None, weight: Floats, bias: Floats, most: int) -> None:
+        self._embed, self._most, self._bias = embed, most, bias
+        columns = len(bias)
+        maps = weight.reshape(-1, embed.width, columns)
+        self._maps = [own, *maps]
         self.nought = most
         # Pages of memory are taken as the rows are filled.
-        self.own = np.empty((most + 1, width), np.float32)
-        self.left, self.middle, self.right = (np.empty((most + 1, columns), np.float32) for _ in range(3))
-        for table in (self.own, self.left, self.middle, self.right):
+        self.own, *tables = self._tables = [np.empty((most + 1, columns), np.float32) for _ in self._maps]
+        for table in self._tables:
             table[self.nought] = 0
+        middle = len(maps) // 2
+        self.at = tables[middle]
+        self.beside = list(zip(reversed(tables[:middle]), tables[middle + 1 :], strict=True))
         self._again = np.zeros(most, np.bool_)
         self._index: dict[str, int] = {}
 
@@ -104,10 +100,12 @@ class Vectors:
         made = self._embed([*words, *[words[0]] * (-len(words) % _ROWS)])[: len(words)]
         first = len(self._index)
         rows = slice(first, first + len(words))
-        self.own[rows] = made
-        for weight, table in zip(self._weights, (self.left, self.middle, self.right), strict=True):
-            np.matmul(made, weight, out=table[rows])
-        self.middle[rows] += self._bias
+        for weight, table in zip(self._maps, self._tables, strict=True):
+            if weight is None:
+                table[rows] = made
+            else:
+                np.matmul(made, weight, out=table[rows])
+        self.at[rows] += self._bias
         self._again[rows] = False
         self._index.update(zip(words, range(rows.start, rows.stop), strict=True))
 
@@ -116,7 +114,7 @@ class Vectors:
         stay = np.flatnonzero(self._again[: len(self._index)])
         if len(stay) + count > self._most // 2:
             stay = stay[:0]
-        for table in (self.own, self.left, self.middle, self.right):
+        for table in self._tables:
             table[: len(stay)] = table[stay]
         self._again[: len(stay)] = False
         words = list(self._index)

@@ -8,37 +8,31 @@ whether it is a first name, a town or the like (``Knowledge``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aiextract.recognizer.letters import groups
 from aiextract.tokens import word_shape
 
-# Hashed rows of each table; row 0 is for what is absent.
+# Hashed rows of each table (that of letter groups: ``letters``); row 0 is for what is absent.
 WORD_ROWS = 20_000
-NGRAM_ROWS = 30_000
 SHAPE_ROWS = 1_000
-# Hashed rows of the letter groups of one word: the ends of three to six letters, and threes within.
-NGRAMS = 22
-_INNER = 14
-_LONGEST = 20  # letters that are read of a word
 # Letter groups are summed; so scaled, their sum is about as large as the other parts.
 NGRAM_SCALE = 0.35
 # Rows are CRC-32 of a kind and the letters; of the kind it is computed here.
 _KNOWN = crc32(b"w"), crc32(b"v")
-_ENDS = tuple((size, crc32(b"p%d" % size), crc32(b"s%d" % size)) for size in (3, 4, 5, 6))
-_WITHIN = crc32(b"t")
 
 
 class WordRows(NamedTuple):
-    """The rows of one word in the tables."""
+    """The rows of some words in the tables."""
 
-    word: tuple[int, int]
-    shape: int
-    ngrams: tuple[int, ...]
+    words: NDArray[np.int64]  # words x 2
+    shapes: NDArray[np.int64]  # words
+    ngrams: NDArray[np.int64]  # words x NGRAMS, padded with row 0
 
 
 def normalize(word: str) -> str:
@@ -53,46 +47,28 @@ def key(norm: str) -> int:
     return crc32(data) << 32 | crc32(data[::-1], 1)
 
 
-def word_rows(word: str, norm: str, known: bool) -> WordRows:
-    """The rows of a word as it stands; ``known`` tells whether it has rows of its own."""
-    own = (0, 0)
-    if known:
-        data = norm.encode("utf-8", "replace")
-        own = (_row(data, WORD_ROWS, _KNOWN[0]), _row(data, WORD_ROWS, _KNOWN[1]))
-    shape = _row(word_shape(word).encode("utf-8", "replace"), SHAPE_ROWS)
-    return WordRows(own, shape, _groups(f"<{norm[:_LONGEST]}>"))
+def word_rows(words: Sequence[str], norms: Sequence[str], known: Sequence[bool]) -> WordRows:
+    """The rows of words as they stand; ``known`` tells of each whether it has rows of its own."""
+    own = [_own_rows(norm) if its else (0, 0) for norm, its in zip(norms, known, strict=True)]
+    return WordRows(
+        np.array(own, np.int64).reshape(-1, 2),
+        np.array([_shape_row(word_shape(word)) for word in words], np.int64),
+        groups(norms),
+    )
+
+
+def _own_rows(norm: str) -> tuple[int, int]:
+    data = norm.encode("utf-8", "replace")
+    return _row(data, WORD_ROWS, _KNOWN[0]), _row(data, WORD_ROWS, _KNOWN[1])
+
+
+@lru_cache(maxsize=SHAPE_ROWS)
+def _shape_row(shape: str) -> int:
+    return _row(shape.encode("utf-8", "replace"), SHAPE_ROWS)
 
 
 def _row(data: bytes, rows: int, begun: int = 0) -> int:
     return 1 + crc32(data, begun) % (rows - 1)
-
-
-def _groups(marked: str) -> tuple[int, ...]:
-    """The rows of the letter groups of a word: its ends, and threes within."""
-    length, rows = len(marked), NGRAM_ROWS - 1
-    ends = [end for end in _ENDS if end[0] <= length]
-    inner = range(1, min(length - 3, _INNER + 1))
-    if marked.isascii():
-        data = marked.encode()
-        return (
-            *[1 + crc32(data[:size], begun) % rows for size, begun, _ in ends],
-            *[1 + crc32(data[-size:], begun) % rows for size, _, begun in ends],
-            *[1 + crc32(data[i : i + 3], _WITHIN) % rows for i in inner],
-        )
-    return (
-        *[1 + crc32(marked[:size].encode("utf-8", "replace"), begun) % rows for size, begun, _ in ends],
-        *[1 + crc32(marked[-size:].encode("utf-8", "replace"), begun) % rows for size, _, begun in ends],
-        *[1 + crc32(marked[i : i + 3].encode("utf-8", "replace"), _WITHIN) % rows for i in inner],
-    )
-
-
-def padded_ngrams(rows: Sequence[WordRows]) -> NDArray[np.int64]:
-    """The letter groups of some words (words x NGRAMS), padded with row 0."""
-    out = np.zeros((len(rows), NGRAMS), dtype=np.int64)
-    columns = list(zip_longest(*[row.ngrams for row in rows], fillvalue=0))
-    if columns:
-        out[:, : len(columns)] = np.array(columns).T
-    return out
 
 
 class Knowledge:
