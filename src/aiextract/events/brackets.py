@@ -8,7 +8,7 @@ here knows a language: words are known by their classes alone.
 from __future__ import annotations
 
 from aiextract.events.clauses import Token
-from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 from aiextract.languages.schema.events import Voice
 
@@ -145,8 +145,10 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
         if clause.at and clause.tokens[clause.at - 1].has("organization", "generic", "pronoun"):
             return bare_noun(clause, clause.low), clause.object()
         subject, object_ = _inverted(clause)
-        if clause.at > clause.low and clause.tokens[clause.at - 1].has("goods"):  # "Die Kosten übernimmt Y"
-            return subject or object_, Argument(nouns={"goods"}, generic=True)
+        before_verb = clause.tokens[clause.at - 1].classes if clause.at > clause.low else frozenset()
+        if thing := before_verb & {"goods", "business", "share", "majority", "control"}:
+            # "Die Kosten übernimmt Y", "Den Rest kaufte Y"
+            return subject or object_, Argument(nouns=set(thing), generic=True, definite=True)
         return subject, object_
     if not left:
         return bare_noun(clause, clause.low), None
@@ -164,9 +166,24 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     parted = any(token.text == "," for token in clause.tokens[behind : clause.at])
     if parted and (plain(clause.tokens[behind]) or clause.tokens[behind].has("verb", "hypothetical")):
         return left[0], None  # "X empfiehlt, Aktien zu kaufen"
+    if (thing := _thing(clause, behind)) is not None:
+        return left[0], thing
     if behind < clause.at and clause.tokens[behind].has("relative"):
         return None, None  # "X, das 2014 … übernommen hatte": who took whom does not show
     return bare_noun(clause, clause.low), left[0]
+
+
+def _thing(clause: Clause, i: int) -> Argument | None:
+    """A noun phrase without a name between ``i`` and a verb at the end: "hat Y [drei Beteiligungen] verkauft"."""
+    tokens = clause.tokens
+    for k in range(i, clause.at - 1):
+        governed = tokens[k - 1].has(*PREPOSITIONS, "called") or tokens[k - 1].text == "-"
+        if tokens[k].has("determiner", "possessive") and not tokens[k].has("of") and not governed:
+            nouns = {kind for token in tokens[k : clause.at] for kind in token.classes} & NOUNS
+            return Argument(nouns=nouns | {"goods"} if not nouns else nouns, generic=True)
+        if tokens[k].text == "," or tokens[k].has("relative"):
+            return None
+    return None
 
 
 def _apposed(clause: Clause, i: int) -> bool:

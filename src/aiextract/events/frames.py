@@ -15,6 +15,7 @@ from aiextract.events.predicates import partner as partner_of
 def adjust(reading: Reading) -> None:
     """What only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
     found, rules, clause = reading.found, reading.rules, reading.clause
+    _chief(reading)
     _invert(reading)
     _own(reading)
     target, acquirer = found.get("target"), found.get("acquirer")
@@ -147,6 +148,17 @@ def _own(reading: Reading) -> None:
         buyer.nouns.add("organization")
         found["target"], rules["target"] = buyer, "active.owned"
         del found[slot], rules[slot]
+
+
+def _chief(reading: Reading) -> None:
+    """A company acts by who heads it: "X-Chef Meier will Z kaufen"."""
+    buyer, tokens = reading.found.get("acquirer"), reading.clause.tokens
+    if buyer is None or len(buyer.names) != 1 or buyer.names[0] < 3:
+        return
+    at = buyer.names[0]
+    hyphen = tokens[at - 2].text == "-" and tokens[at - 2].start == tokens[at - 3].end
+    if tokens[at - 1].has("title") and hyphen and tokens[at - 3].kind == "name":
+        buyer.names[0] = at - 3
 
 
 def _complement(reading: Reading) -> bool:
