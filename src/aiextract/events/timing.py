@@ -14,6 +14,7 @@ from aiextract.events.roles import Clause
 
 RIGHT = 36  # tokens behind a trigger in which its values stand
 _SIGNED = 4  # tokens behind a relative word in which a word tells of the deal: "which closed in 2006"
+_LEAD = 9  # tokens of a time that stands before its own name or trigger
 _HEAD = 5  # tokens of a place at the head of an article
 _DASHES = frozenset({"-", "–", "—", "(", "|", "/", ":"})
 _LINKS = (*PREPOSITIONS, "conjunction")
@@ -60,6 +61,8 @@ def _other_clause(clause: Clause, k: int) -> bool:
     token, behind = clause.tokens[k], clause.tokens[k + 1 : k + 2 + _SIGNED]
     if token.kind == "name":
         return new_clause(clause, k)
+    if token.has("and") and _leads_on(clause, k + 1):
+        return True
     if token.has("relative") and not token.has(*PREPOSITIONS, "and"):
         return not _signed(clause.tokens[k + 1 : k + 2 + _SIGNED])
     if token.has("and") and len(behind) > 1 and clause.tokens[k - 1].kind != "word":
@@ -70,6 +73,19 @@ def _other_clause(clause: Clause, k: int) -> bool:
     if token.has("and") and len(behind) > 2 and behind[0].has("preposition") and behind[1].kind == "date":
         return behind[2].kind == "name" or behind[2].has("determiner", "pronoun")  # "and in 2009 it bought X"
     return token.has("pronoun") and clause.tokens[k - 1].text == ","
+
+
+def _leads_on(clause: Clause, k: int) -> bool:
+    """Whether a time from ``k`` on is that of the next trigger or name: "and two years later B"."""
+    tokens, dated = clause.tokens, False
+    for token in tokens[k : min(k + _LEAD, len(tokens))]:
+        if token.trigger is not None or (token.kind == "name" and token.mention is not None):
+            return dated
+        dated = dated or token.kind == "date"
+        small = token.has("adverb", "determiner", "have", "be", "elsewhen", "organization", *PREPOSITIONS)
+        if token.kind not in ("date", "number") and token.text != "," and not small:
+            return False
+    return False
 
 
 def _signed(tokens: list[Token]) -> bool:

@@ -81,8 +81,19 @@ def own_value(reading: Reading, one: Token | None, targets: Sequence[Token], kin
     for token in tokens[tokens.index(one) + 1 : reading.clause.high]:
         if token.kind == kind and (one is not targets[-1] or _valued(reading, targets[-2], kind)):
             return token
-        if token in targets or token.text in ENDS:
+        if token in targets or token.text in ENDS or (kind == "date" and token.has("and")):
             break
+    return _leading_date(reading, one, targets) if kind == "date" else None
+
+
+def _leading_date(reading: Reading, one: Token, targets: Sequence[Token]) -> Token | None:
+    """The date before one of several targets: "A and, two years later, B"."""
+    tokens = reading.clause.tokens
+    for token in reversed(tokens[: tokens.index(one)]):
+        if token.kind == "date" and one is not targets[0]:
+            return token
+        if token in targets or token.trigger is not None or token.has("and") or token.text in ENDS:
+            return None
     return None
 
 
