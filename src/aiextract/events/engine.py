@@ -134,6 +134,8 @@ class Reading:
             if free:
                 return free[0] if len(free) == 1 else None
             held = self._apart(others, (tokens[k] for k in names if tokens[k].mention)) if company else []
+            if company and not held:
+                held = self._apart(others, (tokens[k] for k in names if not tokens[k].has("initial")))
             if held:
                 return held[0] if len(held) == 1 else None
         return None
@@ -303,9 +305,22 @@ def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     nearest = next((token for token in reversed(group) if token.has("be", "have")), None)
     if nearest is not None:
         return "passive" if nearest.has("be") else "active"
-    if _agent_follows(clause) or (trigger.form == "past" and (not clause.at or _taker_follows(clause))):
+    if _agent_follows(clause):
+        return "passive"
+    if trigger.form == "past" and (not clause.at or _taker_follows(clause) or _says_more(clause)):
         return "passive"
     return "active" if trigger.form == "past" else "passive"
+
+
+def _says_more(clause: Clause) -> bool:
+    """Whether the trigger says more of the name before a comma: "…, X, bought in 2012, …"."""
+    tokens, start = clause.tokens, clause.verb_start()
+    if start < 2 or tokens[start - 1].text not in ",(" or tokens[start - 2].kind != "name":
+        return False
+    behind = tokens[clause.at + 1] if clause.at + 1 < len(tokens) else None
+    timed = behind is not None and (behind.kind == "date" or behind.has("preposition", "from", "for"))
+    held = clause.object() if timed else None
+    return timed and (held is None or not (held.names or held.nouns))
 
 
 def _taker_follows(clause: Clause) -> bool:

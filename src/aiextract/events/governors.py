@@ -70,7 +70,7 @@ class Governed(Phrases):
             token = self.tokens[j]
             if token.text == ",":
                 aside = self.tokens[j + 1 : i]
-                noun = any(one.has("organization", "owned") for one in aside)
+                noun = any(one.has("organization", "owned", "business") for one in aside)
                 noun = noun or (bool(aside) and aside[0].has("of", "from") and not aside[0].has("to", "by"))
                 return j - 1 if noun and j and self.tokens[j - 1].kind == "name" else None
             listed = token.kind == "name" and self.tokens[j + 1].has("and")

@@ -52,7 +52,11 @@ class Phrases(Coordination):
         With ``free`` any words may stand before the name (the agent of a passive, say).
         """
         found = Argument(end=start)
-        unknown, of, determined, whose = 0, False, False, False
+        unknown, of, whose = 0, False, False
+        # A trigger of several words may hold the article: "prend le contrôle du groupe".
+        determined = (
+            bool(start) and self.tokens[start - 1].trigger is not None and " " in self.tokens[start - 1].text
+        )
         i = start
         for i in range(start, min(self.high, start + PHRASE)):
             token = self.tokens[i]
@@ -220,6 +224,8 @@ class Phrases(Coordination):
             token = self.tokens[j]
             if token.has("business", "organization", "share", "control"):
                 found.nouns |= token.classes
+                if j + 1 < self.high and self.tokens[j + 1].has("organization"):
+                    continue  # "X's parent company"
                 named = self._own_name(j + 1) if token.has("business", "organization") else None
                 if named is not None:
                     found.names, found.end = [named], named + 1

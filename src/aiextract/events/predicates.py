@@ -135,6 +135,34 @@ def pair_behind_first(clause: Clause) -> Argument | None:
     return Argument(names=[clause.at + 1]) if pair_behind(clause) else None
 
 
+def named_behind(clause: Clause) -> Argument | None:
+    """Which one somebody's purchase is: "Y's latest purchase is X", "its first purchase, X, was …"."""
+    tokens, i = clause.tokens, clause.at + 1
+    if i >= clause.high or clause.possessor() is None:
+        return None
+    linked, aside = tokens[i].has("be", "copula"), tokens[i].text in ",:("
+    found = clause.phrase(i + 1) if linked or aside else None
+    if found is None or not found.names:
+        return None
+    closed = found.end >= len(tokens) or tokens[found.end].kind in ("mark", "date")
+    return found if closed else None
+
+
+def head(clause: Clause) -> Argument | None:
+    """Who has what a participle behind its comma says more of: "Y owns X, bought in 2012 for 3 million"."""
+    start = clause.verb_start()
+    if start < 2 or clause.tokens[start - 1].text not in ",(":
+        return None
+    heads = [k for k in range(start - 2) if clause.heads(k)]
+    return Argument(names=heads[-1:]) if heads and clause.tokens[heads[-1]].kind == "name" else None
+
+
+def pronoun_fronted(clause: Clause) -> Argument | None:
+    """Whom a pronoun means that stands before its noun: "After Y bought it, X grew"."""
+    i = clause.at + 1
+    return fronted(clause) if i < clause.high and clause.tokens[i].has("pronoun") else None
+
+
 def compound_left(clause: Clause) -> Argument | None:
     """What is taken in a headline whose noun holds the name: "Y seals X takeover", "Y drops $3 bn X bid"."""
     return Argument(names=[clause.at - 1]) if compound_subject(clause) else None
@@ -291,6 +319,9 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "predicate_for": predicate_for,
     "offer": offer,
     "fronted": fronted,
+    "named_behind": named_behind,
+    "head": head,
+    "pronoun_fronted": pronoun_fronted,
     "compound_left": compound_left,
     "compound_subject": compound_subject,
     "identity": identity,

@@ -19,7 +19,8 @@ Relation = Literal[
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
     "inner_into", "compound",
     "compound_first", "amid_from", "amid",
-    "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left", "compound_subject", "taken_from",
+    "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left", "compound_subject",
+    "named_behind", "pronoun_fronted", "head", "taken_from",
     "addressee", "held", "depriver", "genitive_object", "agreed_with",
 ]  # fmt: skip
 WordClass = Literal[
