@@ -304,12 +304,14 @@ def test_blocks_of_a_long_text_join_without_a_seam(monkeypatch, share):
         np.testing.assert_allclose(scores_of(Network(weights), words), whole, atol=2e-3)
 
 
+@pytest.mark.parametrize("together", [100, 6_000])
 @pytest.mark.parametrize("share", [0.3, None])
-def test_texts_side_by_side_are_read_as_each_alone(monkeypatch, share):
+def test_texts_side_by_side_are_read_as_each_alone(monkeypatch, share, together):
     weights = make_weights(seed=8) if share is None else screened(make_weights(seed=8), share=share)
     rng = np.random.default_rng(8)
     texts = [drawn(rng, length) for length in (40, 1, 0, 90, 2, 300, 17)] + [WORDS]
     monkeypatch.setattr("aiextract.recognizer.search._BLOCK", 250)  # a border is inside a text
+    monkeypatch.setattr("aiextract.recognizer.reading._TOGETHER", together)
     recognizer = NameRecognizer().load(weights)
     alone = [recognizer.predict([words])[0] for words in texts]
     together = recognizer.predict(texts)

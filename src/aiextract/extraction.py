@@ -147,11 +147,12 @@ def with_names(
 
 
 def _names(model: SideBySide, texts: Sequence[str]) -> list[Names | None]:
+    short = [text for text in texts if len(text) < _SHORT]
     try:
-        found = iter(model.names_of([text for text in texts if len(text) < _SHORT]))
+        found = iter(model.names_of(short) if len(short) > 1 else ())
     except Exception:  # each is read alone, and the one that is to blame tells why
         return [None] * len(texts)
-    return [next(found) if len(text) < _SHORT else None for text in texts]
+    return [next(found, None) if len(text) < _SHORT else None for text in texts]
 
 
 def document(

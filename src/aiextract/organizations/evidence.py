@@ -139,10 +139,7 @@ def _cues_before(words: list[str], lexicon: Lexicon, article: bool) -> list[Evid
 
     ``article`` tells that one stood between these words and the name.
     """
-    widest = min(lexicon.before_gap, len(words) - 1)
-    if widest > 0 and lexicon.far_ends.isdisjoint(words[-1 - widest : -1]):  # mostly
-        widest = 0
-    for gap in range(widest + 1):
+    for gap in range(min(lexicon.before_gap, len(words) - 1) + 1):
         stop = len(words) - gap
         if gap and ((passed := words[stop]) in lexicon.breakers or not passed[0].isalnum()):
             break
@@ -164,10 +161,7 @@ def _cues_after(words: list[str], lexicon: Lexicon) -> list[Evidence]:
     at = 0
     while at < len(words) and words[at] in _QUOTES and words[at : at + 2] != ["'", "s"]:
         at += 1
-    stop = min(len(words), at + lexicon.after_gap + 1)
-    if lexicon.far_starts.isdisjoint(words[at + 1 : stop]):  # mostly
-        stop = min(stop, at + 1)
-    for low in range(at, stop):
+    for low in range(at, min(len(words), at + lexicon.after_gap + 1)):
         if low > at and ((passed := words[low - 1]) in lexicon.breakers or passed == BREAK):
             break
         reach = lexicon.after_starts.get(words[low])

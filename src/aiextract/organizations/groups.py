@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from aiextract.organizations.evidence import Evidence, context, shape, words_of
@@ -19,7 +18,6 @@ _FAINT = frozenset({"article", "article_word", "near_organization", "acronym", "
 _HOPELESS = -3.0  # weight of a name's own evidence that no context makes good
 _PIECE = 3.0  # most that a name can bring along to a place where it is a piece of a longer one
 _ENOUGH = 40  # mentions of one name whose context is read
-_KEPT = 40  # characters of a name whose evidence is kept for other documents
 _ONLY_IF_ALL = frozenset({"first_word", "first_words", "part_first", "part_last", "part_inner"})
 
 
@@ -90,30 +88,6 @@ class _Form(NamedTuple):
     hopeless: bool
 
 
-class _Letters(NamedTuple):
-    """What a name as it is written says by itself: its key, its evidence, and the weight of that."""
-
-    key: str
-    evidence: list[Evidence]
-    weight: float
-
-
-def _letters(surface: str, folded: str, span: Span, lexicon: Lexicon) -> _Letters:
-    words = words_of(surface, folded)
-    name = " ".join(words) if surface.isascii() else key(surface)
-    evidence = shape(surface, folded, words, span, lexicon)
-    weight = lexicon.weight("bias")
-    for kind, _ in evidence:
-        weight += lexicon.weights.get(kind, 0.0)
-    return _Letters(name, evidence, weight)
-
-
-# Most names are nouns that come again and again, in this document or in another.
-@lru_cache(maxsize=16384)
-def _plain_letters(surface: str, folded: str, words: int, lexicon: Lexicon) -> _Letters:
-    return _letters(surface, folded, Span(0, len(surface), False, words), lexicon)
-
-
 def gather(source: Source, spans: Iterable[tuple[Span, Lexicon]]) -> dict[str, Group]:
     """The groups of a document by key, with the evidence of each span."""
     spans = list(spans)
@@ -146,18 +120,18 @@ def gather(source: Source, spans: Iterable[tuple[Span, Lexicon]]) -> dict[str, G
 def _form(source: Source, span: Span, lexicon: Lexicon, groups: dict[str, Group]) -> _Form:
     """A name as it is written, with its group; what its letters and words say is noted there."""
     surface, folded = source.text[span.start : span.end], source.folded[span.start : span.end]
-    if span.name is None and span.head is None and span.tail is None and len(surface) <= _KEPT:
-        letters = _plain_letters(surface, folded, span.words, lexicon)
-    else:
-        letters = _letters(surface, folded, span, lexicon)
-    group = groups.get(letters.key)
+    words = words_of(surface, folded)
+    name = " ".join(words) if surface.isascii() else key(surface)
+    group = groups.get(name)
     if group is None:
-        group = groups[letters.key] = Group(letters.key, lexicon)
-    group.note(letters.evidence)
-    if span.part == "whole":
-        return _Form(group, [], letters.weight < _HOPELESS)
-    kind = f"part_{span.part}"
-    return _Form(group, [(kind, None)], letters.weight + lexicon.weight(kind) < _HOPELESS)
+        group = groups[name] = Group(name, lexicon)
+    made = shape(surface, folded, words, span, lexicon)
+    group.note(made)
+    part: list[Evidence] = [] if span.part == "whole" else [(f"part_{span.part}", None)]
+    weight = lexicon.weight("bias")
+    for kind, _ in made + part if part else made:
+        weight += lexicon.weights.get(kind, 0.0)
+    return _Form(group, part, weight < _HOPELESS)
 
 
 def _document(source: Source, around: Surroundings, groups: Mapping[str, Group]) -> None:

@@ -80,9 +80,6 @@ class Lexicon:
     after_starts: dict[str, Reach] = field(default_factory=dict)
     before_gap: int = 0  # the widest gap of all cues before a name
     after_gap: int = 0
-    # Of these edges the ones that may stand apart from the name.
-    far_ends: set[str] = field(default_factory=set)
-    far_starts: set[str] = field(default_factory=set)
     head_starts: frozenset[str] = frozenset()  # first words of heads of several words
     idle: frozenset[str] = frozenset()  # words that alone are no name
     skipped: frozenset[str] = frozenset()  # words that may stand before a name in its run
@@ -163,8 +160,6 @@ def lexicon_of(language: Language) -> Lexicon:
                 lengths, gap = reach.get(edge, Reach((), 0))
                 longest_first = sorted({*lengths, len(words_of_cue)}, reverse=True)
                 reach[edge] = Reach(tuple(longest_first), max(gap, cue.gap))
-                if cue.gap:
-                    (made.far_ends if before else made.far_starts).add(edge)
         for head in section.heads:
             for word in head.words:
                 made.heads[word] = Head(f"{code}.org.{head.name}", head)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from operator import itemgetter
 
 from aiextract.organizations.evidence import neutral
 from aiextract.organizations.groups import Group
+from aiextract.organizations.spans import Span
 from aiextract.source import Source
 
 _SURE = 1.0  # score from which a name vouches for its neighbours
@@ -44,30 +44,27 @@ def _short_forms(groups: Mapping[str, Group], sure: Mapping[str, Group]) -> Iter
 
 def _lists(source: Source, groups: Mapping[str, Group]) -> Iterator[Group]:
     """Names joined to a sure one by a comma or conjunction, initials in brackets, names near one."""
-    ordered = [
-        (span.start, span.end, group)
-        for group in groups.values()
-        for span in group.spans
-        if span.part == "whole"
-    ]
-    ordered.sort(key=itemgetter(0))
-    for (_, end, left), (start, stop, right) in pairwise(ordered):
+    ordered: list[tuple[Span, Group]] = sorted(
+        ((span, group) for group in groups.values() for span in group.spans if span.part == "whole"),
+        key=lambda pair: pair[0].start,
+    )
+    for (one, left), (two, right) in pairwise(ordered):
         if left.score < _SURE and right.score < _SURE:
             continue
-        if start - end > _NEAR or "\n" in source.text[end:start]:
+        if two.start - one.end > _NEAR or "\n" in source.text[one.end : two.start]:
             continue
         for name, other in ((left, right), (right, left)):
             if name.score < _SURE <= other.score:
                 name.add("near_organization", neutral("near_organization"))
-        if 0 < start - end <= _BETWEEN:
-            _joined(source.folded, end, start, stop, left, right)
+        if 0 < two.start - one.end <= _BETWEEN:
+            _joined(source, (one, left), (two, right))
         yield from (left, right)
 
 
-def _joined(folded: str, end: int, start: int, stop: int, left: Group, right: Group) -> None:
-    """Two names with few characters between them: one ends at ``end``, the other is ``[start, stop)``."""
-    between = folded[end:start].strip(" \"'")
-    if between == "(" and folded[stop : stop + 1] == ")":
+def _joined(source: Source, first: tuple[Span, Group], second: tuple[Span, Group]) -> None:
+    (one, left), (two, right) = first, second
+    between = source.folded[one.end : two.start].strip(" \"'")
+    if between == "(" and source.folded[two.end : two.end + 1] == ")":
         if left.score >= _SURE:
             right.add("bracketed", neutral("bracketed"))
     elif (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +16,7 @@ from aiextract.recognizer.network import Network, Weights
 from aiextract.recognizer.search import scores_of
 
 WEIGHTS = "weights.npz"
+_TOGETHER = 6_000  # tokens of texts that are read side by side: more gain nothing, and take memory
 # A sign alone is no name.
 _LETTERS = re.compile(r"[^\W_]").search
 
@@ -27,19 +29,33 @@ class Recognizer:
         self.weights: Weights = {}
 
     def predict(self, texts: list[list[str]]) -> list[list[Name]]:
-        """The names in tokenized texts: (first token, end token, label, least probability of its tags)."""
-        found: list[list[Name]] = [[] for _ in texts]
+        """The names in tokenized texts: (first token, end token, label, least probability of its tags).
+
+        Short texts are read side by side: what a product costs beside its sums counts once.
+        """
         if self.network is None:
-            return found
-        # Short texts are read side by side: what a product costs beside its sums counts once.
+            return [[] for _ in texts]
+        found: list[list[Name]] = []
+        first = 0
+        while first < len(texts):
+            end, size = first + 1, len(texts[first])
+            while end < len(texts) and (size := size + len(texts[end])) <= _TOGETHER:
+                end += 1
+            found += self._together(self.network, texts[first:end])
+            first = end
+        return found
+
+    @staticmethod
+    def _together(network: Network, texts: Sequence[Sequence[str]]) -> list[list[Name]]:
+        found: list[list[Name]] = [[] for _ in texts]
         words: list[str] = []
         starts: list[int] = []
         for text in texts:
             if starts:
-                words += [""] * self.network.edge
+                words += [""] * network.edge
             starts.append(len(words))
             words += text
-        for first, end, label, score in names(scores_of(self.network, words)):
+        for first, end, label, score in names(scores_of(network, words)):
             if any(map(_LETTERS, words[first:end])):
                 at = bisect_right(starts, first) - 1
                 found[at].append((first - starts[at], end - starts[at], label, score))
