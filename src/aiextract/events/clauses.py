@@ -178,7 +178,6 @@ class Lexicon:
                 second = parts[1] if len(parts) > 1 else ""
                 rules = self._begun.setdefault(parts[0], {}).setdefault(second, [])
                 rules.append(entries[phrase].trigger)
-        self._firsts = frozenset(self._begun)
         # By the first word of phrases, the classes that it may tell of; those of what has no word at all.
         hints: dict[str, set[str]] = {}
         for phrase, found in entries.items():
@@ -232,20 +231,12 @@ class Lexicon:
         if not self._triggers:
             return
         read = words(source, region)
-        said = set(read.words)
-        # Many a phrase begins with an everyday word: few texts hold the second one as well.
-        begun = {
-            word: behind
-            for word in self._firsts.intersection(said)
-            if "" in (behind := self._begun[word]) or not said.isdisjoint(behind)
-        }
-        if not begun:
-            return
-        for i in compress(range(len(read.words)), map(begun.__contains__, read.words)):
-            behind = begun[read.words[i]]
+        said, begun, last = read.words, self._begun, len(read.words) - 1
+        for i in compress(range(len(said)), map(begun.__contains__, said)):
+            behind = begun[said[i]]
             rules = behind.get("", [])
-            if len(behind) > (1 if rules else 0) and i + 1 < len(read.words):
-                rules = rules + behind.get(read.words[i + 1], [])
+            if i < last and (longer := behind.get(said[i + 1])) is not None:
+                rules = rules + longer
             if rules and self._trigger.match(source.folded, read.starts[i], region.end) is not None:
                 yield read.starts[i], rules
 
