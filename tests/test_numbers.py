@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aiextract.languages import Language, get_language
+from aiextract.languages import Language, available, get_language
 from aiextract.languages.schema.numbers import NumbersSection
 from aiextract.scan import Region, digits, numbers
+from aiextract.scan.compounds import PREFIX
 from aiextract.source import Source
 
 
@@ -165,3 +166,13 @@ def test_the_evident_decimal_mark_holds_between_blank_lines_only() -> None:
     english, french = "$103.7 millions, $1.234 millions", "3,5 millions d'euros, 1.234 €"
     assert values(english, "fr") == ["103700000.0", "1234000.000"]
     assert values(f"{english}\n\n{french}", "fr") == values(english, "fr") + values(french, "fr")
+
+
+@pytest.mark.parametrize("lang", [code for code in available() if get_language(code).numbers.glued])
+def test_the_first_letters_show_every_number_in_one_word(lang: str) -> None:
+    words = numbers.lexicon(get_language(lang))
+    assert words.compounds and words.prefixes
+    parts = [entry for entry, (kind, _) in words.entries.items() if kind in "UM" and " " not in entry]
+    glued = get_language(lang).numbers.glued
+    for word in (one + joiner + other for one in parts for joiner in ("", *glued) for other in parts):
+        assert word[:PREFIX] in words.prefixes
