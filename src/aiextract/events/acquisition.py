@@ -128,6 +128,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
     untold = target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
+    untold = untold or rules.get("target") == "noun.untold"
     if not targets and (untold or reading.trigger.frame in ("buyer", "pass")):
         return reading.refuse(Refusal.NO_TARGET)
     parties = {token.text for token in (*acquirers, *targets)}

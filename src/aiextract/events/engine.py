@@ -126,8 +126,12 @@ class Reading:
             names = [
                 k for k, token in enumerate(tokens) if token.kind == "name" and tokens[k - 1].text != "("
             ]
-            if company:
-                names = [k for k in names if not self._is_person(tokens[k])]
+            if company:  # nor the first word of a sentence, which may be any
+                names = [
+                    k
+                    for k in names
+                    if not self._is_person(tokens[k]) and (clause.has_verb(k) or not tokens[k].has("initial"))
+                ]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
             if len(free) == 1 and free[0].has("initial") and not clause.has_verb(tokens.index(free[0])):
                 continue  # the first word of a sentence, which may be any

@@ -49,14 +49,8 @@ def adjust(reading: Reading) -> None:
         _judged(reading)
     if reading.voice == "noun" and frame == "buy":
         _agreed(reading)
-        later = (
-            clause.later_subject() if rules.get("acquirer") == "noun.by" and "target" not in found else None
-        )
-        if later is not None and later.names != found["acquirer"].names:
-            found["target"], rules["target"] = (
-                later,
-                "noun.later_subject",
-            )  # "After the purchase by Y, X grew"
+        if rules.get("acquirer") == "noun.by" and reading.names("acquirer") and "target" not in found:
+            _untold(reading)
     counted = any(token.has("counted") for token in clause.tokens[max(clause.low, clause.at - 2) : clause.at])
     if (
         counted
@@ -106,6 +100,17 @@ def _judged(reading: Reading) -> None:
     if "seller" in found and found["seller"].names == held.names:
         del found["seller"], reading.rules["seller"]
     found["target"], reading.rules["target"] = held, "noun.judged"
+
+
+def _untold(reading: Reading) -> None:
+    """What is bought where a noun has its agent alone: "After the purchase by Y, X grew"."""
+    found, rules, clause = reading.found, reading.rules, reading.clause
+    later = clause.later_subject()
+    if later is not None and later.names != found["acquirer"].names:
+        found["target"], rules["target"] = later, "noun.later_subject"
+    elif clause.at and clause.tokens[clause.at - 1].has("determiner", "definite", "to", "of"):
+        found["target"] = Argument(nouns={"organization"}, generic=True, definite=True)
+        rules["target"] = "noun.untold"
 
 
 def _of_nobody(reading: Reading) -> bool:
