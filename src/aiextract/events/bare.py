@@ -51,9 +51,11 @@ def _led(lexicon: Lexicon, before: list[str]) -> bool:
     """Whether the words right before a name are of an event."""
     last = lexicon.classes(before[-1])
     phrases = (" ".join(before[-n:]) for n in range(1, _PHRASE + 1))
-    if last & {"have", "be"} or any(map(lexicon.is_trigger, phrases)):
+    if last & {"have", "be"} or lexicon.is_cue(before[-1]) or any(map(lexicon.is_trigger, phrases)):
         return True
     if len(before) < 2 or last.isdisjoint(PREPOSITIONS):
         return False
+    if not lexicon.classes(before[-2]).isdisjoint(("share", "majority", "control")):
+        return True  # "seine Beteiligung an X"
     told = map(lexicon.is_trigger, reversed(before[:-1]))
     return any(told) if last & {"by", "to"} else next(told)  # "von X durch Y", "an Y"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aiextract.events.brackets import BEHIND, bare_noun, ends_clause, free_names, of_goods, parties, plain
+from aiextract.events.brackets import BEHIND, bare_noun, ends_clause, free_names, parties, plain
+from aiextract.events.hyphens import of_goods
 from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
@@ -93,7 +94,7 @@ def _undergone(clause: Clause) -> Argument | None:
 def _addressee(clause: Clause) -> Argument | None:
     """Who gets an offer that only its maker stands beside: "X lehnt das Angebot von Y ab"."""
     tokens, i = clause.tokens, clause.at + 1
-    if i >= clause.high or not tokens[i].has("from", "by"):
+    if i >= clause.high or not tokens[i].has("from", "by", "of"):
         return None
     maker = clause.phrase(i + 1, free=True)
     if maker is None or not maker.names:
@@ -120,6 +121,26 @@ def _agreed_with(clause: Clause) -> Argument | None:
         ):
             return Argument(names=[k], end=k + 1)
     return None
+
+
+def _source_of_noun(clause: Clause) -> Argument | None:
+    """From whom something is bought, right behind what is bought: "der Kauf von X von Y"."""
+    bought = clause.of() or clause.object()
+    if bought is None or not bought.names or bought.end >= clause.high:
+        return None
+    return clause.phrase(bought.end + 1) if clause.tokens[bought.end].has("from") else None
+
+
+def _offered_to(clause: Clause) -> Argument | None:
+    """Whose holders get an offer: "bietet den X-Aktionären 31 Euro je Aktie", "den Aktionären von X"."""
+    tokens, found = clause.tokens, clause.object()
+    if found is None or not found.names:
+        return None
+    at = found.names[0]
+    behind = tokens[at + 1 : at + 3]
+    held = len(behind) == 2 and behind[0].text == "-" and behind[1].has("holders")
+    found.nouns.discard("goods")
+    return found if held or any(token.has("holders") for token in tokens[clause.at : at]) else None
 
 
 def _held(clause: Clause) -> Argument | None:
@@ -150,7 +171,12 @@ def _since_subject(clause: Clause) -> Argument | None:
 
 def _since_behind(clause: Clause) -> Argument | None:
     """The same behind the verb: "Seit 2017 gehört X zu Y"."""
-    return clause.phrase(clause.at + 1) if _dated(clause) and not free_names(clause) else None
+    if not _dated(clause) or free_names(clause):
+        return None
+    i = clause.at + 1
+    while i < clause.high and (clause.tokens[i].kind == "date" or clause.tokens[i].has("since", "adverb")):
+        i += 1
+    return clause.phrase(i)
 
 
 def _dated(clause: Clause) -> bool:
@@ -243,6 +269,8 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "genitive_object": _genitive_object,
     "addressee": _addressee,
     "held": _held,
+    "next_from": _source_of_noun,
+    "offered_to": _offered_to,
     "agreed_with": _agreed_with,
     "since": _since,
     "since_behind": _since_behind,

@@ -8,11 +8,13 @@ here knows a language: words are known by their classes alone.
 from __future__ import annotations
 
 from aiextract.events.clauses import Token
+from aiextract.events.hyphens import modifies, of_goods, of_people
 from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 from aiextract.languages.schema.events import Voice
 
 BRACKETED = frozenset({"final", "infinitive"})
+_FRONTED = frozenset({"goods", "business", "share", "majority", "control"})
 BEHIND = 3  # tokens behind a participle in which its auxiliary may stand ("übernommen worden ist")
 
 
@@ -41,7 +43,7 @@ def free_names(clause: Clause) -> list[Argument]:
     i = clause.at - 1
     while i >= clause.low and len(found) < 2:
         token = clause.tokens[i]
-        free = token.kind == "name" and not _modifies(clause, i)
+        free = token.kind == "name" and not modifies(clause, i)
         if free and clause.governor(i) is None and not clause.is_judge(i):
             group = clause.group(i)
             found.append(group)
@@ -52,13 +54,6 @@ def free_names(clause: Clause) -> list[Argument]:
             break
         i -= 1
     return found
-
-
-def _modifies(clause: Clause, i: int) -> bool:
-    """Whether the name at ``i`` only says whose the named company is: "die Y-Tochter X"."""
-    behind = clause.tokens[i + 1 : i + 4]
-    joined = len(behind) == 3 and behind[0].text == "-" and behind[1].has("organization")
-    return joined and behind[2].kind == "name"
 
 
 def ends_clause(clause: Clause) -> bool:
@@ -89,7 +84,7 @@ def parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
 
 def _new_parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
     subject, object_ = _read(clause)
-    if subject is not None and subject.names and _of_people(clause, subject.names[-1] + 1):
+    if subject is not None and subject.names and of_people(clause, subject.names[-1] + 1):
         subject = None
     if object_ is not None and object_.names and of_goods(clause, object_.names[-1] + 1):
         object_.nouns.add("goods")
@@ -123,19 +118,6 @@ def _part(clause: Clause, held: Argument) -> None:
         held.values.append(percent)
 
 
-def _of_people(clause: Clause, i: int) -> bool:
-    """Whether the name before ``i`` only says whose somebody is: "X-Kunden", but not "X-Gruppe"."""
-    behind = clause.tokens[i : i + 2]
-    joined = len(behind) == 2 and behind[0].text == "-" and behind[0].start == clause.tokens[i - 1].end
-    return joined and not behind[1].has("organization", "generic", "title", "business")
-
-
-def of_goods(clause: Clause, i: int) -> bool:
-    """Whether the name before ``i`` only says of whom a thing is: "X-Aktien"."""
-    behind = clause.tokens[i : i + 2]
-    return len(behind) == 2 and behind[0].text == "-" and behind[1].has("goods", "share")
-
-
 def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     left = free_names(clause)
     if not ends_clause(clause):
@@ -145,10 +127,9 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
         if clause.at and clause.tokens[clause.at - 1].has("organization", "generic", "pronoun"):
             return bare_noun(clause, clause.low), clause.object()
         subject, object_ = _inverted(clause)
-        before_verb = clause.tokens[clause.at - 1].classes if clause.at > clause.low else frozenset()
-        if thing := before_verb & {"goods", "business", "share", "majority", "control"}:
-            # "Die Kosten übernimmt Y", "Den Rest kaufte Y"
-            return subject or object_, Argument(nouns=set(thing), generic=True, definite=True)
+        fronted = clause.tokens[clause.at - 1].classes & _FRONTED if clause.at > clause.low else None
+        if fronted:  # "Die Kosten übernimmt Y", "Den Rest kaufte Y"
+            return subject or object_, Argument(nouns=set(fronted), generic=True, definite=True)
         return subject, object_
     if not left:
         return bare_noun(clause, clause.low), None
@@ -174,13 +155,13 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
 
 
 def _thing(clause: Clause, i: int) -> Argument | None:
-    """A noun phrase without a name between ``i`` and a verb at the end: "hat Y [drei Beteiligungen] verkauft"."""
+    """A noun phrase without a name from ``i`` on before a verb at the end: "hat Y drei Anteile verkauft"."""
     tokens = clause.tokens
     for k in range(i, clause.at - 1):
         governed = tokens[k - 1].has(*PREPOSITIONS, "called") or tokens[k - 1].text == "-"
         if tokens[k].has("determiner", "possessive") and not tokens[k].has("of") and not governed:
             nouns = {kind for token in tokens[k : clause.at] for kind in token.classes} & NOUNS
-            return Argument(nouns=nouns | {"goods"} if not nouns else nouns, generic=True)
+            return Argument(nouns=nouns or {"goods"}, generic=True)
         if tokens[k].text == "," or tokens[k].has("relative"):
             return None
     return None
@@ -252,13 +233,20 @@ def _inverted(clause: Clause) -> tuple[Argument | None, Argument | None]:
     if first is None:
         return None, None
     i = max(first.end, i + 1)
-    while i < clause.high and (_aside(clause, i) or clause.tokens[i].has("from")):
+    while i < clause.high and (_aside(clause, i) or clause.tokens[i].has("from") or _paid(clause, i)):
         source = clause.phrase(i + 1, free=True) if clause.tokens[i].has("from") else None
         i = source.end if source is not None and source.names else i + 1
     second = clause.phrase(i) if i < clause.high else None
     if second is not None and (second.names or second.nouns):
         return first, second
     return None, first
+
+
+def _paid(clause: Clause, i: int) -> bool:
+    """Whether an amount stands at ``i``, or a small word and one: "kaufte Y für 3 Millionen Euro den X"."""
+    following = clause.tokens[i + 1] if i + 1 < len(clause.tokens) else None
+    leads = clause.tokens[i].has("for", "price") and following is not None and following.kind == "money"
+    return clause.tokens[i].kind == "money" or leads
 
 
 def _aside(clause: Clause, i: int) -> bool:

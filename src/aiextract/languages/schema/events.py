@@ -21,7 +21,7 @@ Relation = Literal[
     "compound_first", "amid_from", "amid",
     "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left", "compound_subject",
     "named_behind", "pronoun_fronted", "head", "taken_from",
-    "addressee", "held", "depriver", "genitive_object", "agreed_with",
+    "addressee", "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
