@@ -47,6 +47,8 @@ class Subjects(Sharing):
         noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
         if not noun and (found := self.shared()) is not None:
             return found
+        if not noun and (meant := self._meant_by_noun(i)) is not None:
+            return Argument(names=[meant], end=i + 1)  # "X, a firm bought by Y"
         if i > self.low and self.tokens[i].text == ":" and self.tokens[i - 1].kind == "name":
             i -= 1  # "Y: purchase of X"
         governed: list[int] = []
@@ -247,6 +249,8 @@ class Subjects(Sharing):
 
     def _before_relative(self, comma: int) -> int | None:
         """The name before the relative clause that closes at a comma: "Y, which makes A and B, bought X"."""
+        if self.tokens[comma + 1].has("determiner"):
+            return None  # what follows says more of the name before: "…, a firm bought by Y"
         for j in range(comma - 1, max(self.low, comma - PHRASE), -1):
             token = self.tokens[j]
             if token.text in ENDS or token.text in "()" or token.trigger is not None or token.has("pronoun"):
