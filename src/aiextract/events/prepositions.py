@@ -77,6 +77,8 @@ class Prepositional(Governed):
     def _plain_noun(self, i: int) -> bool:
         """Whether the word at ``i`` is of no class: what is said "of" somebody behind it is this noun."""
         token = self.tokens[i]
+        if self.tokens[i - 1].kind == "name":
+            return False  # what only abbreviates or describes the name
         return token.kind == "word" and not token.classes and token.cue is None and token.trigger is None
 
     def giver(self) -> Argument | None:
