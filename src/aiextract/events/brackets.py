@@ -10,7 +10,7 @@ from __future__ import annotations
 from aiextract.events.clauses import Token
 from aiextract.events.hyphens import modifies, of_goods, of_people
 from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
-from aiextract.events.roles import Clause
+from aiextract.events.roles import ASIDE, Clause
 from aiextract.languages.schema.events import Voice
 
 BRACKETED = frozenset({"final", "infinitive"})
@@ -211,7 +211,20 @@ def _behind(clause: Clause) -> Argument | None:
             taken = clause.phrase(company.end)
             counted = taken is None or (not taken.names and "organization" in taken.nouns)
             return company if counted and behind[0].has("indefinite") else taken  # "mit A und B zwei Z"
-    return clause.object()
+    return clause.object() or _described(clause)
+
+
+def _described(clause: Clause) -> Argument | None:
+    """An object with words of its own before its noun: "kauft die bei vielen Firmen gut bekannte Kette X"."""
+    tokens, i = clause.tokens, clause.at + 1
+    if i + 1 >= clause.high or not tokens[i].has("determiner") or not tokens[i + 1].has("preposition"):
+        return None
+    for k in range(i + 2, min(i + ASIDE, clause.high - 1)):
+        if tokens[k].kind != "word":
+            return None
+        if tokens[k].has("organization") and tokens[k + 1].kind == "name":
+            return clause.phrase(k)
+    return None
 
 
 def _relative_object(between: list[Token]) -> bool:
