@@ -42,6 +42,7 @@ _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebod
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
 _MORE = frozenset({"buy", "buyer"})  # frames that can tell more of a deal told before
 _WHOLE = frozenset({"majority", "control", "whole"})  # nouns by which a stake is more than a small one
+_NAMED = frozenset({"buyer", "pass", "covet"})  # frames that tell nothing without a named target
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
 
@@ -83,7 +84,11 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
                 acquirers, rules["acquirer"] = [again], "deals_before"
             elif linked is not None:
                 acquirers, rules["acquirer"] = [linked], "sentence_before"
-            elif "organization" in buyer.nouns and (linked := reading.linked_after(targets)) is not None:
+            elif (
+                buyer.definite
+                and "organization" in buyer.nouns
+                and (linked := reading.linked_after([*targets, *sellers])) is not None
+            ):
                 acquirers, rules["acquirer"] = [linked], "sentence_after"
     elif targets and buyer is None and reading.voice == "noun":
         serial = serial_buyer(reading, past, targets)
@@ -129,7 +134,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             targets, rules["target"] = before.names["target"], "deal_before"
     untold = target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
     untold = untold or rules.get("target") == "noun.untold"
-    if not targets and (untold or reading.trigger.frame in ("buyer", "pass")):
+    if not targets and (untold or reading.trigger.frame in _NAMED):
         return reading.refuse(Refusal.NO_TARGET)
     parties = {token.text for token in (*acquirers, *targets)}
     sellers = [token for token in sellers if token.text not in parties]

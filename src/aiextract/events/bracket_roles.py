@@ -12,6 +12,8 @@ from aiextract.events.hyphens import of_goods
 from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
+_SINCE = 10  # tokens between a word of belonging and what tells since when
+
 
 def _governed(*classes: str) -> Callable[[Clause], Argument | None]:
     """Who stands before the trigger behind a small word of these classes: "von Y übernommen"."""
@@ -186,7 +188,7 @@ def _dated(clause: Clause) -> bool:
         return True
     return any(
         tokens[k].has("since") and any(token.kind == "date" for token in tokens[k + 1 : k + 3])
-        for k in range(clause.low, min(clause.high, len(tokens)))
+        for k in range(max(clause.low, clause.at - _SINCE), min(clause.high, clause.at + _SINCE, len(tokens)))
     )
 
 
