@@ -166,7 +166,13 @@ class Phrases(Coordination):
             following = self.tokens[found.end]
         if self._possessive(found.end):
             owned = self._owned(found)
-            return found if owned is None and self._closes(found.end + 1) else owned
+            if owned is not None or not self._closes(found.end + 1):
+                return owned
+            closed = found.end + 1  # behind the "'s"
+            while (j := self._next_name(closed, small)) is not None and len(found.names) < 8:
+                found.names.append(j)  # "Wendy's and A"
+                found.end = closed = j + 1
+            return found
         if following.text == "-" and found.end + 1 < len(self.tokens):
             following = self.tokens[found.end + 1]  # "X-Aktien"
         if following.has("goods", "share") and not following.has("organization"):

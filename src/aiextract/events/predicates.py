@@ -12,6 +12,7 @@ from aiextract.events.clauses import Token
 from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
+_LISTED = 22  # tokens behind a trigger in which the firms are listed that it speaks of
 _ASIDE = 6  # tokens before the copula of a role in which who has it stands
 
 
@@ -155,6 +156,24 @@ def head(clause: Clause) -> Argument | None:
         return None
     heads = [k for k in range(start - 2) if clause.heads(k)]
     return Argument(names=heads[-1:]) if heads and clause.tokens[heads[-1]].kind == "name" else None
+
+
+def members(clause: Clause) -> Argument | None:
+    """The names of several firms, told behind a comma: "bought two firms to grow, including A and B"."""
+    held = clause.object()
+    if held is None or held.names or "organization" not in held.nouns:
+        return None
+    for k in range(held.end, min(clause.high - 1, clause.at + _LISTED)):
+        token = clause.tokens[k]
+        if (
+            token.text in ENDS
+            or token.has("relative", "from", "by", "be", "have")
+            or token.trigger is not None
+        ):
+            return None
+        if token.has("called") and clause.tokens[k - 1].text == ",":
+            return clause.phrase(k + 1)
+    return None
 
 
 def pronoun_fronted(clause: Clause) -> Argument | None:
@@ -321,6 +340,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "fronted": fronted,
     "named_behind": named_behind,
     "head": head,
+    "members": members,
     "pronoun_fronted": pronoun_fronted,
     "compound_left": compound_left,
     "compound_subject": compound_subject,

@@ -20,7 +20,7 @@ Relation = Literal[
     "inner_into", "compound",
     "compound_first", "amid_from", "amid",
     "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left", "compound_subject",
-    "named_behind", "pronoun_fronted", "head", "taken_from",
+    "named_behind", "pronoun_fronted", "members", "head", "taken_from",
     "addressee", "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
 ]  # fmt: skip
 WordClass = Literal[
