@@ -36,7 +36,7 @@ from aiextract.records import Acquisition
 
 # Frames that tell nothing without a buyer.
 _HANDED_OVER = frozenset(
-    {"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of", "held", "daughter"}
+    {"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of", "held", "daughter", "sight"}
 )
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
