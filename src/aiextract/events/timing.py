@@ -69,7 +69,8 @@ def _other_clause(clause: Clause, k: int) -> bool:
         unknown = behind[0].kind == "word" and not behind[0].classes and behind[0].cue is None
         return behind[0].has("be", "have", "pronoun") or (unknown and not behind[1].has(*PREPOSITIONS))
     if token.has("conjunction") and behind and behind[0].has("be", "have", "pronoun"):
-        return True  # "…, but was split up in 2018"
+        # "…, but was split up in 2018", but not "since it was announced in 2018"
+        return all(one.cue is None for one in behind)
     if token.has("and") and len(behind) > 2 and behind[0].has("preposition") and behind[1].kind == "date":
         return behind[2].kind == "name" or behind[2].has("determiner", "pronoun")  # "and in 2009 it bought X"
     return token.has("pronoun") and clause.tokens[k - 1].text == ","
