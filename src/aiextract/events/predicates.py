@@ -252,7 +252,7 @@ def _named_before(clause: Clause) -> Argument | None:
 
 
 def held_in(clause: Clause) -> Argument | None:
-    """In whom a stake is held that is sold: "la cessione della partecipazione, pari al 75 %, detenuta in X"."""
+    """In whom a stake is held that is sold: "la cessione della partecipazione detenuta in X"."""
     tokens, share = clause.tokens, False
     for i in range(clause.at + 1, clause.high - 1):
         token = tokens[i]

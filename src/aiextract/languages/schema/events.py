@@ -10,18 +10,17 @@ Status = Literal["rumoured", "planned", "announced", "completed", "terminated", 
 Voice = Literal["active", "passive", "noun"]
 # Where an argument stands, seen from the trigger: a relation, or the class of the small word before it.
 Relation = Literal[
-    "subject", "object", "marked_object", "possessor", "owner", "giver", "pair", "pair_first", "later_subject",
-    "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
-    "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant",
-    "holder", "into", "led", "joined", "worth", "beneficiary", "heading", "headline", "dropped", "listed",
-    "partner", "held_in",
+    "subject", "object", "marked_object", "possessor", "owner", "giver", "pair", "pair_first",
+    "later_subject", "receiver", "source", "recipient", "by", "of", "to", "from", "for", "predicate",
+    "predicate_for", "offer", "fronted", "pair_behind", "pair_behind_first", "identity", "meant", "holder",
+    "into", "led", "joined", "worth", "beneficiary", "heading", "headline", "dropped", "listed", "partner",
+    "held_in",
     # where verbs stand second or last in the clause
     "clause_subject", "clause_object", "passive_subject", "inner_by", "inner_to", "inner_from",
-    "inner_into", "compound",
-    "compound_first", "amid_from", "amid",
-    "genitive", "inner_for", "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left", "compound_subject",
-    "named_behind", "pronoun_fronted", "members", "head", "taken_from",
-    "addressee", "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
+    "inner_into", "compound", "compound_first", "amid_from", "amid", "genitive", "inner_for",
+    "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left",
+    "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
+    "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
