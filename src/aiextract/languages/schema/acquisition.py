@@ -69,8 +69,9 @@ class DealRule(TriggerRule):
     """A trigger of a deal.
 
     Frames: ``buy``, ``sell`` (the seller comes first), ``bid`` (an offer for a target), ``court`` (the target
-    gets "an offer from" the acquirer), ``join`` (the target becomes part of it), ``list`` (a plural with names
-    behind it: "its purchases: A, B and C"), ``buyer`` (a noun for who buys: "the buyer is Y"), ``merge`` ("the A-B merger": of two names the second is the target).
+    gets "an offer from" the acquirer), ``join`` (the target becomes part of it), ``list`` (a plural with
+    names behind it: "its purchases: A, B and C"), ``buyer`` (a noun for who buys: "the buyer is Y"),
+    ``merge`` ("the A-B merger": of two names the second is the target).
     """
 
     frame: str = "buy"
