@@ -12,21 +12,25 @@ from torch import Tensor, nn
 
 from aiextract.recognizer import words as w
 from aiextract.recognizer.decoding import TAGS
+from aiextract.recognizer.letters import NGRAM_ROWS, NGRAMS
 from aiextract.recognizer.network import Weights
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The sizes of a network: its vectors, the columns of its tables, and how far each layer looks."""
+    """The sizes of a network: its vectors and layers, the columns of its tables, how far each layer looks.
+
+    The first layer reads all words so far away, the others one to either side at that distance.
+    """
 
     width: int = 256
+    inner: int = 256  # of what the layers give
     word: int = 96
     shape: int = 32
     lists: int = 32
     ngrams: int = 96
     dilations: tuple[int, ...] = (1, 2, 4, 8, 1)
     mixed: int = 3  # maps of which a word's vector is the greatest
-    pieces: int = 1  # likewise of a layer; with one, negative values become 0
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Vocabulary:
 
         self.words = torch.zeros((1, 2), dtype=torch.long)
         self.shapes = torch.zeros(1, dtype=torch.long)
-        self.ngrams = torch.zeros((1, w.NGRAMS), dtype=torch.long)
+        self.ngrams = torch.zeros((1, NGRAMS), dtype=torch.long)
         self.lists = torch.zeros((1, knowledge.values.shape[1]))
 
     def hidden(self) -> int:
@@ -64,15 +68,13 @@ class Vocabulary:
         if new:
             norms = [w.normalize(word) for word in new]
             keys = [w.key(norm) for norm in norms]
-            rows = [
-                w.word_rows(*item[:2], item[2] in self.known) for item in zip(new, norms, keys, strict=True)
-            ]
+            rows = w.word_rows(new, norms, [key in self.known for key in keys])
             first, end = len(self._index), len(self._index) + len(new)
             while end > len(self.words):
                 self._grow()
-            self.words[first:end] = torch.tensor([row.word for row in rows])
-            self.shapes[first:end] = torch.tensor([row.shape for row in rows])
-            self.ngrams[first:end] = torch.from_numpy(w.padded_ngrams(rows))
+            self.words[first:end] = torch.from_numpy(rows.words)
+            self.shapes[first:end] = torch.from_numpy(rows.shapes)
+            self.ngrams[first:end] = torch.from_numpy(rows.ngrams)
             self.lists[first:end] = torch.from_numpy(self.knowledge.of(np.array(keys, dtype=np.uint64)))
             self._index.update((word, first + i) for i, word in enumerate(new))
         return [torch.tensor([self._index[word] for word in text], dtype=torch.long) for text in texts]
@@ -91,7 +93,7 @@ class Network(nn.Module):
         self.shape = shape
         self.words = nn.Embedding(w.WORD_ROWS, shape.word)
         self.shapes = nn.Embedding(w.SHAPE_ROWS, shape.shape)
-        self.ngrams = nn.EmbeddingBag(w.NGRAM_ROWS, shape.ngrams, mode="sum", padding_idx=0)
+        self.ngrams = nn.EmbeddingBag(NGRAM_ROWS, shape.ngrams, mode="sum", padding_idx=0)
         for table in (self.words, self.shapes, self.ngrams):
             nn.init.normal_(table.weight, 0, 0.1)
         with torch.no_grad():
@@ -100,11 +102,15 @@ class Network(nn.Module):
         parts = shape.word + shape.shape + shape.lists + shape.ngrams
         self.mix = nn.Linear(parts, shape.width * shape.mixed)
         self.mix_norm = nn.LayerNorm(shape.width)
+        narrow = shape.inner != shape.width
+        self.own = nn.Linear(shape.width, shape.inner, bias=False) if narrow else nn.Identity()
+        first, *upper = shape.dilations
         self.layers = nn.ModuleList(
-            nn.Linear(3 * shape.width, shape.pieces * shape.width) for _ in shape.dilations
+            nn.Linear(columns, shape.inner)
+            for columns in ((2 * first + 1) * shape.width, *(3 * shape.inner for _ in upper))
         )
-        self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in shape.dilations)
-        self.out = nn.Linear(shape.width, TAGS)
+        self.norms = nn.ModuleList(nn.LayerNorm(shape.inner) for _ in shape.dilations)
+        self.out = nn.Linear(shape.inner, TAGS)
 
     def tables(self) -> list[nn.Parameter]:
         """The tables of rows, which are not to decay: most rows are seldom met."""
@@ -112,29 +118,46 @@ class Network(nn.Module):
 
     def forward(self, vocabulary: Vocabulary, index: Tensor, dropout: Dropout) -> Tensor:
         """Scores (tokens x tags) for a row of places of words; -1 stands between texts."""
-        inside = (index >= 0).unsqueeze(1)
-        met, place = torch.unique(index.clamp(min=0), return_inverse=True)
-        x = F.dropout(self._embed(vocabulary, met, dropout)[place], dropout.vector, self.training) * inside
-        for layer, norm, dilation in zip(self.layers, self.norms, self.shape.dilations, strict=True):
-            padded = F.pad(x, (0, 0, dilation, dilation))
-            y = layer(torch.cat((padded[: -2 * dilation], x, padded[2 * dilation :]), dim=1))
-            y = y.view(len(x), self.shape.pieces, -1).amax(1) if self.shape.pieces > 1 else F.relu(y)
-            x = (x + F.dropout(norm(y), dropout.vector, self.training)) * inside
-        return self.out(x)
+        *_, last = self.given(self.vectors(vocabulary, index, dropout), index >= 0, dropout.vector)
+        return self.out(last)
 
-    def _embed(self, vocabulary: Vocabulary, met: Tensor, dropout: Dropout) -> Tensor:
+    def vectors(self, vocabulary: Vocabulary, index: Tensor, dropout: Dropout) -> Tensor:
+        """The vectors of a row of words (tokens x width), noughts between texts."""
+        met, place = torch.unique(index.clamp(min=0), return_inverse=True)
+        return self.mixed(self.parts(vocabulary, met, dropout))[place] * (index >= 0).unsqueeze(1)
+
+    def given(self, x: Tensor, inside: Tensor, dropout: float) -> list[Tensor]:
+        """What each layer gives for vectors of words (tokens x inner); ``inside`` is false between texts."""
+        found, within = [], inside.unsqueeze(1)
+        x = F.dropout(x, dropout, self.training)
+        for layer, norm, dilation in zip(self.layers, self.norms, self.shape.dilations, strict=True):
+            reach = range(-dilation, dilation + 1) if not found else (-dilation, 0, dilation)
+            padded = F.pad(x, (0, 0, dilation, dilation))
+            windows = torch.cat([padded[dilation + by : dilation + by + len(x)] for by in reach], dim=1)
+            y = F.dropout(norm(F.relu(layer(windows))), dropout, self.training)
+            x = ((x if found else self.own(x)) + y) * within
+            found.append(x)
+        return found
+
+    def parts(self, vocabulary: Vocabulary, met: Tensor, dropout: Dropout) -> Tensor:
+        """What the tables hold of some words, side by side."""
         words, lists = vocabulary.words[met], vocabulary.lists[met]
         if self.training:
             words = words.masked_fill(torch.rand(len(met), 1) < dropout.word, 0)
             lists = lists * (torch.rand(len(met), 1) > dropout.lists)
-        parts = (
-            self.words(words).sum(1),
-            self.shapes(vocabulary.shapes[met]),
-            self.lists(lists),
-            self.ngrams(vocabulary.ngrams[met]) * w.NGRAM_SCALE,
+        return torch.cat(
+            (
+                self.words(words).sum(1),
+                self.shapes(vocabulary.shapes[met]),
+                self.lists(lists),
+                self.ngrams(vocabulary.ngrams[met]) * w.NGRAM_SCALE,
+            ),
+            dim=1,
         )
-        mixed = self.mix(torch.cat(parts, dim=1)).view(len(met), self.shape.mixed, -1).amax(1)
-        return self.mix_norm(mixed)
+
+    def mixed(self, parts: Tensor) -> Tensor:
+        """The vectors of words (words x width) from their parts."""
+        return self.mix_norm(self.mix(parts).view(len(parts), self.shape.mixed, -1).amax(1))
 
 
 def export(network: Network, vocabulary: Vocabulary) -> Weights:
@@ -155,6 +178,8 @@ def export(network: Network, vocabulary: Vocabulary) -> Weights:
     for name, layer in (("lists", network.lists), ("mix", network.mix), ("out", network.out)):
         weights |= {f"{name}_weight": half(layer.weight.T), f"{name}_bias": half(layer.bias)}
     weights |= {"mix_scale": half(network.mix_norm.weight), "mix_shift": half(network.mix_norm.bias)}
+    if network.shape.inner != network.shape.width:
+        weights["own_weight"] = half(network.own.weight.T)
     for i, (layer, norm) in enumerate(zip(network.layers, network.norms, strict=True)):
         weights |= {f"layer{i}_weight": half(layer.weight.T), f"layer{i}_bias": half(layer.bias)}
         weights |= {f"layer{i}_scale": half(norm.weight), f"layer{i}_shift": half(norm.bias)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import torch
@@ -26,7 +27,8 @@ _SELDOM = 4  # a target stands at least so often
 def run(trainer: Trainer) -> None:
     """Write ``pretrained.pt``: a network that has read all text, annotated or not."""
     settings = trainer.config["pretrain"]
-    passages = _passages(trainer)
+    annotated = [[item.text for item in items] for _, items in trainer.uses]
+    passages = _passages(trainer, [*annotated, *_raw(trainer)])
     tally = Counter(normalize(word) for passage in passages for word in passage.words)
     targets = [word for word, count in tally.most_common(settings["targets"]) if count >= _SELDOM]
     number = {word: i for i, word in enumerate(targets)}
@@ -76,14 +78,20 @@ def run(trainer: Trainer) -> None:
                 break
 
 
-def _passages(trainer: Trainer) -> list[Passage]:
-    """The raw texts and those of the training items, in passages of neighbouring lines."""
-    lists = [[item.text for item in items] for _, items in trainer.uses]
+def raw_passages(trainer: Trainer) -> list[Passage]:
+    """The raw texts, in passages of neighbouring lines."""
+    return _passages(trainer, _raw(trainer))
+
+
+def _raw(trainer: Trainer) -> Iterator[list[str]]:
     for path in sorted((trainer.corpora / "raw").glob("*/*.txt.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            lists.append([line.strip() for line in lines])
+            yield [line.strip() for line in lines]
+
+
+def _passages(trainer: Trainer, texts: Iterable[list[str]]) -> list[Passage]:
     return [
-        _passage(trainer, lines[at : at + _LINES]) for lines in lists for at in range(0, len(lines), _LINES)
+        _passage(trainer, lines[at : at + _LINES]) for lines in texts for at in range(0, len(lines), _LINES)
     ]
 
 

@@ -22,7 +22,7 @@ from prepare import CORPORA, Encoder, Use, epoch, load
 from aiextract.recognizer import NameRecognizer
 from aiextract.recognizer.network import Network, Weights, Window
 
-LAYERS = 3  # of which what they give is looked at
+LAYERS = 2  # of which what they give is looked at
 TOKENS = 400_000  # that are read
 CHANCE = 0.05  # least probability of a name's tags for a token that is to pass
 # Added to the log odds: so many tokens more pass that of a thousand names one at most is held back.

@@ -1,8 +1,8 @@
 """Train the name recognizer: ``python train.py WORK all`` makes it from the corpora, in a night on two cores.
 
 Steps, each by itself too: ``knowledge`` (what lists know of words), ``pretrain`` (masked words), ``train``
-(names), ``finish`` (on from there, with more left out), ``export`` (the pipeline folder). Every setting is in
-``config.toml``; seeds are fixed.
+(names), ``finish`` (on from there, with more left out), ``distil`` (a narrower network learns from that one),
+``export`` (the pipeline folder). Every setting is in ``config.toml``; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import random
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import distil
 import numpy as np
 import pretrain
 import screen
@@ -27,7 +29,7 @@ from augment import Names
 from knowledge import table
 from network import Dropout, Network, Shape, Vocabulary, export
 from prepare import CORPORA, UNKNOWN, Encoder, Passage, counts, development, epoch, load, well_known
-from torch import Tensor
+from torch import Tensor, nn
 
 import aiextract.tokenizer  # noqa: F401  (registers the tokenizer)
 from aiextract.recognizer import NameRecognizer, decoding
@@ -35,10 +37,12 @@ from aiextract.recognizer.words import Knowledge
 
 HERE = Path(__file__).resolve().parent
 LABEL = "ORG"
+STEPS = ("knowledge", "pretrain", "train", "finish", "distil", "export")
+_WARM_UP = 100  # steps
 MOST_DIFFERENCE = 0.05  # of a score, that half precision may make
 META = {
     "name": "org",
-    "version": "0.2.0",
+    "version": "0.3.0",
     "description": "Names in news of eight languages: organizations, persons, places, and others",
     "author": "The aiextract authors",
     "license": "MIT",
@@ -67,21 +71,21 @@ class Trainer:
         self.dropout = Dropout(**config["dropout"])
         self.dev = development(corpora, self.encode)
 
-    def network(self, state: Path | None = None) -> Network:
+    def network(self, state: Path | None = None, shape: Shape | None = None) -> Network:
         """A new network, with the weights of a file if one is given."""
-        network = Network(self.shape, self.vocabulary.knowledge.values.shape[1])
+        network = Network(shape or self.shape, self.vocabulary.knowledge.values.shape[1])
         if state is not None:
             network.load_state_dict(torch.load(state, weights_only=True))
         return network
 
-    def batches(self, passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-        """Passages in batches of about ``batch`` tokens."""
+    def batches(self, passages: Sequence[Passage], tokens: int = 0) -> Iterator[list[Passage]]:
+        """Passages in batches of about so many tokens (by default ``batch``)."""
         batch: list[Passage] = []
         size = 0
         for passage in passages:
             batch.append(passage)
             size += len(passage.words)
-            if size >= self.config["batch"]:
+            if size >= (tokens or self.config["batch"]):
                 yield batch
                 batch, size = [], 0
         if batch:
@@ -104,7 +108,7 @@ class Trainer:
         network.eval()
         for batch in self.batches(self.dev):
             with torch.no_grad():
-                scores = network(self.vocabulary, self.row(batch)[0], self.dropout).numpy()
+                scores = network(self.vocabulary, self.row(batch)[0], self.dropout).float().numpy()
             at = 0
             for passage in batch:
                 own = scores[at : at + len(passage.words)]
@@ -120,29 +124,38 @@ class Trainer:
             languages[name.split("/")[0]].append(value)
         return sum(sum(v) / len(v) for v in languages.values()) / len(languages), files
 
-    def fit(self, name: str, start: Path | None, settings: dict[str, Any]) -> None:
-        """Train on epochs drawn anew; write the averaged weights that do best on the development files."""
-        network = self.network(start)
+    def fit(
+        self,
+        name: str,
+        network: Network,
+        loss: Callable[[list[Passage]], Tensor],
+        batches: Iterator[list[Passage]],
+        settings: dict[str, Any],
+        aside: nn.Module | None = None,
+    ) -> None:
+        """Train on batches; write the averaged weights that do best on the development files.
+
+        ``aside`` is learned together with the network and not kept.
+        """
         average = copy.deepcopy(network)
         tables = network.tables()
         rest = [p for p in network.parameters() if all(p is not table for table in tables)]
+        rest += aside.parameters() if aside else []
         optimizer = torch.optim.AdamW(
             [{"params": tables, "weight_decay": 0.0}, {"params": rest, "weight_decay": settings["decay"]}],
             betas=(0.9, 0.99),
         )
-        steps = int(settings["tokens"] / self.config["batch"])
+        steps = int(settings["tokens"] / settings["batch"])
         every = max(1, steps // settings["evaluations"])
         best, total, begun = -1.0, 0.0, time.monotonic()
-        for step, batch in zip(range(1, steps + 1), self._endless(), strict=False):
+        for step, batch in zip(range(1, steps + 1), batches, strict=False):
             for group in optimizer.param_groups:
-                group["lr"] = settings["rate"] * min(1.0, step / 100) * (1 - (step - 1) / steps)
+                group["lr"] = settings["rate"] * min(1.0, step / _WARM_UP) * (1 - (step - 1) / steps)
             network.train()
-            words, tags = self.row(batch)
-            scores = network(self.vocabulary, words, self.dropout)
-            value = F.cross_entropy(scores, tags, ignore_index=UNKNOWN)
+            value = loss(batch)
             optimizer.zero_grad()
             value.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_([*tables, *rest], 1.0)
             optimizer.step()
             total += value.item()
             with torch.no_grad():
@@ -162,27 +175,40 @@ class Trainer:
                     best = score
                     torch.save(average.state_dict(), self.work / f"{name}.pt")
 
-    def _endless(self) -> Iterator[list[Passage]]:
+    def epochs(self, raw: Sequence[Passage] = (), share: float = 0.0) -> Iterator[list[Passage]]:
+        """Epochs drawn anew, without end, with so large a share of raw passages added to each."""
         while True:
             passages = epoch(self.uses, self.names, self.encode, self.rng)
+            passages += self.rng.choices(raw, k=int(share * len(passages))) if raw else []
             print("epoch", counts(passages), flush=True)
             self.rng.shuffle(passages)
-            yield from self.batches(passages)
+            yield passages
+
+    def learn(self, name: str, start: Path | None, settings: dict[str, Any]) -> None:
+        """Learn names from the annotation."""
+        network = self.network(start)
+
+        def loss(batch: list[Passage]) -> Tensor:
+            words, tags = self.row(batch)
+            return F.cross_entropy(network(self.vocabulary, words, self.dropout), tags, ignore_index=UNKNOWN)
+
+        batches = chain.from_iterable(map(self.batches, self.epochs()))
+        self.fit(name, network, loss, batches, {"batch": self.config["batch"]} | settings)
 
     def train(self, seed: int) -> None:
-        """Learn names from the annotation."""
+        """Learn names, from where pretraining ended."""
         start = self.work / "pretrained.pt"
-        self.fit(f"train-{seed}", start if start.exists() else None, self.config["train"])
+        self.learn(f"train-{seed}", start if start.exists() else None, self.config["train"])
 
     def finish(self, seed: int) -> None:
         """Learn on from what ``train`` has left, more slowly and with more left out."""
         settings = self.config["finish"]
         self.dropout = Dropout(**settings["dropout"])
-        self.fit(f"finished-{seed}", self.work / f"train-{seed}.pt", self.config["train"] | settings)
+        self.learn(f"finished-{seed}", self.work / f"train-{seed}.pt", self.config["train"] | settings)
 
-    def export(self, state: Path, out: Path) -> None:
+    def export(self, state: Path, shape: Shape, out: Path) -> None:
         """Write the pipeline folder; the exported weights must score what the trained ones did."""
-        network = self.network(state).eval()
+        network = self.network(state, shape).eval()
         weights = export(network, self.vocabulary)
         recognizer = NameRecognizer().load(weights)
         words, _ = self.row(self.dev[:50])
@@ -206,12 +232,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("work", type=Path)
-    parser.add_argument("step", choices=("knowledge", "pretrain", "train", "finish", "export", "all"))
+    parser.add_argument("step", choices=(*STEPS, "all"))
     parser.add_argument("--corpora", type=Path, default=CORPORA)
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=HERE.parent / "org")
     parser.add_argument("--seed", type=int)
-    parser.add_argument("--state", type=Path, help="weights to export (default: the finished ones)")
+    parser.add_argument("--wide", action="store_true", help="export the finished network, not the distilled")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -230,8 +256,14 @@ def main() -> None:
         trainer.train(seed)
     if args.step in ("finish", "all"):
         trainer.finish(seed)
+    finished, distilled = args.work / f"finished-{seed}.pt", args.work / f"distilled-{seed}.pt"
+    if args.step in ("distil", "all"):
+        distil.run(trainer, finished, distilled.stem)
     if args.step in ("export", "all"):
-        trainer.export(args.state or args.work / f"finished-{seed}.pt", args.out)
+        if args.wide:
+            trainer.export(finished, trainer.shape, args.out)
+        else:
+            trainer.export(distilled, distil.narrow(trainer), args.out)
 
 
 if __name__ == "__main__":
