@@ -44,8 +44,6 @@ def fits(
         return False  # "… of the group, a decision that was taken"
     if reading.trigger.light and buyer is None:
         return False  # nobody pays
-    if reading.trigger.light and buyer is None:
-        return False  # nobody pays
     if token.mention is not None or company or token.has("marked"):
         return True
     if token.has("person"):
