@@ -7,7 +7,7 @@ from typing import Any
 
 from aiextract.events import cite
 from aiextract.events.acquisition import find
-from aiextract.events.clauses import expand
+from aiextract.events.entries import expand
 from aiextract.languages import available, get_language
 from aiextract.scan import Region
 from aiextract.source import Source

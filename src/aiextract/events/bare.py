@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from aiextract.events.clauses import Lexicon
+from aiextract.events.lexicon import Lexicon
 from aiextract.events.phrases import PREPOSITIONS
 from aiextract.languages.schema import Language
 from aiextract.source import Source

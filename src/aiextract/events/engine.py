@@ -14,8 +14,9 @@ from typing import Any
 
 from aiextract.events.bracket_roles import FINDERS as BRACKET_FINDERS
 from aiextract.events.brackets import voice as bracket_voice
-from aiextract.events.clauses import MAX_SENTENCE, Lexicon, Token
+from aiextract.events.clauses import MAX_SENTENCE, Token
 from aiextract.events.gates import Around
+from aiextract.events.lexicon import Lexicon
 from aiextract.events.names import Names
 from aiextract.events.phrases import Argument
 from aiextract.events.predicates import FINDERS as PREDICATE_FINDERS

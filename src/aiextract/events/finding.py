@@ -9,9 +9,9 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from aiextract.events import EventResult
-from aiextract.events.clauses import Lexicon
 from aiextract.events.engine import Reading, lexicon_of, readings
 from aiextract.events.gates import Around
+from aiextract.events.lexicon import Lexicon
 from aiextract.events.merge import Draft, Merger
 from aiextract.events.names import Names
 from aiextract.events.reasons import Trace

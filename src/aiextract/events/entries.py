@@ -1,0 +1,77 @@
+"""What a lexicon is made of: the words of a pattern, the phrases of a word, and how any of many is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a phrase of the lexicon is."""
+
+    classes: set[str] = field(default_factory=set)
+    trigger: Any = None
+    cue: Any = None
+    fixed: frozenset[str] = frozenset()  # the classes, once all are known
+
+    def tells(self) -> bool:
+        """Whether it tells of an event, or how far one is."""
+        return self.trigger is not None or self.cue is not None
+
+
+@dataclass(slots=True)
+class Phrases:
+    """The phrases of the lexicon that begin with one word.
+
+    ``alone`` is what the word is by itself; ``longer`` gives by the second word the words behind the first
+    and what the phrase is, the longest phrase first.
+    """
+
+    alone: Entry | None = None
+    longer: dict[str, list[tuple[list[str], Entry]]] = field(default_factory=dict)
+
+    def add(self, parts: list[str], found: Entry) -> None:
+        """Take in a phrase."""
+        if len(parts) > 1:
+            self.longer.setdefault(parts[1], []).append((parts[1:], found))
+        elif self.alone is None:
+            self.alone = found
+
+    def sort(self) -> None:
+        """Put the longest phrases first."""
+        for choices in self.longer.values():
+            choices.sort(key=lambda choice: -len(choice[0]))
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """The words that a pattern with braces stands for: ``"rachet{é,ée}"`` -> racheté, rachetée."""
+    match = _BRACES.search(pattern)
+    if match is None:
+        yield pattern
+        return
+    for choice in match[1].split(","):
+        yield from expand(pattern[: match.start()] + choice + pattern[match.end() :])
+
+
+def trie(words: Iterable[str]) -> str:
+    """A regular expression for any of the words that looks at each character once."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    branches = [re.escape(char) + _pattern(below) for char, below in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return joined + "?" if "" in node else joined

@@ -1,0 +1,162 @@
+"""What of a run of capitalised words is the name of a party: the words around it taken off, or none left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+
+from aiextract.events.bare import stands_bare
+from aiextract.events.clauses import Token
+from aiextract.events.lexicon import Lexicon
+from aiextract.events.names import Names
+from aiextract.languages.schema import Language
+from aiextract.organizations.lexicon import lexicon_of as known_names
+from aiextract.source import Source
+
+_WORD = 40  # characters looked back at for a word
+_UNIT = 4  # letters of a unit behind a number
+_NAME_WORD = re.compile(r"(?:[^\W_]|['.&])+")
+_NOUNS = frozenset({"organization", "share", "business", "goods"})
+_INITIAL = frozenset({"initial"})
+_MARKED = frozenset({"marked"})  # by a model
+_PERSON = frozenset({"person"})  # by a model
+_TRIMMED = frozenset((
+    "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
+    "possessive", "conjunction", "topic", "be", "have", "title",
+))  # fmt: skip
+_VERBS = frozenset({"be", "have"})
+_DOUBTED = frozenset({"doubted"})
+
+
+class PartyNames:
+    """The names of parties in a document; ``doubted`` spans are surely no company to a model."""
+
+    def __init__(self, source: Source, names: Names, doubted: Set[tuple[int, int]]) -> None:
+        self.source = source
+        self.names = names
+        self._doubted = doubted
+
+    def trimmed(
+        self,
+        lexicon: Lexicon,
+        language: Language,
+        first: int,
+        last: int,
+        begin: int,
+        marked: Mapping[tuple[int, int], bool],
+    ) -> Token | None:
+        """A name candidate without words before it that are no part of a name; None if nothing remains.
+
+        One that a model has ``marked`` may be a single word where all nouns have a capital.
+        """
+        folded, text = self.source.folded, self.source.text
+        places = known_names(language).places
+        first = self._behind_trigger(lexicon, first, last, begin)
+        first = self._with_verb(lexicon, first, begin)
+        named_so = first
+        if (based := self._based(lexicon, first, last)) is not None:
+            first = based
+        while first < last:
+            first += lexicon.elided(folded, first)
+            stop = first
+            if (match := _NAME_WORD.match(folded, first, last)) is not None:
+                stop = match.end()
+            word = folded[first:stop]
+            classes = lexicon.compound(word)
+            if language.text.capital_nouns and folded[stop : min(stop + 1, last)] == "-":
+                end = folded.find(" ", stop, last)  # "IT-Dienstleister X"
+                tail = folded[folded.rfind("-", stop, max(end, stop)) + 1 : end] if end > 0 else ""
+                if "organization" in lexicon.compound(tail):
+                    stop, classes = end, lexicon.compound(tail)
+            named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
+            if named and self._noun_before(lexicon, first):
+                break  # "le quotidien Le Rivage"
+            if classes & _VERBS and first == named_so != begin and text[first].isupper() and stop < last:
+                break  # "São Martinho"
+            if stop < last and word in places and self._noun_before(lexicon, first):
+                classes |= _TRIMMED  # "produsen mobil China Longtai"
+            if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (
+                stop == last and text[first:last].isupper() and "topic" not in classes
+            ):
+                break
+            first = stop
+            while first < last and not folded[first].isalnum():
+                first += 1
+        if first >= last or not text[first:last].strip():
+            return None
+        if "demonym" in lexicon.classes(folded[first:last].split()[-1]):
+            return None  # "the South African maker"
+        head, mark, noun = folded[first:last].rpartition("-")
+        if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
+            last = first + len(head)
+        owner, mark, noun = folded[first:last].rpartition(" ")
+        if mark and language.text.capital_nouns and lexicon.is_trigger(noun):
+            last = first + len(owner)  # "Ys Übernahme"
+        if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
+            return None
+        known = (first, last) in marked and not lexicon.classes(folded[first:last])
+        if language.text.capital_nouns and not known and self._is_noun(language, lexicon, first, last):
+            if not stands_bare(self.source, language, lexicon, (first, last), begin):
+                return None
+            return Token(first, last, "name", text[first:last])
+        if last - first <= _UNIT and folded[begin:first].rstrip()[-1:].isdigit():
+            return None  # "400 GWh"
+        kind = "place" if folded[first:last] in places else "name"
+        # A single capitalised word that begins the sentence may be any word.
+        before = folded[begin:first].rstrip(" \"'(")
+        opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
+        plain = opens and text[first + 1 : last].islower()
+        if plain and (lexicon.opens(folded, first) or lexicon.classes(folded[first:last]) & _NOUNS):
+            return None  # "Acaba de …", "Konsorsium yang …"
+        if (first, last) in marked:
+            seen = _MARKED if marked[first, last] else _PERSON
+            return Token(first, last, "name", text[first:last], seen)
+        doubted = _DOUBTED if (first, last) in self._doubted else frozenset()
+        return Token(first, last, kind, text[first:last], doubted | _INITIAL if plain else doubted)
+
+    def _is_noun(self, language: Language, lexicon: Lexicon, first: int, last: int) -> bool:
+        """Whether a single capitalised word, where all nouns are so written, may be any noun."""
+        word = self.source.text[first:last]
+        plain = word.isalpha() and word[1:].islower() and self.source.text[last : last + 1] != "-"
+        head, mark, tail = word.rpartition("-")
+        if mark and head and tail.lower().endswith(language.events.noun_endings):
+            return True  # "T-Shirts"
+        return bool(lexicon.compound(word.lower())) or (plain and not self._noun_before(lexicon, first))
+
+    def _noun_before(self, lexicon: Lexicon, start: int) -> bool:
+        """Whether a noun of a company or of its trade stands right before ``start``."""
+        before = self.source.folded[max(0, start - _WORD) : start].split()
+        return bool(before) and not lexicon.compound(before[-1]).isdisjoint(("organization", "goods"))
+
+    def _behind_trigger(self, lexicon: Lexicon, first: int, last: int, begin: int) -> int:
+        """Where a name candidate starts that opens a sentence with the trigger before it: "Pendanaan X"."""
+        folded = self.source.folded
+        if folded[begin:first].strip(" \"'("):
+            return first
+        opening = lexicon.trigger_end(folded, first)
+        if opening is None or opening == last:
+            return first
+        behind = min(last, opening + 1)
+        return behind if behind == last or not self.names.bare(folded[behind:last]) else first
+
+    def _with_verb(self, lexicon: Lexicon, first: int, begin: int) -> int:
+        """Where a name begins whose first word is a verb but for its capital: "São Martinho"."""
+        folded = self.source.folded
+        word = folded[max(begin, first - _WORD) : first].split()[-1:]
+        if not word or folded[first - 1] != " " or not lexicon.classes(word[0]) & _VERBS:
+            return first
+        start = first - len(word[0]) - 1
+        opens = not folded[begin:start].strip(" \"'(") or folded[:start].rstrip()[-1:] in ".!?:"
+        return start if self.source.text[start].isupper() and not opens else first
+
+    def _based(self, lexicon: Lexicon, first: int, last: int) -> int | None:
+        """Where the name behind its place begins: "Leeds-based X"."""
+        cut = self.source.text.find("-", first, last)
+        word = _NAME_WORD.match(self.source.folded, cut + 1, last) if cut > first else None
+        return word.end() + 1 if word is not None and "based" in lexicon.classes(word[0]) else None
+
+
+def is_common(source: Source, lexicon: Lexicon, token: Token) -> bool:
+    """Whether a "name" in capitals ends in a common noun: "BUYS BOARD MAKER"."""
+    words = source.folded[token.start : token.end].split()
+    return token.kind == "name" and bool(words) and bool(lexicon.classes(words[-1]) & _NOUNS)
