@@ -12,7 +12,6 @@ from functools import partial
 
 from aiextract.events import finding
 from aiextract.events.clauses import Token
-from aiextract.events.engine import Reading
 from aiextract.events.finding import Kind, Told, lately
 from aiextract.events.frames import adjust
 from aiextract.events.gates import Around, voices
@@ -26,6 +25,7 @@ from aiextract.events.links import (
 )
 from aiextract.events.merge import Draft
 from aiextract.events.phrases import PREPOSITIONS, Argument
+from aiextract.events.reading import Reading
 from aiextract.events.reasons import Refusal
 from aiextract.events.status import status
 from aiextract.events.targets import fits

@@ -11,30 +11,10 @@ from aiextract.events.clauses import Token
 from aiextract.events.hyphens import modifies, of_goods, of_people
 from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
 from aiextract.events.roles import ASIDE, Clause
-from aiextract.languages.schema.events import Voice
 
 BRACKETED = frozenset({"final", "infinitive"})
 _FRONTED = frozenset({"goods", "business", "share", "majority", "control"})
 BEHIND = 3  # tokens behind a participle in which its auxiliary may stand ("übernommen worden ist")
-
-
-def voice(clause: Clause) -> Voice:
-    """The voice of a participle at the end of its clause, by its auxiliary: right behind it or before it."""
-    double = getattr(clause.tokens[clause.at].trigger, "form", "") == "double"
-    if double and not ends_clause(clause):
-        return "active"
-    behind = clause.tokens[clause.at + 1 : clause.at + 1 + BEHIND]
-    for token in behind:
-        if token.has("be", "have"):
-            return "passive" if token.has("be") else "active"
-        if token.cue is None:
-            break
-    for token in reversed(clause.tokens[clause.low : clause.at]):
-        if token.has("be", "have"):
-            return "passive" if token.has("be") else "active"
-        if token.text in ENDS or token.trigger is not None:
-            break
-    return "active" if double else "passive"
 
 
 def free_names(clause: Clause) -> list[Argument]:

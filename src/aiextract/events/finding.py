@@ -9,11 +9,12 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from aiextract.events import EventResult
-from aiextract.events.engine import Reading, lexicon_of, readings
+from aiextract.events.engine import lexicon_of, readings
 from aiextract.events.gates import Around
 from aiextract.events.lexicon import Lexicon
 from aiextract.events.merge import Draft, Merger
 from aiextract.events.names import Names
+from aiextract.events.reading import Reading
 from aiextract.events.reasons import Trace
 from aiextract.languages import NEUTRAL, get_language
 from aiextract.languages.schema import Language

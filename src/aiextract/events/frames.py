@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from aiextract.events.engine import Reading
+from aiextract.events.main_clauses import partner as partner_of
 from aiextract.events.phrases import Argument
-from aiextract.events.predicates import partner as partner_of
+from aiextract.events.reading import Reading
 
 
 def adjust(reading: Reading) -> None:

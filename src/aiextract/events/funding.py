@@ -12,11 +12,11 @@ from typing import get_args
 
 from aiextract.events import finding
 from aiextract.events.clauses import Token
-from aiextract.events.engine import Reading
 from aiextract.events.finding import Kind, Told, recent
 from aiextract.events.gates import Around
 from aiextract.events.merge import Draft
 from aiextract.events.phrases import ENDS
+from aiextract.events.reading import Reading
 from aiextract.events.reasons import Refusal
 from aiextract.events.status import status
 from aiextract.events.timing import deal_date

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from aiextract.events.clauses import Token
-from aiextract.events.engine import Reading
 from aiextract.events.finding import Told, lately, recent
 from aiextract.events.merge import Draft
+from aiextract.events.reading import Reading
 from aiextract.events.roles import Clause
 from aiextract.events.timing import deal_date
 from aiextract.events.values import price

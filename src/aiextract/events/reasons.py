@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aiextract.events.engine import Reading
+    from aiextract.events.reading import Reading
 
 __all__ = ["Miss", "Refusal", "Trace", "Unfit"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from aiextract.events.brackets import BRACKETED
 from aiextract.events.clauses import Token
-from aiextract.events.engine import Reading
 from aiextract.events.phrases import PREPOSITIONS
+from aiextract.events.reading import Reading
 
 _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _ENDED = "terminated"

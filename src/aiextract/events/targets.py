@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aiextract.events.clauses import Token
-from aiextract.events.engine import Reading
 from aiextract.events.finding import Told
+from aiextract.events.reading import Reading
 from aiextract.organizations.lexicon import lexicon_of as known_names
 
 _OFFERS = frozenset({"bid", "offer"})

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from aiextract.events.clauses import Token
-from aiextract.events.engine import Reading
 from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.reading import Reading
 from aiextract.events.reasons import Unfit
 from aiextract.events.roles import Clause
 from aiextract.events.timing import RIGHT, new_clause

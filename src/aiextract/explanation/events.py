@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from aiextract import display
-from aiextract.events.engine import Reading
+from aiextract.events.reading import Reading
 from aiextract.events.reasons import Miss, Refusal, Trace, Unfit
 from aiextract.events.timing import unfit_date
 from aiextract.events.values import unfit_price

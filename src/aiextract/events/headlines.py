@@ -1,0 +1,78 @@
+"""Relations of headlines and of noun phrases as short: "Y: purchase of X", "l'OPA A-B", "Y seals X bid".
+
+Names stand there without the verbs and small words that show their roles elsewhere. Nothing here knows a
+language: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiextract.events.phrases import PREPOSITIONS, Argument
+from aiextract.events.roles import Clause
+
+
+def heading(clause: Clause) -> Argument | None:
+    """Who stands before the colon that opens a headline: "Y: purchase of X completed"."""
+    tokens = clause.tokens
+    i = next((j for j in range(min(3, clause.at)) if tokens[j].kind == "name"), None)
+    if i is None or i + 1 >= clause.at or tokens[i + 1].text != ":":
+        return None
+    alone = not any(token.kind == "name" for token in tokens[i + 2 : clause.at])
+    return Argument(names=[i]) if alone else None
+
+
+def headline(clause: Clause) -> Argument | None:
+    """What a headline names before its colon: "X: Y buys all of it"."""
+    named = [i for i in range(min(3, clause.at)) if clause.tokens[i].kind == "name"]
+    return Argument(names=named[:1]) if named and clause.tokens[named[0] + 1].text == ":" else None
+
+
+def pair_behind(clause: Clause) -> Argument | None:
+    """What is taken in "l'OPA A-B": the second name."""
+    i = clause.at + 1
+    if i + 2 >= clause.high or {clause.tokens[i].kind, clause.tokens[i + 2].kind} != {"name"}:
+        return None
+    return Argument(names=[i + 2], end=i + 3) if clause.tokens[i + 1].text in "-–/" else None
+
+
+def pair_behind_first(clause: Clause) -> Argument | None:
+    """Who takes in "l'OPA A-B": the first name."""
+    return Argument(names=[clause.at + 1]) if pair_behind(clause) else None
+
+
+def compound_left(clause: Clause) -> Argument | None:
+    """What is taken in a headline whose noun holds the name: "Y seals X takeover", "Y drops $3 bn X bid"."""
+    return Argument(names=[clause.at - 1]) if compound_subject(clause) else None
+
+
+def compound_subject(clause: Clause) -> Argument | None:
+    """Who takes it there: the subject of the verb before."""
+    tokens, i = clause.tokens, clause.at - 2
+    if i <= clause.low or tokens[clause.at - 1].kind != "name":
+        return None
+    behind = tokens[clause.at + 1] if clause.at + 1 < len(tokens) else None
+    ended = behind is None or behind.kind != "word" or behind.has(*PREPOSITIONS, "conjunction", "and", "be")
+    if not ended:
+        return None  # "hires X takeover experts"
+    while i > clause.low and (tokens[i].kind == "money" or tokens[i].has("determiner", "adverb")):
+        i -= 1
+    told = tokens[i].has("verb") or (tokens[i].cue is not None and not tokens[i].has(*PREPOSITIONS))
+    if not told or tokens[i].has("judging"):
+        return None
+    while i > clause.low and tokens[i - 1].has("have", "be", "adverb"):
+        i -= 1
+    subject = i - 1
+    if subject < clause.low or tokens[subject].kind != "name" or clause.governed(subject):
+        return None
+    return Argument(names=[subject])
+
+
+FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "heading": heading,
+    "headline": headline,
+    "compound_left": compound_left,
+    "compound_subject": compound_subject,
+    "pair_behind": pair_behind,
+    "pair_behind_first": pair_behind_first,
+}

@@ -1,0 +1,115 @@
+"""Relations that say who or what a noun is: "the buyer of X is Y", "its purchases: A and B".
+
+The noun is that of a role or a deal, or counts firms ("two firms, including A"), and a copula, a colon or a
+comma joins it to the names. Nothing here knows a language: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
+from aiextract.events.roles import Clause
+
+_LISTED = 22  # tokens behind a trigger in which the firms are listed that it speaks of
+_ASIDE = 6  # tokens before the copula of a role in which who has it stands
+
+
+def named_behind(clause: Clause) -> Argument | None:
+    """Which one somebody's purchase is: "Y's latest purchase is X", "its first purchase, X, was …"."""
+    tokens, i = clause.tokens, clause.at + 1
+    if i >= clause.high or clause.possessor() is None:
+        return None
+    linked, aside = tokens[i].has("be", "copula"), tokens[i].text in ",:("
+    found = clause.phrase(i + 1) if linked or aside else None
+    if found is None or not found.names:
+        return None
+    closed = found.end >= len(tokens) or tokens[found.end].kind in ("mark", "date")
+    return found if closed else None
+
+
+def members(clause: Clause) -> Argument | None:
+    """The names of several firms, told behind a comma: "bought two firms to grow, including A and B"."""
+    held = clause.object()
+    if held is None or held.names or "organization" not in held.nouns:
+        return None
+    for k in range(held.end, min(clause.high - 1, clause.at + _LISTED)):
+        token = clause.tokens[k]
+        if (
+            token.text in ENDS
+            or token.has("relative", "from", "by", "be", "have")
+            or token.trigger is not None
+        ):
+            return None
+        if token.has("called") and clause.tokens[k - 1].text == ",":
+            return clause.phrase(k + 1)
+    return None
+
+
+def identity(clause: Clause) -> Argument | None:
+    """Who a role is: "the buyer of X is Y", "buyer: Y", "Y is the new owner of X", "Y, the buyer of X"."""
+    tokens, held = clause.tokens, clause.of() or clause.phrase(clause.at + 1)
+    i = held.end if held is not None and held.names else clause.at + 1
+    while i < clause.high and tokens[i].has("closing", "adverb"):
+        i += 1
+    if i < clause.high and (tokens[i].has("be", "copula", "naming") or tokens[i].text in ",:("):
+        while i + 1 < clause.high and tokens[i + 1].has("be", "adverb"):
+            i += 1  # "è stato"
+        found = clause.phrase(i + 1) or clause.phrase(_past_time(clause, i + 1))
+        if found is not None and found.names and "goods" not in found.nouns:
+            return found
+    return _named_before(clause)
+
+
+def _past_time(clause: Clause, i: int) -> int:
+    """Behind a small word and what it governs, up to the next article: "wird zum Jahreswechsel der"."""
+    if i < clause.high and clause.tokens[i].has("preposition"):
+        for j in range(i + 1, min(i + _ASIDE, clause.high)):
+            if clause.tokens[j].has("determiner"):
+                return j
+    return i
+
+
+def _named_before(clause: Clause) -> Argument | None:
+    """Who a noun behind the name or its copula says more of: "Y is the new owner", "Y, the buyer"."""
+    tokens, i = clause.tokens, clause.at - 1
+    while i > clause.low and (
+        tokens[i].has("determiner", "adverb", "possessive", "counted")
+        or (tokens[i].kind == "word" and not tokens[i].classes and tokens[i].cue is None)
+    ):
+        i -= 1
+    comma = tokens[i].text == "," and tokens[i - 1].kind == "name"
+    chosen = tokens[i].has("called") and tokens[i - 1].kind == "name"  # "named Y as the buyer of X"
+    if i <= clause.low or not (comma or chosen or tokens[i].has("be", "copula", "naming")):
+        return None
+    for j in range(i - 1, max(clause.low, i - _ASIDE) - 1, -1):
+        if tokens[j].kind == "name" and not clause.governed(j):
+            return clause.group(j)
+    return None
+
+
+def listed(clause: Clause) -> Argument | None:
+    """What a list behind a noun names: "its purchases: A in 2012, B in 2014", "its purchases include A"."""
+    tokens = clause.tokens
+    for i in range(clause.at + 1, min(clause.at + 1 + _ASIDE, clause.high)):
+        token = tokens[i]
+        if token.text in ":(" or token.has("called", "naming"):
+            found = clause.phrase(i + 1)
+            return found if found is not None and found.names and "goods" not in found.nouns else None
+        if token.text != "," and (token.kind != "word" or token.has("be", "have", "relative", *PREPOSITIONS)):
+            return None
+    return None
+
+
+def meant(clause: Clause) -> Argument | None:
+    """The company that a role takes for granted: "the buyer is Y"."""
+    return Argument(nouns={"organization"}, end=clause.at + 1, generic=True, definite=True)
+
+
+FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "named_behind": named_behind,
+    "members": members,
+    "identity": identity,
+    "meant": meant,
+    "listed": listed,
+}

@@ -1,0 +1,95 @@
+"""Relations to the clause that a trigger depends on or leaves out: "After X was bought, Y plans to …".
+
+Who acts stands in the main clause before or behind, or in the sentence before. Nothing here knows a language:
+words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiextract.events.clauses import Token
+from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
+from aiextract.events.roles import Clause
+
+
+def dropped(clause: Clause) -> Argument | None:
+    """The subject of a verb that needs none, in the sentence before: "[Y grew.] In 2019 bought X"."""
+    before = clause.tokens[: clause.verb_start()]
+    aside = all(
+        token.kind in ("date", "number")
+        or token.text == ","
+        or token.has("adverb", "preposition", "determiner", "elsewhen", "and")
+        for token in before
+    )
+    return Argument(generic=True, definite=True) if aside else None
+
+
+def head(clause: Clause) -> Argument | None:
+    """Who has what a participle behind its comma says more of: "Y owns X, bought in 2012 for 3 million"."""
+    start = clause.verb_start()
+    if start < 2 or clause.tokens[start - 1].text not in ",(":
+        return None
+    heads = [k for k in range(start - 2) if clause.heads(k)]
+    return Argument(names=heads[-1:]) if heads and clause.tokens[heads[-1]].kind == "name" else None
+
+
+def partner(clause: Clause) -> Argument | None:
+    """With whom somebody deals: "an agreement with Y to sell X", "in talks with Y about the sale"."""
+    for i in range(clause.at - 1, clause.low, -1):
+        token = clause.tokens[i]
+        if token.text in ENDS:
+            return None
+        governor = clause.governor(i) if token.kind == "name" else None
+        if (
+            governor is None
+            or not governor.has("preposition")
+            or governor.has("of", "by", "to", "from", "for")
+        ):
+            continue
+        j = clause.tokens.index(governor) - 1
+        while j > clause.low and clause.tokens[j].kind == "word" and not clause.tokens[j].classes:
+            if clause.tokens[j].cue is not None:
+                break
+            j -= 1
+        if clause.tokens[j].cue is not None or clause.tokens[j].has("offer"):
+            return Argument(names=[i])
+    return None
+
+
+def fronted(clause: Clause) -> Argument | None:
+    """The subject of the main clause behind a fronted one: "After X was bought, Y plans to …"."""
+    tokens = clause.tokens
+    if not tokens[0].has("conjunction", "preposition") or clause.low > 1:
+        return None
+    for i in range(clause.at + 1, clause.high):
+        if tokens[i].text in ENDS:
+            return None
+        if tokens[i].text != ",":
+            continue
+        second = i + 2 < clause.high and _verb(tokens[i + 1])  # the verb stands second
+        found = clause.phrase(i + 2 if second else i + 1)
+        if found is None or len(found.names) != 1:
+            continue
+        if second or (found.end < len(tokens) and _verb(tokens[found.end])):
+            return found
+    return None
+
+
+def pronoun_fronted(clause: Clause) -> Argument | None:
+    """Whom a pronoun means that stands before its noun: "After Y bought it, X grew"."""
+    i = clause.at + 1
+    return fronted(clause) if i < clause.high and clause.tokens[i].has("pronoun") else None
+
+
+def _verb(token: Token) -> bool:
+    return token.has("be", "have", "verb") or (token.cue is not None and not token.has(*PREPOSITIONS))
+
+
+FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "dropped": dropped,
+    "fronted": fronted,
+    "head": head,
+    "pronoun_fronted": pronoun_fronted,
+    "partner": partner,
+}

@@ -1,0 +1,195 @@
+"""What a name or noun beside a trigger is: one of a group, a part of something, a judge, what another means.
+
+Apart from ``subjects``, which finds where the subject stands and asks this of each name on the way. Nothing
+here knows a language or an event type: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from aiextract.events.clauses import Token
+from aiextract.events.phrases import PHRASE, PREPOSITIONS, QUOTES, Argument
+from aiextract.events.sharing import Sharing
+
+_TRADE = 6  # tokens before a name in which the noun of its trade stands
+
+
+class Nominals(Sharing):
+    """The names and nouns of a clause with what the words beside them say of each."""
+
+    def placed(self, i: int) -> bool:
+        """Whether a small word of place or manner governs the name at ``i``: "listed on X", "known as X"."""
+        governor = self.governor(i)
+        if governor is None or not governor.has("preposition", "for"):
+            return False
+        return not governor.has("of", "by", "to", "from")
+
+    def _thing_before(self, i: int) -> bool:
+        """Whether the relative word at ``i`` is of some thing with an article, of no name or company."""
+        thing = False
+        for j in range(i - 1, max(self.low, i - PHRASE) - 1, -1):
+            token = self.tokens[j]
+            if token.has("determiner", "indefinite") and thing:
+                return True
+            known = token.classes and not token.has("goods", "of", "adverb")
+            if token.kind != "word" or known or token.cue is not None:
+                return False
+            thing = thing or not token.classes or token.has("goods")
+        return False
+
+    def _attribute(self, i: int) -> bool:
+        """Whether the word at ``i`` ends a noun phrase without a name: "A, B and a platform bought by Y"."""
+        j, thing = i, self.tokens[i].has("goods")
+        while j > self.low and self.tokens[j].kind == "word" and not self.tokens[j].has("determiner"):
+            if self.tokens[j].has("be", "have", "pronoun", "relative", "conjunction", "by"):
+                return False
+            j -= 1
+        if not self.tokens[j].has("determiner"):
+            return False
+        listed = j > 3 and self.tokens[j - 1].text == "," and self.tokens[j - 3].text == ","
+        return thing or (listed and self.tokens[j - 2].kind == "name" and self.tokens[j].has("indefinite"))
+
+    def _part_of(self, i: int) -> list[int]:
+        """The percent of the shares of the name at ``i``, of which it is said: "60 % of the shares of X"."""
+        governor = self.governor(i)
+        before = self._before(governor) if governor is not None else None
+        if before is not None and before.kind == "percent":
+            return [self.tokens.index(before)]  # "60 % of X"
+        if before is None or not before.has("share"):
+            return []
+        at = self.tokens.index(before)
+        return [k for k in range(max(self.low, at - 4), at) if self.tokens[k].kind == "percent"][-1:]
+
+    def _of_goods(self, governor: Token) -> bool:
+        """Whether some thing of the name is meant: "the debt of X was bought"."""
+        before = self._before(governor)
+        return before is not None and before.has("goods", "share", "valuation")
+
+    def _before(self, token: Token) -> Token | None:
+        at = self.tokens.index(token)
+        return self.tokens[at - 1] if at else None
+
+    def _offers(self, governor: Token) -> bool:
+        """Whether the name behind "from" is of one who makes an offer: "an offer from X to buy Y"."""
+        if not governor.has("from", "by"):
+            return False
+        before = self._before(governor)
+        if before is None or before.has("judged"):
+            return False  # "leave from X to buy Y"
+        return before.cue is not None and not before.cue.auxiliary
+
+    def _members(self, governor: Token) -> Argument | None:
+        """Who makes up the group before the small word: "a consortium formed by X and Y"."""
+        at = self.tokens.index(governor)
+        before = [token for token in self.tokens[max(0, at - 3) : at] if token.has("organization")]
+        return self.phrase(at + 1, free=True) if governor.has("led") and before else None
+
+    def _grants(self, i: int) -> bool:
+        """Whether the noun before the name at ``i`` is of a leave that it gives: "mendapat restu Z untuk"."""
+        return i > 0 and self.tokens[i - 1].has("judged")
+
+    def _official(self, i: int) -> bool:
+        """Whether the name at ``i`` is of somebody who speaks for a company: "X's director, N, said"."""
+        if i < 2 or self.tokens[i - 1].text != ",":
+            return False
+        named = False
+        for j in range(i - 2, max(self.low, i - 7) - 1, -1):
+            token = self.tokens[j]
+            if token.kind == "mark":
+                return False
+            if token.has("title"):
+                return named and not token.has("organization")
+            named = named or token.kind == "name"
+        return False
+
+    def _permitted(self, governor: Token) -> bool:
+        """Whether one who judges allows it to the name behind the small word: "cleared Y to buy X"."""
+        before = self._before(governor)
+        return before is not None and before.has("judging")
+
+    def _adjective(self, i: int) -> bool:
+        """Whether the word at ``i`` only opens the noun phrase of the trigger: "Several takeovers"."""
+        token = self.tokens[i]
+        if i != self.at - 1 or self.at >= len(self.tokens) or token.mention is not None:
+            return False
+        return token.has("initial") and getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+
+    def is_judge(self, i: int) -> bool:
+        """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
+        j, judged = i + 1, False
+        while j < self.at and self.tokens[j].has("have", "be", "adverb", "pronoun"):
+            judged = judged or self.tokens[j].has("be")  # "Y has been cleared to buy X"
+            j += 1
+        return j < self.at and self.tokens[j].has("judging") and not judged
+
+    def _definite(self, i: int) -> bool:
+        """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""
+        beside = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        before = self.tokens[i - 1] if i else None
+        if beside is not None and beside.kind == "name":
+            return False
+        return self.tokens[i].has("generic") or (before is not None and before.has("determiner"))
+
+    def group(self, i: int) -> Argument:
+        """The name at ``i`` with those coordinated on its left, in the order of the text."""
+        names = [i]
+        while True:
+            j = names[0] - 1
+            joined = False
+            while j >= self.low and self.tokens[j].kind != "name":
+                token = self.tokens[j]
+                if token.has("and") or (token.text == "," and (joined or len(names) > 1)):
+                    joined = True
+                elif not token.has("determiner", "organization", "possessive"):
+                    break
+                j -= 1
+            if not joined or j < self.low or self.tokens[j].kind != "name" or self.governed(j):
+                return Argument(names=names, nouns=self._nouns_before(names[0]), end=i + 1)
+            names.insert(0, j)
+
+    def _nouns_before(self, i: int) -> set[str]:
+        """What the noun before the name at ``i`` says of it: goods, or who trades: "the maker of pens X"."""
+        thing = any(token.has("goods") for token in self.tokens[max(self.low, i - 2) : i])
+        of = False
+        for j in range(i - 1, max(self.low, i - _TRADE) - 1, -1):
+            token = self.tokens[j]
+            if token.has("organization"):
+                return {"organization"} if of else {"goods"} if thing else set()
+            if (
+                token.kind != "word"
+                or token.trigger is not None
+                or token.has("be", "have", "relative", "and")
+            ):
+                break
+            of = of or token.has("of")
+        return {"goods"} if thing else set()
+
+    def _meant_by_noun(self, i: int) -> int | None:
+        """The name of which the noun at ``i`` says more: "X, a firm Y bought in 2006"."""
+        if i <= self.low or not self.tokens[i].has("organization", "business"):
+            return None
+        for j in range(i - 1, max(self.low, i - PHRASE), -1):
+            token = self.tokens[j]
+            if token.has("indefinite"):
+                named = self.tokens[j - 1].text == "," and self.tokens[j - 2].kind == "name"
+                return j - 2 if named else None
+            if token.kind != "word" or token.has(*PREPOSITIONS, "be", "have", "relative"):
+                return None
+        return None
+
+    def antecedent(self, i: int) -> Argument | None:
+        """The name before the relative word before the subject at ``i``: "X, which Y bought"."""
+        if (meant := self._meant_by_noun(i - 1)) is not None:
+            return Argument(names=[meant])
+        j = i - 1
+        while j > self.low and (
+            self.tokens[j].has("determiner", "adverb", "organization") or self.tokens[j].text in QUOTES
+        ):
+            j -= 1
+        if j <= self.low or not self.tokens[j].has("relative"):
+            return None
+        j -= 1
+        while j > self.low and self.tokens[j].text in ",\"'":
+            j -= 1
+        if self.tokens[j].text == ")":
+            j = self.bracket_start(j) - 1
+        return Argument(names=[j]) if j >= self.low and self.tokens[j].kind == "name" else None

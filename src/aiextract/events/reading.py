@@ -1,0 +1,189 @@
+"""A trigger with what was read around it: the argument of each slot, and the names that pronouns can mean.
+
+The ``engine`` makes one of each trigger of a document; an event type asks it to fill its slots and to link
+what these leave open to names in the sentences beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiextract.events.clauses import MAX_SENTENCE, Token
+from aiextract.events.phrases import Argument
+from aiextract.events.reader import Reader
+from aiextract.events.reasons import Miss, Refusal
+from aiextract.events.relations import RELATIONS
+from aiextract.events.roles import Clause
+from aiextract.languages.schema import Language
+from aiextract.languages.schema.events import TriggerRule, Voice
+from aiextract.organizations.lexicon import lexicon_of as known_names
+
+Span = tuple[int, int]
+# What follows these words is looked for behind an object: "sold X to Y".
+_BEHIND_TARGET = frozenset({"to", "from", "owner", "giver", "amid_from"})
+_OPENING = 3  # tokens of a sentence that a name opens
+
+
+@dataclass(slots=True)
+class Reading:
+    """A trigger with what was read around it.
+
+    ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is
+    the token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has
+    no other trigger; ``before`` (the nearest first) and ``after`` are sentences beside it, if they are in
+    the same stretch. ``nameless`` keeps arguments without a name that gave way to one with. For ``explain``:
+    ``missed`` gives what each relation lacked that filled no slot, ``refusal`` why the trigger tells of no
+    event.
+    """
+
+    reader: Reader
+    language: Language
+    clause: Clause
+    trigger: TriggerRule
+    voice: Voice
+    low: int
+    alone: bool
+    sentence: Span
+    before: Sequence[Span]
+    after: Sequence[Span]
+    found: dict[str, Argument] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+    nameless: dict[str, Argument] = field(default_factory=dict)
+    missed: dict[str, dict[str, Miss]] = field(default_factory=dict)
+    refusal: Refusal | None = None
+
+    def names(self, slot: str) -> list[Token]:
+        """The names of a slot's argument."""
+        argument = self.found.get(slot)
+        return [] if argument is None else [self.clause.tokens[i] for i in argument.names]
+
+    def fill(self, target: str, roles: Mapping[str, Sequence[str]]) -> None:
+        """Look for the argument of each slot; ``target`` is the slot that other slots stand behind."""
+        for slot, relations in roles.items():
+            for relation in relations:
+                held = self.found.get(target)
+                self.clause.past = held.end if held is not None and relation in _BEHIND_TARGET else 0
+                argument = RELATIONS[relation](self.clause)
+                if argument is None or not (argument.names or argument.generic):
+                    self._miss(slot, relation, Miss.NOTHING)
+                    continue
+                if held is not None and slot == target and held.possessed and relation == "possessor":
+                    self._miss(slot, relation, Miss.OWNER)  # "Z's sale of its unit": Z is no target
+                    continue
+                if argument.names and any(argument.names == other.names for other in self.found.values()):
+                    self._miss(slot, relation, Miss.OTHER_ROLE)  # one name plays one role
+                    continue
+                if not argument.names:
+                    self._miss(slot, relation, Miss.NO_NAME)
+                if slot in self.found and argument.names and not self.found[slot].names:
+                    self.nameless[slot] = self.found[slot]
+                if slot not in self.found or (argument.names and not self.found[slot].names):
+                    self.found[slot], self.rules[slot] = argument, f"{self.voice}.{relation}"
+                if argument.names:
+                    break
+
+    def _miss(self, slot: str, relation: str, why: Miss) -> None:
+        self.missed.setdefault(slot, {})[relation] = why
+
+    def refuse(self, why: Refusal) -> list[Any]:
+        """No events of this trigger, and why."""
+        self.refusal = why
+        return []
+
+    def linked(self, others: Sequence[Token], *, company: bool = False) -> Token | None:
+        """The one name of the sentences before that a pronoun can mean (``others`` are named already).
+
+        With ``company`` a noun asks for one, no person: it may be governed where nobody is free ("the staff
+        of X … the company").
+        """
+        for span in self.before:
+            tokens = self.reader.tokens(self.language, span)
+            clause = Clause(tokens, len(tokens), 0, len(tokens))
+            names = [
+                k for k, token in enumerate(tokens) if token.kind == "name" and tokens[k - 1].text != "("
+            ]
+            if company:  # nor the first word of a sentence, which may be any
+                names = [
+                    k
+                    for k in names
+                    if not self._is_person(tokens[k]) and (clause.has_verb(k) or not tokens[k].has("initial"))
+                ]
+            free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
+            if len(free) == 1 and free[0].has("initial") and not clause.has_verb(tokens.index(free[0])):
+                continue  # the first word of a sentence, which may be any
+            if free:
+                return free[0] if len(free) == 1 else None
+            held = self._apart(others, (tokens[k] for k in names if tokens[k].mention)) if company else []
+            if company and not held:
+                held = self._apart(others, (tokens[k] for k in names if not tokens[k].has("initial")))
+            if held:
+                return held[0] if len(held) == 1 else None
+        return None
+
+    def _is_person(self, token: Token) -> bool:
+        first, _, rest = token.text.partition(" ")
+        given = bool(rest) and first.lower() in known_names(self.language).given
+        return token.has("person", "doubted") or (given and token.mention is None)
+
+    def linked_after(self, others: Sequence[Token]) -> Token | None:
+        """The name that the next sentence opens with, where no sentence before names any.
+
+        "The toolmaker was sold to Y. X has six plants."
+        """
+        for span in self.before:
+            if any(token.kind == "name" for token in self.reader.tokens(self.language, span)):
+                return None
+        for span in self.after[:1]:
+            tokens = self.reader.tokens(self.language, span)
+            at = next((k for k, token in enumerate(tokens[:_OPENING]) if token.kind == "name"), None)
+            if at is None or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+                return None
+            clause = Clause(tokens, len(tokens), 0, len(tokens))
+            free = [] if clause.governed(at) else self._apart(others, [tokens[at]])
+            return free[0] if free and not self._is_person(free[0]) else None
+        return None
+
+    def linked_here(self, others: Sequence[Token], *, bought: bool = False) -> Token | None:
+        """The one name before the trigger in its own sentence that a common noun behind it can mean."""
+        tokens = self.clause.tokens[: self.clause.at]
+        named = (
+            token
+            for k, token in enumerate(tokens)
+            if token.kind == "name"
+            and not (token.has("initial") and not self.clause.has_verb(k))
+            and not self.clause.placed(k)
+            and not (bought and self._apart_from(k))
+            and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
+        )
+        free = self._apart(others, named)
+        return free[0] if len(free) == 1 else None
+
+    def _apart_from(self, k: int) -> bool:
+        """Whether the name at ``k`` made or owns what the noun means: "the firm, founded by Z, was sold"."""
+        governor = self.clause.governor(k)
+        return governor is not None and governor.has("by", "business")
+
+    def _apart(self, others: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
+        """The names among the tokens that are none of the others, each once."""
+        fitting: dict[str, Token] = {}
+        lexicon = self.reader.lexicon(self.language)
+        for token in tokens:
+            if token.mention is None and lexicon.classes(token.text.lower()):
+                continue  # a common noun with a capital: "la Bourse"
+            if not any(self.reader.names.same(token.text, other.text) for other in others):
+                fitting.setdefault(token.text, token)
+        return list(fitting.values())
+
+    def rule(self, kind: str) -> str:
+        """What a record says of the rule that made it, for an event type of this name."""
+        return f"{self.language.code}.{kind}.{self.trigger.name}"
+
+    def evidence(self) -> Span:
+        """The sentence, or of one with several triggers the stretch from the first to the last argument."""
+        if self.alone:
+            start, end = self.sentence
+            return start, min(end, start + MAX_SENTENCE)
+        places = [self.clause.at, *(i for argument in self.found.values() for i in argument.names)]
+        return self.clause.tokens[min(places)].start, self.clause.tokens[max(places)].end

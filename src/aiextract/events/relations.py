@@ -1,0 +1,16 @@
+"""Every relation around a trigger by the name that the frames of the language files call it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiextract.events import bracket_roles, headlines, identities, main_clauses, predicates, roles
+
+RELATIONS: Mapping[str, roles.Finder] = {
+    **roles.FINDERS,
+    **bracket_roles.FINDERS,
+    **predicates.FINDERS,
+    **identities.FINDERS,
+    **headlines.FINDERS,
+    **main_clauses.FINDERS,
+}
