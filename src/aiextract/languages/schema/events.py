@@ -50,14 +50,14 @@ class TriggerRule(Rule):
     ``have`` stands before it ("racheté"), a ``passive`` form of its own ("diakuisisi"), a ``noun``, or
     ``either`` a noun or an active verb, by what stands before it (Portuguese "compra"). Where verbs end the
     clause, an ``infinitive`` is active, and a ``final`` participle is what its auxiliary far before it, or
-    right behind it, makes it (German "übernommen"), and a ``double`` one is that or a present that stands second
-    in its clause ("verkauft"). ``frame`` names the roles. ``status`` holds where no cue
-    says otherwise. A ``weak`` word also tells of other things ("buy"): its arguments must look the part. A
-    ``light`` one ("pays") counts only beside an amount of money, in a sentence that holds no other trigger; a
-    ``spare`` one only where no other is. ``implies`` are classes of nouns that the trigger itself holds
-    ("takes a stake": ``share``). ``particles`` are the second parts of a separable verb ("neemt … over"): the
-    words count only where one of them closes a phrase behind them. They do not count where one of ``without``
-    does ("kaufte … ab" tells of goods).
+    right behind it, makes it (German "übernommen"), and a ``double`` one is that or a present that stands
+    second in its clause ("verkauft"). ``frame`` names the roles. ``status`` holds where no cue says
+    otherwise. A ``weak`` word also tells of other things ("buy"): its arguments must look the part. A
+    ``light`` one ("pays") counts only beside an amount of money, in a sentence that holds no other
+    trigger; a ``spare`` one only where no other is. ``implies`` are classes of nouns that the trigger
+    itself holds ("takes a stake": ``share``). ``particles`` are the second parts of a separable verb
+    ("neemt … over"): the words count only where one of them closes a phrase behind them. They do not
+    count where one of ``without`` does ("kaufte … ab" tells of goods).
     """
 
     words: tuple[str, ...]
