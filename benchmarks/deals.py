@@ -1,8 +1,9 @@
 """Events found in texts that were written and annotated without sight of the rules.
 
-    python benchmarks/deals.py [--set deals|briefs] [--lang en ...] [--part odd|even|all] [--errors]
+    python benchmarks/deals.py [--set deals|briefs|wires] [--lang en ...] [--part odd|even|all] [--errors]
 
-The texts of the set `deals` are whole articles, those of `briefs` a headline or some sentences of one.
+The texts of the set `deals` are whole articles, those of `briefs` a headline or some sentences of one, told with
+art; those of `wires` are plain news as agencies write it.
 
 A predicted event answers an annotated one strictly where both parties are right (a party that the text does not name
 must stay empty), loosely where the target is right (the acquirer, where no target is annotated) and the other party
@@ -27,7 +28,7 @@ from aiextract.records import Acquisition, Document
 from aiextract.scores import Share, Tally
 
 HERE = Path(__file__).parent
-SETS = ("deals", "briefs")
+SETS = ("deals", "briefs", "wires")
 SLOTS = ("price", "stake", "date", "seller")
 LEVELS = ("strict", "loose")
 ALL = "all"
