@@ -24,7 +24,7 @@ from aiextract.events.values import price
 from aiextract.languages.schema.events import TriggerRule
 from aiextract.records import Funding, Round
 
-_ROUNDS = get_args(Round)
+_ROUNDS: tuple[str, ...] = get_args(Round)
 _OBJECT = 6  # tokens from a verb to the amount that is its object
 _BESIDE = 12  # tokens on either side of a trigger in which other things show that are raised
 _VALUED = 6  # tokens between the word of a valuation and its amount
@@ -86,9 +86,8 @@ def _round(reading: Reading) -> str | None:
     at = reading.clause.at
     tokens = reading.clause.tokens
     for token in (*tokens[at : reading.clause.high], *reversed(tokens[reading.low : at])):
-        kind = next((kind for kind in _ROUNDS if token.has(kind)), None)
-        if kind is not None:
-            return str(kind)
+        if token.has(*_ROUNDS):
+            return next(kind for kind in _ROUNDS if token.has(kind))
     return None
 
 

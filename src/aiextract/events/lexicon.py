@@ -18,7 +18,7 @@ from aiextract.scan.words import words
 from aiextract.source import Source
 
 COMPOUND = "*"  # before the ending of words that are compounds: "*hersteller"
-_FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _NOTHING: frozenset[str] = frozenset()
 _KEPT = 8192  # words whose endings are kept
 
@@ -104,15 +104,15 @@ class Lexicon:
         # By the first word of triggers and the second, if they have one: the triggers.
         self._begun: dict[str, dict[str, list[Any]]] = {}
         for phrase in starts:
-            if parts := _FIRST_WORD.findall(phrase):
+            if parts := _PARTS.findall(phrase):
                 second = parts[1] if len(parts) > 1 else ""
                 rules = self._begun.setdefault(parts[0], {}).setdefault(second, [])
                 rules.append(entries[phrase].trigger)
-        # By the first word of phrases, the classes that it may tell of; those of what has no word at all.
+        # By the longest word of phrases, which is the rarest, the classes that it may tell of; and those of
+        # what has no word at all.
         hints: dict[str, set[str]] = {}
         for phrase, found in entries.items():
-            first = _FIRST_WORD.search(phrase)
-            hints.setdefault(first[0] if first else "", set()).update(found.classes)
+            hints.setdefault(max(_PARTS.findall(phrase), key=len, default=""), set()).update(found.classes)
         self._hinted = frozenset(hints.pop("", ()))
         self._hints = {word: frozenset(kinds) for word, kinds in hints.items() if kinds}
 
@@ -171,7 +171,7 @@ class Lexicon:
                 yield read.starts[i], rules
 
     def hints(self, words: Iterable[str]) -> set[str]:
-        """The classes that phrases of these words can be of: of all that begin with one of them."""
+        """The classes that phrases of these words can be of: of all that hold one of them."""
         found = set(self._hinted).union(*filter(None, map(self._hints.get, words)))
         if self._ending is not None:
             found.update(*map(self.compound, words))
