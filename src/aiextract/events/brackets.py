@@ -10,7 +10,8 @@ from __future__ import annotations
 from aiextract.events.clauses import Token
 from aiextract.events.hyphens import modifies, of_goods, of_people
 from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
-from aiextract.events.roles import ASIDE, Clause
+from aiextract.events.prepositions import INSERTION
+from aiextract.events.roles import Clause
 
 BRACKETED = frozenset({"final", "infinitive"})
 _FRONTED = frozenset({"goods", "business", "share", "majority", "control"})
@@ -199,7 +200,7 @@ def _described(clause: Clause) -> Argument | None:
     tokens, i = clause.tokens, clause.at + 1
     if i + 1 >= clause.high or not tokens[i].has("determiner") or not tokens[i + 1].has("preposition"):
         return None
-    for k in range(i + 2, min(i + ASIDE, clause.high - 1)):
+    for k in range(i + 2, min(i + INSERTION, clause.high - 1)):
         if tokens[k].kind != "word":
             return None
         if tokens[k].has("organization") and tokens[k + 1].kind == "name":

@@ -20,7 +20,7 @@ class Governed(Phrases):
             token = self.tokens[j]
             if token.trigger is not None:
                 return token if j != self.at else None
-            if token.has("organization", "title"):
+            if token.has("organization", "title") and not self._adjectival(j):
                 seen_noun = True
             elif token.has("conjunction"):
                 return None  # "after X sold Y": a small word that opens a clause
@@ -57,6 +57,16 @@ class Governed(Phrases):
             else:
                 plain = not seen_noun
         return None
+
+    def _adjectival(self, i: int) -> bool:
+        """Whether the word at ``i`` only says whence the thing before it is: "des jouets danois"."""
+        before = self.tokens[i - 1] if i else None
+        return (
+            self.tokens[i].has("demonym")
+            and before is not None
+            and before.kind == "word"
+            and not before.classes
+        )
 
     def held_by(self, i: int) -> bool:
         """Whether a noun of those who hold it stands right before the name at ``i``: "pemegang saham X"."""

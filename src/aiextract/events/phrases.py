@@ -82,7 +82,9 @@ class Phrases(Coordination):
             determined = determined or (token.has("determiner", "possessive") and not token.has("indefinite"))
             found.possessed = found.possessed or token.has("possessive")
             known = token.classes & NOUNS
-            if known:
+            if self._people_of(i):
+                of = False
+            elif known:
                 found.nouns |= known
                 found.definite = found.definite or determined
                 of = of and not known & HEADED
@@ -119,6 +121,8 @@ class Phrases(Coordination):
             return True  # "akuisisi itu": nothing more belongs to the noun
         if token.has("led") and "organization" in found.nouns:
             return False  # "a consortium led by X"
+        if token.has("for") and free and found.nouns == {"organization"} and not token.has("called", "to"):
+            return True  # "bought by funds on X": where they did
         return token.has("relative", "by", "to", "from", "be", "have", "conjunction", "led", "joined")
 
     def _definite_of(self, i: int) -> bool:
@@ -132,6 +136,16 @@ class Phrases(Coordination):
         if "organization" not in found.nouns or found.nouns & OWNED:
             return False
         return i + 1 >= len(self.tokens) or self.tokens[i + 1].text != "'s"
+
+    def _people_of(self, i: int) -> bool:
+        """Whether a company stands behind the word at ``i`` for people of a land: "les Chinois de X"."""
+        behind = self.tokens[i + 1 : min(i + 3, self.high)]
+        return (
+            len(behind) == 2
+            and self.tokens[i].has("demonym")
+            and behind[0].has("of")
+            and behind[1].kind == "name"
+        )
 
     def names_trade(self, i: int) -> bool:
         """Whether the goods at ``i`` only say what an organization does: "an insurance start-up"."""
@@ -219,7 +233,11 @@ class Phrases(Coordination):
                 continue  # "die Y-Tochter X"
             if token.kind != "word" or token.trigger is not None:
                 break
-            noun = noun or token.has("organization", "called")
+            noun = (
+                noun
+                or token.has("organization", "called")
+                or (token.has("based") and self.tokens[j - 1].text == "-")
+            )
             if token.classes - {"organization", "called", "title", "based", "demonym"}:
                 break
         return i

@@ -6,14 +6,47 @@ Nothing here knows a language or an event type: words are known by their classes
 from __future__ import annotations
 
 from aiextract.events.governors import Governed
-from aiextract.events.phrases import ENDS, PHRASE, QUOTES, Argument
+from aiextract.events.phrases import ENDS, PHRASE, PREPOSITIONS, QUOTES, Argument
 
 ASIDE = 2  # words of no class between a comma and a small word that still belongs to the trigger
+INSERTION = 14  # tokens of what commas enclose
 VALUES = ("share", "business", "majority", "control", "whole")
 
 
 class Prepositional(Governed):
     """The arguments that small words lead to."""
+
+    def _past_aside(self, i: int) -> int:
+        """Behind what commas enclose at ``i``, where a small word opens it: "bought, through Z, the X"."""
+        if (
+            i + 1 < self.high
+            and self.tokens[i].text == ","
+            and (self.tokens[i + 1].has(*PREPOSITIONS) or self.tokens[i + 1].cue is not None)
+        ):
+            for j in range(i + 2, min(i + INSERTION, self.high)):
+                if self.tokens[j].text == ",":
+                    return j + 1
+                if self.tokens[j].text in ENDS or self.tokens[j].has("be", "have"):
+                    break
+        return i
+
+    def _past_inserted(self, i: int) -> int:
+        """Behind what tells more of a noun before its complement: "l'acquisition, en 2019, de X".
+
+        Also a time, a price or a participle without commas: "le rachat annoncé mardi de X".
+        """
+        j = self._past_aside(i)
+        while j < min(i + INSERTION, self.high):
+            token, behind = self.tokens[j], self.tokens[j + 1 : j + 2]
+            led = token.has("preposition", "for", "price", "determiner") and not token.has("of", "by")
+            told = token.cue is not None and not token.cue.auxiliary
+            valued = bool(behind) and (
+                behind[0].kind in ("date", "money") or behind[0].has("of", "preposition")
+            )
+            if token.kind not in ("date", "money") and not ((led or told) and valued):
+                break
+            j += 1
+        return j if j < self.high and self.tokens[j].has("of") else i
 
     def source(self) -> Argument | None:
         """Who is bought from or sold to, if before the object: "compró a Z la empresa X"."""
@@ -165,6 +198,7 @@ class Prepositional(Governed):
             i += 1
         if i + 1 < self.high and self.tokens[i].text == "," and self.tokens[i + 1].has("by"):
             i += 1  # "la compra, por parte de Y, de X"
+        i = self._past_inserted(i)
         if i >= self.high:
             return None
         if self.tokens[i].has("of"):

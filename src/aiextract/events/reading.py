@@ -64,7 +64,7 @@ class Reading:
         for slot, relations in roles.items():
             for relation in relations:
                 held = self.found.get(target)
-                self.clause.past = held.end if held is not None and relation in _BEHIND_TARGET else 0
+                self.clause.past = held.end if held is not None and self._goes_on(target, relation) else 0
                 argument = RELATIONS[relation](self.clause)
                 if argument is None or not (argument.names or argument.generic):
                     self._miss(slot, relation, Miss.NOTHING)
@@ -83,6 +83,10 @@ class Reading:
                     self.found[slot], self.rules[slot] = argument, f"{self.voice}.{relation}"
                 if argument.names:
                     break
+
+    def _goes_on(self, target: str, relation: str) -> bool:
+        """Whether a relation is looked for behind the target, unless that follows all: "Sold to Y, X …"."""
+        return relation in _BEHIND_TARGET and not self.rules.get(target, "").endswith("later_subject")
 
     def _miss(self, slot: str, relation: str, why: Miss) -> None:
         self.missed.setdefault(slot, {})[relation] = why

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
+from aiextract.events.phrases import ENDS, Argument
 from aiextract.events.subjects import Subjects
-
-ASIDE = 14  # tokens of an aside between commas
 
 
 class Clause(Subjects):
@@ -49,16 +47,6 @@ class Clause(Subjects):
                 "of", "by", "to", "from", "and", "be", "have"
             ):
                 break
-        return i
-
-    def _past_aside(self, i: int) -> int:
-        """Behind what commas enclose at ``i``, where a small word opens it: "bought, through Z, the X"."""
-        if i + 1 < self.high and self.tokens[i].text == "," and self.tokens[i + 1].has(*PREPOSITIONS, "by"):
-            for j in range(i + 2, min(i + ASIDE, self.high)):
-                if self.tokens[j].text == ",":
-                    return j + 1
-                if self.tokens[j].text in ENDS or self.tokens[j].has("be", "have"):
-                    break
         return i
 
     def marked_object(self) -> Argument | None:
