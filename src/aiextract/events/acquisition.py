@@ -113,10 +113,12 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         if target.names:
             return reading.refuse(Refusal.NO_ORGANIZATION)
         before = deal_before(reading, past, acquirers, sellers)
-        if not _nameless(reading, target, acquirers, sellers, paid) and before is None:
-            return reading.refuse(Refusal.NO_TARGET)
         known = [*acquirers, *sellers]
         company = target.definite and "organization" in target.nouns
+        # "Y enters X by the purchase of 70 % of the company"
+        meant = company and bool(acquirers) and reading.linked_here(known, bought=True) is not None
+        if not (meant or before is not None or _nameless(reading, target, acquirers, sellers, paid)):
+            return reading.refuse(Refusal.NO_TARGET)
         if target.possessed:
             pass
         elif before is not None and reading.trigger.frame == "buyer":

@@ -70,9 +70,11 @@ class Nominals(Sharing):
 
     def _offers(self, governor: Token) -> bool:
         """Whether the name behind "from" is of one who makes an offer: "an offer from X to buy Y"."""
+        before = self._before(governor)
+        if any(_courts(token) for token in (governor, before)):
+            return True  # "accepted the bid of X to buy Y"
         if not governor.has("from", "by"):
             return False
-        before = self._before(governor)
         if before is None or before.has("judged"):
             return False  # "leave from X to buy Y"
         return before.cue is not None and not before.cue.auxiliary
@@ -119,7 +121,10 @@ class Nominals(Sharing):
         while j < self.at and self.tokens[j].has("have", "be", "adverb", "pronoun"):
             judged = judged or self.tokens[j].has("be")  # "Y has been cleared to buy X"
             j += 1
-        return j < self.at and self.tokens[j].has("judging") and not judged
+        if j >= self.at or not self.tokens[j].has("judging") or judged:
+            return False
+        led = self.tokens[j + 1].cue if j + 2 == self.at else None
+        return led is None or not led.auxiliary  # who "received approval to buy X" is judged
 
     def _definite(self, i: int) -> bool:
         """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""
@@ -134,17 +139,24 @@ class Nominals(Sharing):
         names = [i]
         while True:
             j = names[0] - 1
-            joined = False
+            joined = noun = False
             while j >= self.low and self.tokens[j].kind != "name":
                 token = self.tokens[j]
                 if token.has("and") or (token.text == "," and (joined or len(names) > 1)):
                     joined = True
                 elif not token.has("determiner", "organization", "possessive"):
-                    break
+                    if joined or not (noun and self._tells_kind(token)):
+                        break
+                noun = noun or token.has("organization")
                 j -= 1
             if not joined or j < self.low or self.tokens[j].kind != "name" or self.governed(j):
                 return Argument(names=names, nouns=self._nouns_before(names[0]), end=i + 1)
             names.insert(0, j)
+
+    def _tells_kind(self, token: Token) -> bool:
+        """Whether a word only says what kind of organization its noun means: "pension fund Y"."""
+        plain = not token.classes - {"topic", "demonym", "goods"}
+        return token.kind == "word" and plain and token.cue is None and token.trigger is None
 
     def _nouns_before(self, i: int) -> set[str]:
         """What the noun before the name at ``i`` says of it: goods, or who trades: "the maker of pens X"."""
@@ -193,3 +205,8 @@ class Nominals(Sharing):
         if self.tokens[j].text == ")":
             j = self.bracket_start(j) - 1
         return Argument(names=[j]) if j >= self.low and self.tokens[j].kind == "name" else None
+
+
+def _courts(token: Token | None) -> bool:
+    """Whether a trigger tells of an offer that somebody gets."""
+    return token is not None and getattr(token.trigger, "frame", "") == "court"

@@ -79,7 +79,8 @@ class Phrases(Coordination):
                 found.nouns.add("goods")
             if self._breaks(i, found, free=free):
                 break
-            determined = determined or (token.has("determiner", "possessive") and not token.has("indefinite"))
+            small = token.has("determiner", "possessive", "definite")  # "the", "its", "da"
+            determined = determined or (small and not token.has("indefinite"))
             found.possessed = found.possessed or token.has("possessive")
             known = token.classes & NOUNS
             if self._people_of(i):

@@ -106,17 +106,19 @@ class Reading:
             tokens = self.reader.tokens(self.language, span)
             clause = Clause(tokens, len(tokens), 0, len(tokens))
             names = [
-                k for k, token in enumerate(tokens) if token.kind == "name" and tokens[k - 1].text != "("
+                k
+                for k, token in enumerate(tokens)
+                if token.kind == "name" and tokens[k - 1].text != "(" and not clause.is_judge(k)
             ]
-            if company:  # nor the first word of a sentence, which may be any
+            if company:
                 names = [
                     k
                     for k in names
-                    if not self._is_person(tokens[k]) and (clause.has_verb(k) or not tokens[k].has("initial"))
+                    if not self._is_person(tokens[k]) and not self._any_word(clause, tokens[k], k)
                 ]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
-            if len(free) == 1 and free[0].has("initial") and not clause.has_verb(tokens.index(free[0])):
-                continue  # the first word of a sentence, which may be any
+            if len(free) == 1 and self._any_word(clause, free[0], tokens.index(free[0])):
+                continue
             if free:
                 return free[0] if len(free) == 1 else None
             held = self._apart(others, (tokens[k] for k in names if tokens[k].mention)) if company else []
@@ -125,6 +127,10 @@ class Reading:
             if held:
                 return held[0] if len(held) == 1 else None
         return None
+
+    def _any_word(self, clause: Clause, token: Token, k: int) -> bool:
+        """Whether the name at ``k`` is the first word of a sentence, which may be any, and no known company."""
+        return token.has("initial") and token.mention is None and not clause.has_verb(k)
 
     def _is_person(self, token: Token) -> bool:
         first, _, rest = token.text.partition(" ")

@@ -43,7 +43,7 @@ def parted(
         stop = next((high for low, high in taken if low <= match.start() < high), None)
         stop = lexicon.trigger_end(folded, match.start()) if stop is None else stop
         classes = lexicon.classes(match[0])
-        small = lexicon.is_cue(match[0]) or classes & _SMALL or (begin == end and "goods" in classes)
+        small = lexicon.is_verb(match[0]) or classes & _SMALL or (begin == end and "goods" in classes)
         if stop is None and small:
             stop = match.end()
         if stop is None:
