@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 
 from aiextract.events import finding
+from aiextract.events.amounts import complete
 from aiextract.events.clauses import Token
 from aiextract.events.finding import Kind, Told, lately
 from aiextract.events.frames import adjust
@@ -284,5 +285,6 @@ find = partial(
         _deals,
         gate=_may_tell,
         further={"acquirer": "co_acquirers"},
+        complete=complete,
     ),
 )

@@ -16,6 +16,7 @@ from aiextract.events.timing import RIGHT, new_clause
 _LEFT = 14  # tokens that may stand between an amount and the trigger behind it
 Stake = tuple[Token | None, str | None]
 HALF = Decimal(50)
+_TOTAL = 100  # times a price per share that a price as a whole is at least
 
 
 def price(clause: Clause, low: int) -> Token | None:
@@ -25,14 +26,14 @@ def price(clause: Clause, low: int) -> Token | None:
         token = tokens[k]
         if token.text in ENDS or (token.kind == "name" and new_clause(clause, k)):
             break
-        if token.kind == "money" and _total(clause, k) and not _converted(clause, k):
+        if token.kind == "money" and _total(clause, k) and not converted(clause, k):
             return token
     for k in range(clause.at - 1, max(low, clause.at - _LEFT) - 1, -1):
         token = tokens[k]
         other = low > 0 and (token.has("and") or token.text == ",")
         if token.text in ENDS or token.has("relative") or other:
             break  # behind another trigger and an "and" or a comma it is that one's
-        if token.kind == "money" and _total(clause, k) and not _converted(clause, k):
+        if token.kind == "money" and _total(clause, k) and not converted(clause, k):
             return token
     return None
 
@@ -106,7 +107,7 @@ def _valued(reading: Reading, target: Token, kind: str) -> bool:
     return False
 
 
-def _converted(clause: Clause, k: int) -> bool:
+def converted(clause: Clause, k: int) -> bool:
     """Whether the amount at ``k`` only says the one before it in another currency: "2 billion euros (…)"."""
     return k > 1 and clause.tokens[k - 1].text == "(" and clause.tokens[k - 2].kind == "money"
 
@@ -121,7 +122,7 @@ def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) ->
     mention: Mapping[str, Any] | None = clause.tokens[k].mention
     if mention is None or mention.get("qualifier") == "vague":
         return Unfit.VAGUE
-    if mention.get("per"):
+    if mention.get("per") or _share_sized(clause, k):
         return Unfit.PER_UNIT
     if not named and k and clause.tokens[k - 1].has("pronoun"):
         # What the one has of whom another clause speaks: "seit sie 2 Milliarden verlor".
@@ -142,6 +143,19 @@ def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) ->
         if token.has("valuation") and n < 2:
             return Unfit.VALUATION
     return None
+
+
+def _share_sized(clause: Clause, k: int) -> bool:
+    """Whether the amount at ``k`` is of the size of a price per share beside it: "from 20 a share to 62"."""
+    return any(
+        token.mention["per"] and _worth(clause.tokens[k]) < _TOTAL * _worth(token)
+        for token in clause.tokens
+        if token.kind == "money" and token.mention is not None and "per" in token.mention
+    )
+
+
+def _worth(token: Token) -> Decimal:
+    return Decimal(str((token.mention or {}).get("amount_max") or 0))
 
 
 def stake(clause: Clause, target: Argument | None, implied: Sequence[str] = ()) -> Stake | None:

@@ -34,7 +34,7 @@ WordClass = Literal[
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
     # what tells one value from another
-    "valuation", "price", "deal", "elsewhen", "since", "hypothetical", "judging", "judged", "giver",
+    "valuation", "price", "paying", "deal", "elsewhen", "since", "hypothetical", "judging", "judged", "giver",
     # what tells how far a deal is, who says so and who sells
     "agreement", "saying", "depending", "approval", "expected", "completion", "vendor", "subsidiary",
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
