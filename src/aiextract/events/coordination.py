@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from aiextract.events.clauses import Token
 
+# Words that no description of a name goes on across.
+_LINKING = ("of", "from", "for", "preposition", "and", "conjunction", "possessive", "verb", "adverb")
 REACH = 40  # tokens looked at on either side of a trigger
 
 
@@ -84,10 +86,7 @@ class Coordination:
             return True
         dated = self._dated(comma - 1)
         for _ in range(8):
-            while i < self.high and (
-                self.tokens[i].has("determiner") or (i > comma + 1 and self.tokens[i].has("organization"))
-            ):
-                i += 1
+            i = self._past_description(i)
             if i >= self.high or self.tokens[i].kind != "name":
                 return False
             i = self._past_bracket(i + 1)
@@ -110,6 +109,27 @@ class Coordination:
             if i < self.high and self.tokens[i].has("and"):
                 return True
         return False
+
+    def _past_description(self, i: int) -> int:
+        """Where the name stands that the words from ``i`` on describe: "the Italian rival B", "Peru's B".
+
+        A noun of an organization right there may begin an apposition: "A, owner of B".
+        """
+        if i < self.high and self.tokens[i].has("organization"):
+            return i
+        while i < self.high:
+            token = self.tokens[i]
+            if token.text == "'s" and self.tokens[i - 1].kind == "place":
+                i += 1
+            elif token.kind == "place" and i + 1 < self.high and self.tokens[i + 1].text == "'s":
+                i += 1
+            elif token.has("determiner", "demonym", "organization") or (
+                token.kind == "word" and not token.has(*_LINKING) and self._noun_ahead(i)
+            ):
+                i += 1
+            else:
+                break
+        return i
 
     def _begins_clause(self, i: int, *, parted: bool = False) -> bool:
         """Whether a verb follows the name at ``i``, which then is no member of the list: "and X is …".

@@ -136,16 +136,21 @@ class Subjects(Nominals):
         form = getattr(self.tokens[self.at].trigger, "form", "")
         if form in ("noun", "either"):
             return False
-        if form == "participle" and i == self.at - 1 and self._attribute(i):
+        if form in ("participle", "past") and i == self.at - 1 and self._attribute(i):
             return True
         if form == "passive" and self.tokens[i].has("share") and self.tokens[i + 1].has("closing"):
             return True  # "saham tersebut dibeli"
         j = i
         while j > self.low and i - j < 3 and self.tokens[j].kind == "word" and not self.tokens[j].classes:
             j -= 1
-        if j == i or not self.tokens[j].has("determiner"):
+        if j == i or not self.tokens[j].has("determiner") or self._opens_clause(j):
             return False
         return j == 0 or not self.tokens[j - 1].has(*PREPOSITIONS, "and")
+
+    def _opens_clause(self, j: int) -> bool:
+        """Whether a word that may be a determiner joins a clause to a verb: "recommended that holders buy"."""
+        before = self.tokens[j - 1] if j else None
+        return before is not None and self.tokens[j].has("relative") and before.has("verb", "hypothetical")
 
     def _modified(self, i: int, governor: Token) -> bool:
         """Whether the trigger says more of the object at ``i`` of the one before: "sold X, bought by Y"."""
@@ -166,7 +171,7 @@ class Subjects(Nominals):
             return None  # what follows says more of the name before: "…, a firm bought by Y"
         for j in range(comma - 1, max(self.low, comma - PHRASE), -1):
             token = self.tokens[j]
-            if token.text in ENDS or token.text in "()" or token.trigger is not None or token.has("pronoun"):
+            if token.text in ENDS or token.text in "()" or token.has("pronoun"):
                 return None
             if token.has("relative") and not token.has("determiner"):
                 opened = self.tokens[j - 1].text in (",", *DASHES)
