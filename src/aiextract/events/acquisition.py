@@ -129,14 +129,14 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             rules["target"] = rules["acquirer"] = "deal_before"
         elif acquirers and (linked := reading.linked_here(known, bought=True)) is not None:
             targets, rules["target"] = [linked], "noun_before"
-        elif acquirers and (linked := reading.linked(known, company=company)) is not None:
+        elif acquirers and (linked := reading.linked(known, company=company, bought=True)) is not None:
             targets, rules["target"] = [linked], "sentence_before"
         elif acquirers and company and (linked := reading.linked_after(known)) is not None:
             targets, rules["target"] = [linked], "sentence_after"
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
     untold = target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
-    untold = untold or rules.get("target") == "noun.untold"
+    untold = untold or rules.get("target") in ("noun.untold", "active.clitic")
     if not targets and (untold or reading.trigger.frame in _NAMED):
         return reading.refuse(Refusal.NO_TARGET)
     parties = {token.text for token in (*acquirers, *targets)}

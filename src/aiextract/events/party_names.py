@@ -53,6 +53,7 @@ class PartyNames:
         places = known_names(language).places
         first = self._behind_trigger(lexicon, first, last, begin)
         first = self._with_verb(lexicon, first, begin)
+        bare, first = first, self._with_article(lexicon, language, first, begin)
         named_so = first
         if (based := self._based(lexicon, first, last)) is not None:
             first = based
@@ -69,7 +70,7 @@ class PartyNames:
                 if "organization" in lexicon.compound(tail):
                     stop, classes = end, lexicon.compound(tail)
             named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
-            if named and self._noun_before(lexicon, first):
+            if named and (first < bare or self._noun_before(lexicon, first)):
                 break  # "le quotidien Le Rivage"
             if classes & _VERBS and first == named_so != begin and text[first].isupper() and stop < last:
                 break  # "São Martinho"
@@ -127,6 +128,14 @@ class PartyNames:
         """Whether a noun of a company or of its trade stands right before ``start``."""
         before = self.source.folded[max(0, start - _WORD) : start].split()
         return bool(before) and not lexicon.compound(before[-1]).isdisjoint(("organization", "goods"))
+
+    def _with_article(self, lexicon: Lexicon, language: Language, first: int, begin: int) -> int:
+        """Where a name begins whose article has a capital behind a word without one: "racheter Le Goff"."""
+        words = self.source.text[max(begin, first - _WORD) : first].split(" ")[-3:]
+        if len(words) < 3 or words[2] or not (words[0].isalpha() and words[0].islower()):
+            return first
+        article = words[1][:1].isupper() and "determiner" in lexicon.classes(words[1].lower())
+        return first - len(words[1]) - 1 if article and not language.text.capital_nouns else first
 
     def _behind_trigger(self, lexicon: Lexicon, first: int, last: int, begin: int) -> int:
         """Where a name candidate starts that opens a sentence with the trigger before it: "Pendanaan X"."""

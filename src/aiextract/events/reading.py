@@ -96,11 +96,11 @@ class Reading:
         self.refusal = why
         return []
 
-    def linked(self, others: Sequence[Token], *, company: bool = False) -> Token | None:
+    def linked(self, others: Sequence[Token], *, company: bool = False, bought: bool = False) -> Token | None:
         """The one name of the sentences before that a pronoun can mean (``others`` are named already).
 
         With ``company`` a noun asks for one, no person: it may be governed where nobody is free ("the staff
-        of X … the company").
+        of X … the company"). What is ``bought`` is no person either.
         """
         for span in self.before:
             tokens = self.reader.tokens(self.language, span)
@@ -110,7 +110,7 @@ class Reading:
                 for k, token in enumerate(tokens)
                 if token.kind == "name" and tokens[k - 1].text != "(" and not clause.is_judge(k)
             ]
-            if company:
+            if company or bought:
                 names = [
                     k
                     for k in names
@@ -129,7 +129,7 @@ class Reading:
         return None
 
     def _any_word(self, clause: Clause, token: Token, k: int) -> bool:
-        """Whether the name at ``k`` is the first word of a sentence, which may be any, and no known company."""
+        """Whether the name at ``k`` only begins a sentence, where any word may stand, and is no known one."""
         return token.has("initial") and token.mention is None and not clause.has_verb(k)
 
     def _is_person(self, token: Token) -> bool:

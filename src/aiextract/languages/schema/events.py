@@ -27,7 +27,7 @@ WordClass = Literal[
     "determiner", "indefinite", "closing",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
-    "definite", "personal", "based", "demonym",
+    "definite", "personal", "based", "demonym", "clitic", "partitive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "holders",
     # nouns, by what they name
@@ -35,8 +35,6 @@ WordClass = Literal[
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
     # what tells one value from another
     "valuation", "price", "paying", "deal", "elsewhen", "since", "hypothetical", "judging", "judged", "giver",
-    # what tells how far a deal is, who says so and who sells
-    "agreement", "saying", "depending", "approval", "expected", "completion", "vendor", "subsidiary",
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
     "round", "led", "joined", "into", "worth",
 ]  # fmt: skip
