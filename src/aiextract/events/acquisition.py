@@ -7,6 +7,7 @@ their price, stake, date and status, and merged over the document.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -28,6 +29,7 @@ from aiextract.events.merge import Draft
 from aiextract.events.phrases import PREPOSITIONS, Argument
 from aiextract.events.reading import Reading
 from aiextract.events.reasons import Refusal
+from aiextract.events.sequel import sequel
 from aiextract.events.status import status
 from aiextract.events.targets import fits
 from aiextract.events.timing import deal_date
@@ -145,6 +147,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         one: own_value(reading, one, targets, "date") or deal_date(clause, reading.low)
         for one in (targets or (None,))
     }
+    behind = sequel(reading, past, [*acquirers, *targets])
     return [
         Draft(
             {
@@ -163,6 +166,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             [reading.evidence()],
             reading.rule("acquisition"),
             dict(rules),
+            replace(behind),
         )
         for one in (targets or (None,))
     ]

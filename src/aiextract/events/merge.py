@@ -17,6 +17,27 @@ _PROGRESS = {"rumoured": 0, "planned": 1, "announced": 2, "completed": 3, "termi
 
 
 @dataclass(slots=True)
+class Sequel:
+    """What sentences behind a trigger tell of its event.
+
+    ``date`` is that of the news or, where ``closed``, of the closing; ``vendor`` who sells; ``pending``:
+    something is still to come.
+    """
+
+    date: Token | None = None
+    closed: bool = False
+    vendor: Token | None = None
+    pending: bool = False
+
+    def join(self, other: Sequel) -> None:
+        """Take over what another one tells besides."""
+        if other.date is not None and (self.date is None or (other.closed and not self.closed)):
+            self.date, self.closed = other.date, other.closed
+        self.vendor = self.vendor or other.vendor
+        self.pending = self.pending or other.pending
+
+
+@dataclass(slots=True)
 class Draft:
     """An event before it has ids.
 
@@ -31,6 +52,21 @@ class Draft:
     evidence: list[tuple[int, int]]
     rule: str
     slot_rules: dict[str, str] = field(default_factory=dict)
+    sequel: Sequel = field(default_factory=Sequel)
+
+    def settle(self) -> None:
+        """Fill what no clause of the event itself tells from the sentences behind."""
+        told = self.sequel
+        if told.pending and not told.closed and self.status == "completed":
+            self.status = "announced"
+        if told.closed and self.status == "announced" and not told.pending:
+            self.status = "completed"
+        if told.date is not None and (
+            self.values.get("date") is None or (told.closed and self.status == "completed")
+        ):
+            self.values["date"], self.slot_rules["date"] = told.date, "sentence_after"
+        if told.vendor is not None and not self.names.get("seller"):
+            self.names["seller"], self.slot_rules["seller"] = [told.vendor], "sentence_after"
 
     def cited(self) -> Iterator[Token]:
         """The names that the event cites."""
@@ -104,6 +140,8 @@ class Merger:
             elif not fitting:  # one that may be any of several says nothing new
                 events.append(draft)
                 self._add(draft)
+        for event in events:
+            event.settle()
         return sorted(events, key=lambda event: event.evidence[0])
 
     def _missing(self, draft: Draft) -> int:
@@ -167,6 +205,7 @@ class Merger:
             event.facts[slot] = event.facts.get(slot) or fact
         if _PROGRESS[draft.status] > _PROGRESS[event.status]:
             event.status = draft.status
+        event.sequel.join(draft.sequel)
         event.evidence += draft.evidence
         event.slot_rules = {**draft.slot_rules, **event.slot_rules}
 

@@ -239,7 +239,7 @@ class Phrases(Coordination):
                 or token.has("organization", "called")
                 or (token.has("based") and self.tokens[j - 1].text == "-")
             )
-            if token.classes - {"organization", "called", "title", "based", "demonym"}:
+            if token.classes - {"organization", "called", "title", "based", "demonym", "subsidiary"}:
                 break
         return i
 

@@ -18,6 +18,8 @@ _LEAD = 9  # tokens of a time that stands before its own name or trigger
 _HEAD = 5  # tokens of a place at the head of an article
 _DASHES = frozenset({"-", "–", "—", "(", "|", "/", ":"})
 _LINKS = (*PREPOSITIONS, "conjunction")
+_ISO = 10  # characters of a date in full: "2024-06-05"
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _DAY = re.compile(r"XXXX-\d\d(?:-\d\d)?")  # known but for its year
 
 
@@ -103,6 +105,18 @@ def _dates(clause: Clause, k: int) -> bool:
     """Whether the token at ``k`` is a date that can be the deal's: its year or its day is known."""
     token = clause.tokens[k]
     return token.kind == "date" and token.mention is not None and unfit_date(clause, k) is None
+
+
+def is_ahead(date: Token, published: str | None) -> bool:
+    """Whether a date lies behind that of the article: what is still to come is no date of a deal."""
+    mention = date.mention or {}
+    value, today = str(mention.get("value") or ""), str(published or "")
+    if not today or not value or "X" in value:
+        return False
+    if quarter := _QUARTER.fullmatch(value):
+        value = f"{quarter[1]}-{3 * int(quarter[2]) - 2:02}"
+    same = value == today[: len(value)] and len(value) < _ISO
+    return value > today[: len(value)] or (same and mention.get("mod") == "END")
 
 
 def unfit_date(clause: Clause, k: int) -> Unfit | None:

@@ -1,0 +1,139 @@
+"""What sentences behind a trigger tell of its deal: when it was signed or closed, what it still waits for.
+
+"Y buys X. The deal, announced on Tuesday, is subject to approval." Nothing here knows a language: words are
+known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aiextract.events.clauses import Token
+from aiextract.events.finding import Told
+from aiextract.events.merge import Sequel
+from aiextract.events.phrases import ENDS
+from aiextract.events.reading import Reading
+from aiextract.events.roles import Clause
+from aiextract.events.timing import is_ahead, unfit_date
+from aiextract.events.vendors import vendor
+
+_NEAR = 10  # tokens between words that speak of one thing: "subject to the approval", "was signed on Monday"
+_DAY = 10  # characters of a date whose day is known
+_NOUNS = ("deal", "agreement")
+_STEPS = ("announced", "completed", "terminated")
+
+
+def sequel(reading: Reading, past: Sequence[Told], parties: Sequence[Token]) -> Sequel:
+    """What the rest of the sentence and the next ones tell of the deal, up to where another one is told.
+
+    ``parties`` are the deal's. Only the deal that a document tells first is told of at such length.
+    """
+    made = Sequel()
+    if not _is_main(reading, past, parties):
+        return made
+    for tokens in _sentences(reading):
+        named = [token for token in tokens if token.kind == "name"]
+        foreign = [token for token in named if not _is_any(reading, token, parties)]
+        told = any(token.trigger is not None for token in tokens)
+        if made.vendor is None:
+            made.vendor = vendor(reading, tokens, foreign)
+        if told and foreign and tokens[0].start >= reading.sentence[1]:
+            break
+        pending = _is_pending(tokens)
+        made.pending = made.pending or pending
+        if made.date is None:
+            made.date, made.closed = _dated(reading, tokens, pending=pending)
+    return made
+
+
+def _is_main(reading: Reading, past: Sequence[Told], parties: Sequence[Token]) -> bool:
+    """Whether no other deal was told before: the first one is what a piece of news is about."""
+    first = next((one.drafts for one in past if one.drafts), None)
+    return first is None or any(
+        _is_any(reading, token, parties) for draft in first for token in draft.names["target"]
+    )
+
+
+def _is_any(reading: Reading, token: Token, others: Sequence[Token]) -> bool:
+    return any(reading.reader.names.same(token.text, other.text) for other in others)
+
+
+def _sentences(reading: Reading) -> Iterator[list[Token]]:
+    """What stands behind the trigger in its sentence, if no other trigger does; the next sentences."""
+    rest = reading.clause.tokens[reading.clause.at + 1 :]
+    if rest and not any(token.trigger is not None for token in rest):
+        yield rest
+    for span in reading.after:
+        if tokens := reading.reader.tokens(reading.language, span):
+            yield tokens
+
+
+def _is_pending(tokens: Sequence[Token]) -> bool:
+    """Whether something is still to come: an approval, or the closing itself."""
+    deal = any(token.has(*_NOUNS) or _is_noun(token) for token in tokens)
+    for k, token in enumerate(tokens):
+        near = _stretch(tokens, k)
+        if token.has("depending") and any(one.has("approval") for one in near):
+            return True
+        if deal and token.has("expected") and any(one.has("completion") for one in near):
+            return True
+        if token.has("completion") and token.has("agreement") and any(one.has("expected") for one in near):
+            return True  # "Closing is expected in May"
+    return False
+
+
+def _stretch(tokens: Sequence[Token], k: int) -> Sequence[Token]:
+    """The tokens behind ``k`` up to the next comma."""
+    for j in range(k + 1, min(len(tokens), k + _NEAR)):
+        if tokens[j].text in ENDS or tokens[j].text in ",.":
+            return tokens[k + 1 : j]
+    return tokens[k + 1 : k + _NEAR]
+
+
+def _is_noun(token: Token) -> bool:
+    return getattr(token.trigger, "form", "") == "noun"
+
+
+def _dated(reading: Reading, tokens: list[Token], *, pending: bool) -> tuple[Token | None, bool]:
+    """The date that a sentence gives for the deal, or for the news of it; whether it is that of the closing.
+
+    Where something is ``pending``, only a day is that of the news; what is less exact is when it may come.
+    """
+    clause = Clause(tokens, 0, 0, len(tokens))
+    for k, token in enumerate(tokens):
+        if token.kind != "date" or token.mention is None or unfit_date(clause, k) is not None:
+            continue
+        if is_ahead(token, reading.reader.published):
+            continue
+        exact = len(str(token.mention.get("value") or "")) >= _DAY
+        if exact and any(one.has("saying") for one in tokens):
+            return token, False
+        noun = _noun_near(tokens, k)
+        if noun is None or (pending and not exact):
+            continue
+        cue = _step(tokens, k)
+        if cue is not None:
+            return token, cue == "completed" and not pending and not noun.has("agreement")
+        if exact and any(one.has("be", "have") for one in tokens[:k]):
+            return token, False  # "the contract was put on paper on Monday"
+    return None, False
+
+
+def _step(tokens: Sequence[Token], k: int) -> str | None:
+    """The step of the deal that the date at ``k`` is of, by the cue nearest to it."""
+    for token in _around(tokens, k):
+        cue = token.cue
+        if cue is not None and cue.status in _STEPS and not cue.auxiliary:
+            return str(cue.status)
+    return None
+
+
+def _noun_near(tokens: Sequence[Token], k: int) -> Token | None:
+    """The noun for the deal, or for its contract, that stands nearest to the date at ``k``."""
+    return next((token for token in _around(tokens, k) if token.has(*_NOUNS) or _is_noun(token)), None)
+
+
+def _around(tokens: Sequence[Token], k: int) -> Iterator[Token]:
+    """The tokens near ``k``: those before it, the nearest first, then those behind."""
+    yield from reversed(tokens[max(0, k - _NEAR) : k])
+    yield from tokens[k + 1 : k + _NEAR]
