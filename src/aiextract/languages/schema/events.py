@@ -27,7 +27,7 @@ WordClass = Literal[
     "determiner", "indefinite", "closing",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
-    "definite", "personal", "based", "demonym", "clitic", "partitive",
+    "definite", "personal", "based", "demonym", "clitic", "partitive", "saint",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "holders",
     # nouns, by what they name
@@ -97,12 +97,15 @@ class EventsSection(Section):
     when names are compared. ``drops_subjects``: a verb may do without its subject (Spanish "compró").
     ``noun_endings`` are how common nouns end that may stand without a determiner, where all nouns have a
     capital: what ends otherwise can be a name there ("kauft Getränke", but "kauft Fitbit").
+    ``name_links`` are small words that make one name of two words with a capital that nobody knows as names
+    ("Aceites de Jaén").
     """
 
     words: dict[WordClass, tuple[str, ...]] = {}
     cues: tuple[CueRule, ...] = ()
     legal_forms: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()
+    name_links: tuple[str, ...] = ()
     drops_subjects: bool = False
 
 
