@@ -29,12 +29,15 @@ _DOUBTED = frozenset({"doubted"})
 
 
 class PartyNames:
-    """The names of parties in a document; ``doubted`` spans are surely no company to a model."""
+    """The names of parties in a document: to a model ``doubted`` spans are no company, ``companies`` are."""
 
-    def __init__(self, source: Source, names: Names, doubted: Set[tuple[int, int]]) -> None:
+    def __init__(
+        self, source: Source, names: Names, doubted: Set[tuple[int, int]], companies: Set[tuple[int, int]]
+    ) -> None:
         self.source = source
         self.names = names
         self._doubted = doubted
+        self._companies = companies
 
     def trimmed(
         self,
@@ -113,7 +116,8 @@ class PartyNames:
             seen = _MARKED if marked[first, last] else _PERSON
             return Token(first, last, "name", text[first:last], seen)
         doubted = _DOUBTED if (first, last) in self._doubted else frozenset()
-        return Token(first, last, kind, text[first:last], doubted | _INITIAL if plain else doubted)
+        any_word = plain and (first, last) not in self._companies
+        return Token(first, last, kind, text[first:last], doubted | _INITIAL if any_word else doubted)
 
     def _is_noun(self, language: Language, lexicon: Lexicon, first: int, last: int) -> bool:
         """Whether a single capitalised word, where all nouns are so written, may be any noun."""

@@ -16,6 +16,7 @@ from aiextract.events.party_names import PartyNames, is_common
 from aiextract.events.runs import Runs, completed
 from aiextract.events.title_case import is_headline, parted
 from aiextract.events.weighing import weighed
+from aiextract.events.wholes import completed_as_seen
 from aiextract.languages.schema import Language
 from aiextract.organizations import name_spans
 from aiextract.organizations.model import NameSpan
@@ -56,12 +57,14 @@ class Reader:
         asked = any(region.language.text.capital_nouns for region in regions)
         self._seen = sorted(name for name in seen if name.rule.startswith(_SEEN)) if asked else []
         self._seen_starts = [name.start for name in self._seen]
+        self._whole = Runs([(name.start, name.end) for name in seen])
         doubted = {
             (name.start, name.end)
             for name in seen
             if name.rule.startswith(_ELSE) and (name.score or 0) >= _SURE
         }
-        self._parties = PartyNames(source, names, doubted)
+        companies = {(name.start, name.end) for name in seen if name.is_organization}
+        self._parties = PartyNames(source, names, doubted, companies)
         self._regions = regions
         self._region_starts = [region.start for region in regions]
         self._runs: dict[int, Runs] = {}  # by the number of the region
@@ -146,6 +149,9 @@ class Reader:
             runs = {
                 part for run in runs for part in parted(self.source.folded, run, lexicon, taken, self._known)
             }
+        else:
+            seen = self._whole.within(start, end) or ()
+            runs = completed_as_seen(self.source.text, lexicon, runs, seen)
         if not shouted:
             self._add_names(lexicon, language, start, runs, marked, held)
         text = self.source.text

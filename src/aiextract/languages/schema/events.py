@@ -24,7 +24,7 @@ Relation = Literal[
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
-    "determiner", "indefinite", "closing",
+    "determiner", "indefinite", "closing", "opening",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
     "definite", "personal", "based", "demonym", "clitic", "partitive", "saint",
