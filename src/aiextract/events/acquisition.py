@@ -45,7 +45,7 @@ _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebod
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
 _MORE = frozenset({"buy", "buyer"})  # frames that can tell more of a deal told before
 _WHOLE = frozenset({"majority", "control", "whole"})  # nouns by which a stake is more than a small one
-_NAMED = frozenset({"buyer", "pass", "covet"})  # frames that tell nothing without a named target
+_NAMED = frozenset({"buyer", "pass", "covet", "court"})  # frames that tell nothing without a named target
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
 

@@ -25,6 +25,7 @@ _TRIMMED = frozenset((
     "possessive", "conjunction", "topic", "be", "have", "title",
 ))  # fmt: skip
 _VERBS = frozenset({"be", "have"})
+_OPENING = frozenset({"determiner", "saint"})  # of a name, where they have a capital
 _DOUBTED = frozenset({"doubted"})
 
 
@@ -134,12 +135,15 @@ class PartyNames:
         return bool(before) and not lexicon.compound(before[-1]).isdisjoint(("organization", "goods"))
 
     def _with_article(self, lexicon: Lexicon, language: Language, first: int, begin: int) -> int:
-        """Where a name begins whose article has a capital behind a word without one: "racheter Le Goff"."""
+        """Where a name begins whose article has a capital behind a word without one: "racheter Le Goff".
+
+        A saint's title, which otherwise tells of a person, opens one too: "compró San Roque".
+        """
         words = self.source.text[max(begin, first - _WORD) : first].split(" ")[-3:]
         if len(words) < 3 or words[2] or not (words[0].isalpha() and words[0].islower()):
             return first
-        article = words[1][:1].isupper() and "determiner" in lexicon.classes(words[1].lower())
-        return first - len(words[1]) - 1 if article and not language.text.capital_nouns else first
+        opening = words[1][:1].isupper() and lexicon.classes(words[1].lower()) & _OPENING
+        return first - len(words[1]) - 1 if opening and not language.text.capital_nouns else first
 
     def _behind_trigger(self, lexicon: Lexicon, first: int, last: int, begin: int) -> int:
         """Where a name candidate starts that opens a sentence with the trigger before it: "Pendanaan X"."""

@@ -35,11 +35,31 @@ class Sharing(Fronting):
         while len(heads) > 1 and heads[1] - heads[0] <= _SPEECH and self._says(heads[0], heads[1]):
             del heads[0]
         if not heads or any(token.has("relative") for token in self.tokens[heads[0] + 1 : joint]):
-            return None
+            return self._shared_relative(joint)
         token = self.tokens[heads[0]]
         if token.kind == "name":
             return Argument(names=heads[:1], end=heads[0] + 1)
         return Argument(nouns=set(token.classes & HEADS), generic=True, definite=True)
+
+    def _shared_relative(self, joint: int) -> Argument | None:
+        """Whom a relative clause with joined verbs is about: "the firm, which bought X and acquired Z"."""
+        acts = False
+        for j in range(joint - 1, self.low, -1):
+            token = self.tokens[j]
+            if token.text in ENDS or token.has("pronoun"):
+                return None
+            if token.trigger is not None and token.trigger.form != "noun":
+                acts = True
+            elif acts and token.kind == "name":
+                return None  # "which Y bought and sold"
+            elif acts and token.has("relative"):
+                i = j - 2 if self.tokens[j - 1].text == "," else j - 1
+                noun = self.tokens[i]
+                if i < 0 or not noun.has("generic", "organization"):
+                    return None
+                definite = noun.has("generic") or (i > 0 and self.tokens[i - 1].has("determiner"))
+                return Argument(nouns=set(noun.classes & HEADS), generic=True, definite=definite)
+        return None
 
     def _joint(self) -> int | None:
         """Where the small word stands that joins the verb of the trigger to what is before it."""
