@@ -31,7 +31,7 @@ class Names:
 
     def bare(self, name: str) -> bool:
         """Whether the name is nothing but legal forms ("Inc")."""
-        return all(word[0] in self._legal for word in _WORD.finditer(name.casefold()))
+        return self._legal.issuperset(_WORD.findall(name.casefold()))
 
     def same(self, one: str, other: str) -> bool:
         """Whether the shorter name is the longer one, or a run of words at one of its ends."""

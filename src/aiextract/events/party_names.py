@@ -53,6 +53,9 @@ class PartyNames:
 
         One that a model has ``marked`` may be a single word where all nouns have a capital.
         """
+        asked = language.text.capital_nouns and (first, last) not in marked
+        if asked and self._any_noun(lexicon, language, first, last, begin):
+            return None
         folded, text = self.source.folded, self.source.text
         places = known_names(language).places
         first = self._behind_trigger(lexicon, first, last, begin)
@@ -119,6 +122,21 @@ class PartyNames:
         doubted = _DOUBTED if (first, last) in self._doubted else frozenset()
         any_word = plain and (first, last) not in self._companies
         return Token(first, last, kind, text[first:last], doubted | _INITIAL if any_word else doubted)
+
+    def _any_noun(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> bool:
+        """Whether a run is one noun like any other: most are, and need no closer look."""
+        text = self.source.text
+        word = text[first:last]
+        if not (word.isalpha() and word[1:].islower()) or text[last : last + 1] == "-":
+            return False
+        start = text.rfind(" ", begin, first - 1) + 1
+        return (
+            begin < start < first - 1  # behind a word that tells nothing of it
+            and text[start].islower()
+            and text[first - 2].isalnum()
+            and not self._noun_before(lexicon, first)
+            and not stands_bare(self.source, language, lexicon, (first, last), begin)
+        )
 
     def _is_noun(self, language: Language, lexicon: Lexicon, first: int, last: int) -> bool:
         """Whether a single capitalised word, where all nouns are so written, may be any noun."""

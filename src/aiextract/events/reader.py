@@ -13,7 +13,7 @@ from aiextract.events.mentioned import ENTITIES, is_ticker, mention_tokens, pair
 from aiextract.events.names import Names
 from aiextract.events.particles import whole
 from aiextract.events.party_names import PartyNames, is_common
-from aiextract.events.runs import Runs, joined
+from aiextract.events.runs import joined, within
 from aiextract.events.title_case import is_headline, parted
 from aiextract.events.weighing import weighed
 from aiextract.events.wholes import completed_as_seen
@@ -57,7 +57,7 @@ class Reader:
         asked = any(region.language.text.capital_nouns for region in regions)
         self._seen = sorted(name for name in seen if name.rule.startswith(_SEEN)) if asked else []
         self._seen_starts = [name.start for name in self._seen]
-        self._whole = Runs([(name.start, name.end) for name in seen])
+        self._whole = sorted((name.start, name.end) for name in seen)
         doubted = {
             (name.start, name.end)
             for name in seen
@@ -67,7 +67,6 @@ class Reader:
         self._parties = PartyNames(source, names, doubted, companies)
         self._regions = regions
         self._region_starts = [region.start for region in regions]
-        self._runs: dict[int, Runs] = {}  # by the number of the region
         self._known = {source.folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}
 
     def tokens(self, language: Language, span: tuple[int, int], *, spare: bool = False) -> list[Token]:
@@ -150,7 +149,7 @@ class Reader:
                 part for run in runs for part in parted(self.source.folded, run, lexicon, taken, self._known)
             }
         else:
-            seen = self._whole.within(start, end) or ()
+            seen = within(self._whole, start, end) or ()
             runs = completed_as_seen(self.source.text, lexicon, runs, seen)
         if not shouted:
             self._add_names(lexicon, language, start, runs, marked, held)
@@ -209,10 +208,7 @@ class Reader:
         """The runs of name words of a sentence: those found in its region, where none crosses its edges."""
         at = bisect_right(self._region_starts, start) - 1
         if at >= 0 and self._regions[at].end >= end and self._regions[at].language is language:
-            runs = self._runs.get(at)
-            if runs is None:
-                runs = self._runs[at] = Runs(name_spans(self.source, self._regions[at]))
-            inside = runs.within(start, end)
+            inside = within(name_spans(self.source, self._regions[at]), start, end)
             if inside is not None:
                 return inside
         return name_spans(self.source, Region(start, end, language))

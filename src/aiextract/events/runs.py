@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 
 from aiextract.events.clauses import Token
 from aiextract.events.lexicon import Lexicon
@@ -15,22 +14,17 @@ from aiextract.source import Source
 _SLASHED = re.compile(r"(?<=\s[A-Z])/[A-Z](?![^\W_])")
 _INITIALLED = re.compile(r"(?<=\s[A-Z])\. (?=[A-Z])")
 
-
-class Runs:
-    """The runs of name words of a region, to ask for those of a sentence."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._reached = list(accumulate((end for _, end in self._spans), max))
-
-    def within(self, start: int, end: int) -> Sequence[tuple[int, int]] | None:
-        """Those that lie in ``[start, end)``; None where one crosses its edge."""
-        low, high = bisect_left(self._spans, (start,)), bisect_left(self._spans, (end,))
-        crossing = (low and self._reached[low - 1] > start) or (high and self._reached[high - 1] > end)
-        return None if crossing else self._spans[low:high]
+Span = tuple[int, int]
 
 
-def completed(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def within(runs: Sequence[Span], start: int, end: int) -> Sequence[Span] | None:
+    """Those of the runs (sorted, apart) that lie in ``[start, end)``; None where one crosses its edge."""
+    low, high = bisect_left(runs, (start,)), bisect_left(runs, (end,))
+    crossing = (low and runs[low - 1][1] > start) or (high and runs[high - 1][1] > end)
+    return None if crossing else runs[low:high]
+
+
+def completed(text: str, runs: Iterable[Span]) -> Iterator[Span]:
     """The runs, those that a letter's stop or slash cuts made whole: "Harlan D. Merks", "Norsk A/S"."""
     held = sorted(runs)
     k = 0
@@ -47,11 +41,11 @@ def completed(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int,
 
 def joined(
     source: Source,
-    runs: Iterable[tuple[int, int]],
+    runs: Iterable[Span],
     held: Sequence[Token],
     lexicon: Lexicon,
     links: Sequence[str],
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[Span]:
     """The runs, two of them made one where a small word links them: "Aceites de Jaén", "Hijos de Ana Ruiz".
 
     Neither may hold a mention (of ``held``), since a company of another is two names. Nor may the first open

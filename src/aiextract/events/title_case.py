@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from operator import itemgetter
 
 from aiextract.events.lexicon import Lexicon
 
@@ -24,7 +25,7 @@ def is_headline(text: str) -> bool:
     words = _LONG_WORD.findall(text)
     if len(words) < _FEW:
         return False
-    return len([word for word in words if word[0].isupper()]) >= _MOST * len(words)
+    return sum(map(str.isupper, map(itemgetter(0), words))) >= _MOST * len(words)
 
 
 def parted(
@@ -49,14 +50,19 @@ def parted(
         if stop is None:
             end = match.end()
             continue
-        if begin < end:
+        if begin < end and not _generic(lexicon, folded[begin:end], known):
             yield _known(folded, begin, folded[begin : match.start()].rstrip(), known)
         begin = end = cut = stop
         while begin < last and not folded[begin].isalnum():
             begin += 1
         end = begin
-    if begin < last:
+    if begin < last and not _generic(lexicon, folded[begin:last], known):
         yield _known(folded, begin, folded[begin:last].rstrip(), known)
+
+
+def _generic(lexicon: Lexicon, piece: str, known: Collection[str]) -> bool:
+    """Whether a piece that is no known name begins with a noun for any company: "Perusahaan Galangan"."""
+    return "generic" in lexicon.classes(piece.split()[0]) and piece.rstrip() not in known
 
 
 def _known(folded: str, begin: int, piece: str, known: Collection[str]) -> Span:
