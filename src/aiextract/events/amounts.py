@@ -20,6 +20,7 @@ from aiextract.events.roles import Clause
 from aiextract.events.values import converted, unfit_price
 
 _BEFORE, _BEHIND = 16, 5  # tokens before an amount and behind it that can say what it is
+_NEAR = 9  # tokens before an amount in which a word makes it something else
 _NAMED, _BARE = 3, 1  # sentences behind a deal that can tell its price, where words name it and where none do
 _OFFERS = frozenset({"bid", "offer", "pay"})  # frames of those who lay an amount on the table
 _UNFIT = frozenset({Unfit.VAGUE, Unfit.PER_UNIT, Unfit.POSSESSED})
@@ -136,13 +137,16 @@ def sign(tokens: list[Token], k: int) -> Sign:
             return Sign.OTHER
         if _pays(token) or token.has("deal"):
             behind = Sign.PRICE
+    apart = False
     for j in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
         token = tokens[j]
         if token.kind == "money" or (token.text in ENDS and token.text != ":"):
             break
-        if _pays(token) or token.has("deal", "offer"):
+        if _pays(token) or token.has("deal", "offer") or getattr(token.trigger, "form", "") == "noun":
             return Sign.PRICE
-        if token.has("valuation"):  # "a deal valued at 3 million", but not "a company valued at 3 million"
+        apart = apart or token.trigger is not None or k - j > _NEAR
+        if token.has("valuation") and not apart:
+            # "a deal valued at 3 million", but not "a company valued at 3 million"
             return Sign.PRICE if j and tokens[j - 1].has("deal") else Sign.OTHER
     return behind
 

@@ -80,7 +80,7 @@ class Sharing(Fronting):
                 return False
         elif not (token.has("generic", "organization") and j and self.tokens[j - 1].has("determiner")):
             return False
-        if behind.has("be", "have", "verb"):
+        if behind.has("be", "have", "verb", "paying"):
             return True
         plain = behind.kind == "word" and not behind.classes and behind.cue is None
         return plain and not (behind.trigger is not None and behind.trigger.form == "noun")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from aiextract.events.clauses import Token
@@ -16,6 +17,8 @@ from aiextract.events.timing import RIGHT, new_clause
 _LEFT = 14  # tokens that may stand between an amount and the trigger behind it
 Stake = tuple[Token | None, str | None]
 HALF = Decimal(50)
+_LEADING = ("by", "of", "to", "from", "for")  # small words before what is no subject
+_EACH = 6  # tokens before an amount that can say that it is for one share
 _TOTAL = 100  # times a price per share that a price as a whole is at least
 
 
@@ -122,9 +125,14 @@ def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) ->
     mention: Mapping[str, Any] | None = clause.tokens[k].mention
     if mention is None or mention.get("qualifier") == "vague":
         return Unfit.VAGUE
-    if mention.get("per") or _share_sized(clause, k):
+    if mention.get("per") or _each(clause, k) or _share_sized(clause, k):
         return Unfit.PER_UNIT
-    if not named and k and clause.tokens[k - 1].has("pronoun"):
+    if (
+        not named
+        and k > 1
+        and clause.tokens[k - 1].has("pronoun")
+        and not clause.tokens[k - 2].has(*_LEADING)
+    ):
         # What the one has of whom another clause speaks: "seit sie 2 Milliarden verlor".
         return Unfit.POSSESSED
     for j in range(k - 1, max(low, k - 7) - 1, -1):
@@ -143,6 +151,13 @@ def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) ->
         if token.has("valuation") and n < 2:
             return Unfit.VALUATION
     return None
+
+
+def _each(clause: Clause, k: int) -> bool:
+    """Whether words before the amount at ``k`` say that it is for one share: "je Aktie 38 Euro"."""
+    before = clause.tokens[max(0, k - _EACH) : k]
+    own = next((n for n in range(len(before), 0, -1) if before[n - 1].kind in ("money", "mark")), 0)
+    return any(one.has("per") and two.has("share") for one, two in pairwise(before[own:]))
 
 
 def _share_sized(clause: Clause, k: int) -> bool:
