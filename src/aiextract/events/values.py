@@ -156,8 +156,8 @@ def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) ->
 def _each(clause: Clause, k: int) -> bool:
     """Whether words before the amount at ``k`` say that it is for one share: "je Aktie 38 Euro"."""
     before = clause.tokens[max(0, k - _EACH) : k]
-    own = next((n for n in range(len(before), 0, -1) if before[n - 1].kind in ("money", "mark")), 0)
-    return any(one.has("per") and two.has("share") for one, two in pairwise(before[own:]))
+    others = any(one.kind in ("money", "mark") for one in before)
+    return not others and any(one.has("per") and two.has("share") for one, two in pairwise(before))
 
 
 def _share_sized(clause: Clause, k: int) -> bool:
