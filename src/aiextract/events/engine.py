@@ -7,7 +7,7 @@ like, and what makes two events one, is the event type's own affair.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -66,6 +66,8 @@ def readings(
                 continue
             last = k
             before = [s for s in reversed(sentences[max(0, k - _BACK) : k]) if s[0] >= region.start]
+            if before and before[-1] > (first := sentences[bisect_left(starts, region.start)]):
+                before.append(first)  # what the text is about
             after = [s for s in sentences[k + 1 : k + 1 + _AHEAD] if s[0] < region.end]
             yield from _sentence(reader, region.language, sentences[k], before, after)
 

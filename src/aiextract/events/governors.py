@@ -22,7 +22,7 @@ class Governed(Phrases):
                 return token if j != self.at else None
             if token.has("organization", "title") and not self._adjectival(j):
                 seen_noun = True
-            elif token.has("conjunction") or (token.has("opening") and self._opens_clause(i)):
+            elif token.has("conjunction") or (token.has("opening") and self._is_of_clause(i)):
                 return None  # "after X sold Y", "as X sold Y": a small word that opens a clause
             elif token.cue is not None and token.cue.auxiliary and token.cue.status == "completed":
                 return token  # what is paid, not who pays
@@ -68,7 +68,7 @@ class Governed(Phrases):
             and not before.classes
         )
 
-    def _opens_clause(self, i: int) -> bool:
+    def _is_of_clause(self, i: int) -> bool:
         """Whether a verb follows the name at ``i``, or where it has its seat: "as X of Leeds was sold"."""
         seated = i + 2 < len(self.tokens) and self.tokens[i + 1].has("of")
         return self._begins_clause(i + 2 if seated and self.tokens[i + 2].kind in ("name", "place") else i)

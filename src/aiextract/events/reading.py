@@ -33,7 +33,7 @@ class Reading:
     ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is
     the token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has
     no other trigger; ``before`` (the nearest first) and ``after`` are sentences beside it, if they are in
-    the same stretch. ``nameless`` keeps arguments without a name that gave way to one with. For ``explain``:
+    the same stretch; the last of those before is the one that this opens with. ``nameless`` keeps arguments without a name that gave way to one with. For ``explain``:
     ``missed`` gives what each relation lacked that filled no slot, ``refusal`` why the trigger tells of no
     event.
     """
@@ -120,13 +120,18 @@ class Reading:
             if len(free) == 1 and self._any_word(clause, free[0], tokens.index(free[0])):
                 continue
             if free:
-                return free[0] if len(free) == 1 else None
+                return free[0] if len(free) == 1 else self._only_subject(clause, free)
             held = self._apart(others, (tokens[k] for k in names if tokens[k].mention)) if company else []
             if company and not held:
                 held = self._apart(others, (tokens[k] for k in names if not tokens[k].has("initial")))
             if held:
                 return held[0] if len(held) == 1 else None
         return None
+
+    def _only_subject(self, clause: Clause, tokens: Sequence[Token]) -> Token | None:
+        """Of several names the one with a verb right behind it, if no other has one."""
+        subjects = [token for token in tokens if clause.heads(clause.tokens.index(token))]
+        return subjects[0] if len(subjects) == 1 else None
 
     def _any_word(self, clause: Clause, token: Token, k: int) -> bool:
         """Whether the name at ``k`` only begins a sentence, where any word may stand, and is no known one."""
