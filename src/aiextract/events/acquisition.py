@@ -39,7 +39,7 @@ from aiextract.records import Acquisition
 
 # Frames that tell nothing without a buyer.
 _HANDED_OVER = frozenset(
-    {"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of", "held", "daughter", "sight"}
+    {"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of", "held", "daughter", "sight", "award"}
 )
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
@@ -138,8 +138,9 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
     untold = target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
-    untold = untold or rules.get("target") in ("noun.untold", "active.clitic")
-    if not targets and (untold or reading.trigger.frame in _NAMED):
+    untold = untold or rules.get("target") in ("noun.untold", "active.clitic", "active.enclitic")
+    person = bool(acquirers) and all(reading.is_person(token) for token in acquirers)
+    if not targets and (untold or reading.trigger.frame in _NAMED or (person and paid is None)):
         return reading.refuse(Refusal.NO_TARGET)
     parties = {token.text for token in (*acquirers, *targets)}
     sellers = [token for token in sellers if token.text not in parties]

@@ -187,9 +187,16 @@ def _dated(clause: Clause) -> bool:
     if ends_clause(clause) and any(token.cue is not None for token in tokens[clause.low : clause.at]):
         return True
     return any(
-        tokens[k].has("since") and any(token.kind == "date" for token in tokens[k + 1 : k + 3])
+        tokens[k].has("since")
+        and any(token.kind == "date" for token in tokens[k + 1 : k + _reach(clause, k)])
         for k in range(max(clause.low, clause.at - _SINCE), min(clause.high, clause.at + _SINCE, len(tokens)))
     )
+
+
+def _reach(clause: Clause, k: int) -> int:
+    """How far behind the word at ``k`` its date may stand: "since 2014", "since its purchase in 2014"."""
+    own = k + 1 < len(clause.tokens) and clause.tokens[k + 1].has("possessive")
+    return 6 if own else 3
 
 
 def _amid_two(clause: Clause) -> tuple[Argument, Argument] | None:

@@ -114,7 +114,7 @@ class Reading:
                 names = [
                     k
                     for k in names
-                    if not self._is_person(tokens[k]) and not self._any_word(clause, tokens[k], k)
+                    if not self.is_person(tokens[k]) and not self._any_word(clause, tokens[k], k)
                 ]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
             if len(free) == 1 and self._any_word(clause, free[0], tokens.index(free[0])):
@@ -137,7 +137,7 @@ class Reading:
         """Whether the name at ``k`` only begins a sentence, where any word may stand, and is no known one."""
         return token.has("initial") and token.mention is None and not clause.has_verb(k)
 
-    def _is_person(self, token: Token) -> bool:
+    def is_person(self, token: Token) -> bool:
         first, _, rest = token.text.partition(" ")
         given = bool(rest) and first.lower() in known_names(self.language).given
         return token.has("person", "doubted") or (given and token.mention is None)
@@ -157,7 +157,7 @@ class Reading:
                 return None
             clause = Clause(tokens, len(tokens), 0, len(tokens))
             free = [] if clause.governed(at) else self._apart(others, [tokens[at]])
-            return free[0] if free and not self._is_person(free[0]) else None
+            return free[0] if free and not self.is_person(free[0]) else None
         return None
 
     def linked_here(self, others: Sequence[Token], *, bought: bool = False) -> Token | None:

@@ -54,6 +54,8 @@ class Clause(Subjects):
         i = self.at + 1
         if i >= self.high or not self.tokens[i].has("accusative") or self.source() is not None:
             return None
+        if self.at > self.low and self.tokens[self.at - 1].has("clitic"):
+            return None  # "la compró a Z": who sold it
         return self.phrase(i + 1)
 
     def possessor(self) -> Argument | None:
@@ -111,4 +113,5 @@ FINDERS: dict[str, Finder] = {
     "led": lambda clause: clause.after("led"),
     "joined": lambda clause: clause.after("joined"),
     "holder": Clause.holder,
+    "enclitic": lambda _: Argument(nouns={"generic"}, generic=True, definite=True),  # "acquisirla"
 }

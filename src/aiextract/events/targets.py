@@ -42,6 +42,8 @@ def fits(
             return False  # "the director, who went to Y"
     if reading.trigger.weak and not (acquirers or company or paid) and _far(reading, token):
         return False  # "… of the group, a decision that was taken"
+    if reading.trigger.frame == "award" and not company and token.mention is None:
+        return False  # a prize, a contract
     if reading.trigger.light and buyer is None:
         return False  # nobody pays
     if token.mention is not None or company or token.has("marked"):

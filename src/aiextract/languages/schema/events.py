@@ -21,6 +21,8 @@ Relation = Literal[
     "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left",
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
+    "enclitic",
+    "stake_in", "stake_holder",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -29,7 +31,7 @@ WordClass = Literal[
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
     "definite", "personal", "based", "demonym", "clitic", "partitive", "saint",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
-    "verb", "owned", "holders",
+    "verb", "owned", "holders", "holding",
     # nouns, by what they name
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
