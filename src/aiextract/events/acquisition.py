@@ -145,7 +145,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     parties = {token.text for token in (*acquirers, *targets)}
     sellers = [token for token in sellers if token.text not in parties]
     dates = {
-        one: own_value(reading, one, targets, "date") or deal_date(clause, reading.low)
+        one: own_value(reading, one, targets, "date")
+        or deal_date(clause, _date_low(reading, past), reading.reader.published)
         for one in (targets or (None,))
     }
     behind = sequel(reading, past, [*acquirers, *targets])
@@ -171,6 +172,12 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         )
         for one in (targets or (None,))
     ]
+
+
+def _date_low(reading: Reading, past: Sequence[Told]) -> int:
+    """Where the dates of a trigger begin: those beside one before it are that one's, if it told a deal."""
+    told = any(one.drafts and one.reading.sentence == reading.sentence for one in past)
+    return reading.low if told else 0
 
 
 def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:

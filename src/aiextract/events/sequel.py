@@ -20,6 +20,7 @@ from aiextract.events.vendors import vendor
 _NEAR = 10  # tokens between words that speak of one thing: "subject to the approval", "was signed on Monday"
 _DAY = 10  # characters of a date whose day is known
 _NOUNS = ("deal", "agreement")
+_ROLES = ("by", "of", "to", "from", "for")  # small words that lead to a party
 _STEPS = ("announced", "completed", "terminated")
 
 
@@ -32,17 +33,15 @@ def sequel(reading: Reading, past: Sequence[Told], parties: Sequence[Token]) -> 
     if not _is_main(reading, past, parties):
         return made
     for tokens in _sentences(reading):
-        named = [token for token in tokens if token.kind == "name"]
-        foreign = [token for token in named if not _is_any(reading, token, parties)]
+        foreign = [one for one in tokens if one.kind == "name" and not _is_any(reading, one, parties)]
         told = any(token.trigger is not None for token in tokens)
         if made.vendor is None:
             made.vendor = vendor(reading, tokens, foreign)
-        if told and foreign and tokens[0].start >= reading.sentence[1]:
+        if told and tokens[0].start >= reading.sentence[1] and any(_acts(tokens, one) for one in foreign):
             break
         pending = _is_pending(tokens)
-        made.pending = made.pending or pending
-        if made.date is None:
-            made.date, made.closed = _dated(reading, tokens, pending=pending)
+        date, closed = _dated(reading, tokens, told=told, pending=pending)
+        made.join(Sequel(date, closed, pending=pending))
     return made
 
 
@@ -94,29 +93,35 @@ def _is_noun(token: Token) -> bool:
     return getattr(token.trigger, "form", "") == "noun"
 
 
-def _dated(reading: Reading, tokens: list[Token], *, pending: bool) -> tuple[Token | None, bool]:
+def _acts(tokens: list[Token], name: Token) -> bool:
+    """Whether a name can be a party of what is told: no person, nor a place or an exchange "at" or "in"."""
+    if name.has("person"):
+        return False
+    governor = Clause(tokens, len(tokens), 0, len(tokens)).governor(tokens.index(name))
+    return governor is None or not governor.has("preposition") or governor.has(*_ROLES)
+
+
+def _dated(reading: Reading, tokens: list[Token], *, told: bool, pending: bool) -> tuple[Token | None, bool]:
     """The date that a sentence gives for the deal, or for the news of it; whether it is that of the closing.
 
-    Where something is ``pending``, only a day is that of the news; what is less exact is when it may come.
+    ``told``: a trigger in it tells of the same deal; ``pending``: the closing is still to come.
     """
-    clause = Clause(tokens, 0, 0, len(tokens))
+    clause, first = Clause(tokens, 0, 0, len(tokens)), None
+    said = told or any(one.has("saying") for one in tokens)
     for k, token in enumerate(tokens):
         if token.kind != "date" or token.mention is None or unfit_date(clause, k) is not None:
             continue
-        if is_ahead(token, reading.reader.published):
+        if is_ahead(token, reading.reader.published, guessed=pending):
             continue
         exact = len(str(token.mention.get("value") or "")) >= _DAY
-        if exact and any(one.has("saying") for one in tokens):
-            return token, False
-        noun = _noun_near(tokens, k)
-        if noun is None or (pending and not exact):
-            continue
-        cue = _step(tokens, k)
-        if cue is not None:
-            return token, cue == "completed" and not pending and not noun.has("agreement")
-        if exact and any(one.has("be", "have") for one in tokens[:k]):
-            return token, False  # "the contract was put on paper on Monday"
-    return None, False
+        noun, cue = _noun_near(tokens, k), _step(tokens, k)
+        if noun is not None and cue == "completed" and not pending and not noun.has("agreement"):
+            return token, True
+        # "The contract was put on paper on Monday"
+        passed = noun is not None and exact and any(one.has("be", "have") for one in tokens[:k])
+        if (exact and said) or passed or (noun is not None and cue is not None):
+            first = first or token
+    return first, False
 
 
 def _step(tokens: Sequence[Token], k: int) -> str | None:

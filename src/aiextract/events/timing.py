@@ -15,10 +15,13 @@ from aiextract.events.roles import Clause
 RIGHT = 36  # tokens behind a trigger in which its values stand
 _SIGNED = 4  # tokens behind a relative word in which a word tells of the deal: "which closed in 2006"
 _LEAD = 9  # tokens of a time that stands before its own name or trigger
+_SINCE = 6  # tokens from a small word to the date of its phrase
 _HEAD = 5  # tokens of a place at the head of an article
 _DASHES = frozenset({"-", "–", "—", "(", "|", "/", ":"})
 _LINKS = (*PREPOSITIONS, "conjunction")
 _ISO = 10  # characters of a date in full: "2024-06-05"
+_CALENDAR = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
+_MONTH = 7  # of one without its day
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _DAY = re.compile(r"XXXX-\d\d(?:-\d\d)?")  # known but for its year
 
@@ -35,11 +38,14 @@ def new_clause(clause: Clause, k: int) -> bool:
     )
 
 
-def deal_date(clause: Clause, low: int) -> Token | None:
-    """The date beside the trigger: behind it in the clause, else before it."""
+def deal_date(clause: Clause, low: int, published: str | None = None) -> Token | None:
+    """The date beside the trigger: behind it in the clause, else before it.
+
+    What is still to come when the article is ``published`` is no date of a deal.
+    """
     tokens = clause.tokens
     noun = getattr(tokens[clause.at].trigger, "form", "") == "noun"
-    if noun and clause.at and _dates(clause, clause.at - 1):
+    if noun and clause.at and _dates(clause, clause.at - 1, published):
         return tokens[clause.at - 1]  # "the 1989 purchase"
     bracket = False
     for k in range(clause.at + 1, min(clause.high, clause.at + RIGHT)):
@@ -47,13 +53,13 @@ def deal_date(clause: Clause, low: int) -> Token | None:
         if token.text in ENDS or _other_clause(clause, k):
             break
         bracket = (bracket or token.text == "(") and token.text != ")"
-        if not bracket and _dates(clause, k):
+        if not bracket and _dates(clause, k, published):
             return token
     for k in range(clause.at - 1, low - 1, -1):
         token = tokens[k]
         if token.text in ENDS:
             break
-        if _dates(clause, k):
+        if _dates(clause, k, published):
             return token
     return None
 
@@ -101,22 +107,30 @@ def _signed(tokens: list[Token]) -> bool:
     return False
 
 
-def _dates(clause: Clause, k: int) -> bool:
+def _dates(clause: Clause, k: int, published: str | None) -> bool:
     """Whether the token at ``k`` is a date that can be the deal's: its year or its day is known."""
     token = clause.tokens[k]
-    return token.kind == "date" and token.mention is not None and unfit_date(clause, k) is None
+    dated = token.kind == "date" and token.mention is not None and unfit_date(clause, k) is None
+    return dated and not is_ahead(token, published)
 
 
-def is_ahead(date: Token, published: str | None) -> bool:
-    """Whether a date lies behind that of the article: what is still to come is no date of a deal."""
+def is_ahead(date: Token, published: str | None, *, guessed: bool = False) -> bool:
+    """Whether a date lies behind that of the article: what is still to come is no date of a deal.
+
+    The year of a bare month is but ``guessed`` ("agreed in January").
+    """
     mention = date.mention or {}
     value, today = str(mention.get("value") or ""), str(published or "")
-    if not today or not value or "X" in value:
-        return False
     if quarter := _QUARTER.fullmatch(value):
         value = f"{quarter[1]}-{3 * int(quarter[2]) - 2:02}"
-    same = value == today[: len(value)] and len(value) < _ISO
-    return value > today[: len(value)] or (same and mention.get("mod") == "END")
+    if not today or not _CALENDAR.fullmatch(value):
+        return False  # a season or a week may have begun
+    if not (guessed or len(value) != _MONTH or any(c.isdigit() for c in date.text)):
+        return False
+    known = min(len(value), len(today))  # of some articles only the year is
+    if value[:known] != today[:known]:
+        return value[:known] > today[:known]
+    return known == len(value) < _ISO and mention.get("mod") == "END"
 
 
 def unfit_date(clause: Clause, k: int) -> Unfit | None:
@@ -133,6 +147,11 @@ def _other(clause: Clause, k: int) -> bool:
     trigger = clause.tokens[clause.at].trigger if clause.at < len(clause.tokens) else None
     since = "elsewhen" in getattr(trigger, "implies", ())  # "belongs to Y since 2017"
     if any(token.has("valuation", "elsewhen") for token in before) and not since:
+        return True
+    start = k
+    while start > max(0, k - _SINCE) and _plain(clause.tokens[start - 1], linked=True):
+        start -= 1  # "since its founding by the town in 1999"
+    if any(token.has("elsewhen") for token in clause.tokens[start:k]) and not since:
         return True
     if len(before) < 2 or k < clause.at:
         return False
@@ -170,7 +189,12 @@ def _told_then(clause: Clause, k: int) -> bool:
     return head[0].has("determiner") and not head[-1].classes and not party
 
 
-def _plain(token: Token) -> bool:
-    """Whether a token can be of a noun phrase that names no organization: "an Italian press report"."""
+def _plain(token: Token, *, linked: bool = False) -> bool:
+    """Whether a token can be of a noun phrase that names no organization: "an Italian press report".
+
+    With ``linked`` of several, joined by small words: "its founding by the town".
+    """
     named = token.kind in ("name", "place") and token.mention is None
-    return named or (token.kind == "word" and not token.has(*_LINKS))
+    if linked and (token.trigger or token.cue or token.has("be", "have", "pronoun")):
+        return False
+    return named or (token.kind == "word" and (linked or not token.has(*_LINKS)))
