@@ -173,10 +173,18 @@ class Coordination:
     def _past_values(self, i: int) -> int:
         """Behind the values of a name to which another one is joined: "A in 2018 and B in 2020"."""
         j = i
-        while j < min(i + 6, self.high) and self._valued(j):
+        while j < min(i + 6, self.high) and (self._valued(j) or (j > i and self._place(j))):
             j += 1
         joined = i < j < self.high - 1 and (self.tokens[j].has("and") or self.tokens[j].text == ",")
-        return j if joined and self.tokens[j - 1].kind in ("date", "money", "place") else i
+        return j if joined and self.tokens[j - 1].kind in ("date", "money", "place", "name") else i
+
+    def _place(self, i: int) -> bool:
+        """Whether the name at ``i`` says where somebody is to whom another is joined: "A in Pati and B"."""
+        small = self.tokens[i - 1]
+        led = small.has("preposition") and not small.has("by", "to", "from")
+        behind = self.tokens[i + 1] if i + 1 < self.high else None
+        named = self.tokens[i].kind == "name" and self.tokens[i].mention is None
+        return led and named and behind is not None and behind.has("and")
 
     def _valued(self, i: int) -> bool:
         token = self.tokens[i]

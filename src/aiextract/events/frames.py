@@ -54,10 +54,10 @@ def adjust(reading: Reading) -> None:
         _agreed(reading)
         if rules.get("acquirer") == "noun.by" and reading.names("acquirer") and "target" not in found:
             _untold(reading)
-    counted = any(token.has("counted") for token in clause.tokens[max(clause.low, clause.at - 2) : clause.at])
+    beside = clause.tokens[max(clause.low, clause.at - 2) : clause.at + 2]
     if (
-        counted
-        and rules.get("target") == "noun.of"
+        any(token.has("counted") for token in beside)
+        and rules.get("target") in ("noun.of", "noun.object")
         and not reading.names("acquirer")
         and reading.names("target")
     ):

@@ -30,7 +30,7 @@ def mention_tokens(
         if m["start"] >= reach and m["end"] <= end and not lexicon.is_trigger(word):
             reach = stop = m["end"]
             text = m.get("name") or m["surface"]
-            if m["type"] == "ORG" and lexicon.is_verb(word):
+            if m["type"] == "ORG" and (lexicon.is_verb(word) or "business" in lexicon.classes(word)):
                 continue
             if capital_nouns and m["type"] == "ORG":
                 if lexicon.classes(word):

@@ -102,6 +102,8 @@ class PartyNames:
             last = first + len(owner)  # "Ys Übernahme"
         if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
             return None
+        if "business" in lexicon.classes(folded[first:last]):
+            return None  # "a SAF do clube"
         known = (first, last) in marked and not lexicon.classes(folded[first:last])
         if language.text.capital_nouns and not known and self._is_noun(language, lexicon, first, last):
             if not stands_bare(self.source, language, lexicon, (first, last), begin):

@@ -210,6 +210,8 @@ class Prepositional(Governed):
                     return self.phrase(j + 1)
                 if self.tokens[j].trigger is not None or self.tokens[j].has("relative", "be", "have"):
                     break
+                if self.tokens[j].has("preposition") and not self.tokens[j].has("by", "for"):
+                    break  # "a bid by Y, with the support of Z"
             return None
         return None
 

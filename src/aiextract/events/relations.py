@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aiextract.events import bracket_roles, headlines, identities, main_clauses, predicates, roles
+from aiextract.events import bracket_roles, headlines, holdings, identities, main_clauses, predicates, roles
 
 RELATIONS: Mapping[str, roles.Finder] = {
     **roles.FINDERS,
     **bracket_roles.FINDERS,
     **predicates.FINDERS,
+    **holdings.FINDERS,
     **identities.FINDERS,
     **headlines.FINDERS,
     **main_clauses.FINDERS,

@@ -9,9 +9,9 @@ from aiextract.languages.schema.events import EventSection, Frames, TriggerRule
 FRAMES: Frames = {
     "buy": {
         "active": {
-            "target": ("object",),
+            "target": ("object", "stake_in"),
             "acquirer": ("subject", "later_subject"),
-            "seller": ("source", "from", "owner"),
+            "seller": ("stake_holder", "source", "from", "owner"),
         },
         "passive": {
             "target": ("subject", "later_subject"),
@@ -19,7 +19,7 @@ FRAMES: Frames = {
             "seller": ("from", "owner"),
         },
         "noun": {
-            "target": ("of", "pair", "pair_behind"),
+            "target": ("of", "pair", "pair_behind", "stake_in"),
             "acquirer": (
                 "by",
                 "possessor",
@@ -32,14 +32,18 @@ FRAMES: Frames = {
                 "beneficiary",
                 "heading",
             ),
-            "seller": ("from", "owner"),
+            "seller": ("stake_holder", "from", "owner"),
         },
     },
     "sell": {
-        "active": {"target": ("object",), "acquirer": ("recipient", "to", "partner"), "seller": ("subject",)},
+        "active": {
+            "target": ("object", "stake_in"),
+            "acquirer": ("recipient", "to", "partner"),
+            "seller": ("subject",),
+        },
         "passive": {"acquirer": ("to",), "seller": ("by",), "target": ("subject", "later_subject")},
         "noun": {
-            "target": ("of", "held_in", "possessor"),
+            "target": ("of", "held_in", "stake_in", "possessor"),
             "acquirer": ("to", "partner"),
             "seller": ("by", "possessor", "subject", "heading"),
         },
