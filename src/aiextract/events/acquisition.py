@@ -80,7 +80,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         elif buyer is not None:
             here = dropped or _bracketed(reading) or _behind_colon(reading)
             linked = reading.linked_here(targets) if here else None
-            if linked is not None and clause.governed(clause.tokens.index(linked)):
+            at = None if linked is None else clause.tokens.index(linked)
+            if at is not None and clause.governed(at) and not reading.announces(at):
                 linked = None  # "of the Z family", which is no subject
             linked = linked or reading.linked(targets, company="organization" in buyer.nouns)
             if (again := buyer_before(reading, past, targets, linked)) is not None:

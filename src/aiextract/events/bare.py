@@ -58,4 +58,5 @@ def _led(lexicon: Lexicon, before: list[str]) -> bool:
     if not lexicon.classes(before[-2]).isdisjoint(("share", "majority", "control")):
         return True  # "seine Beteiligung an X"
     told = map(lexicon.is_trigger, reversed(before[:-1]))
-    return any(told) if last & {"by", "to"} else next(told)  # "von X durch Y", "an Y"
+    # "von X durch Y", "an Y", "bietet 3 Milliarden für X", "steigt mit 51 Prozent bei X ein"
+    return any(told) if last & {"by", "to", "for", "into"} else next(told)

@@ -81,9 +81,15 @@ def _undergone(clause: Clause) -> Argument | None:
     agent = clause.phrase(i + 1, free=True)
     if agent is None or not agent.names or agent.end + 1 >= clause.high or clause.low:
         return None
+    while agent.end + 2 < clause.high and (
+        tokens[agent.end].kind == "date"
+        or tokens[agent.end].has("preposition", "since")
+        or _of_date(clause, agent.end)
+    ):
+        agent.end += 1  # "Nach der Übernahme durch Y im Jahr 2013 wächst X"
     verb = tokens[agent.end]
     # The verb stands second: "Nach der Übernahme durch Y wächst X".
-    second = verb.has("be", "have", "verb") or (verb.kind == "word" and not verb.classes)
+    second = verb.has("be", "have", "verb", "judging") or (verb.kind == "word" and not verb.classes)
     found = clause.phrase(agent.end + 1) if second else None
     if found is None or len(found.names) != 1:
         return None
@@ -91,6 +97,11 @@ def _undergone(clause: Clause) -> Argument | None:
     valued = of_goods(clause, found.end)
     found.nouns.discard("goods")
     return found if valued or tokens[0].has(*PREPOSITIONS) else None
+
+
+def _of_date(clause: Clause, i: int) -> bool:
+    """Whether the word at ``i`` stands between a small word and a date: "im Jahr 2013"."""
+    return clause.tokens[i - 1].has("preposition") and clause.tokens[i + 1].kind == "date"
 
 
 def _addressee(clause: Clause) -> Argument | None:

@@ -35,7 +35,7 @@ class Coordination:
                 i += 2  # "and the Leeds-based B"
             elif joined and token.text == "'s" and self.tokens[i - 1].kind == "place":
                 pass  # "and Finland's B"
-            elif token.has("and") or (token.text == "," and not joined):
+            elif token.has("and") or (self._is_comma(i) and not joined):
                 joined = joined or token.has("and") or self._list_goes_on(i)
                 if not joined:
                     return None
@@ -84,6 +84,9 @@ class Coordination:
         i = comma + 1
         if i < self.high and self.tokens[i].has("and"):
             return True
+        if self.tokens[comma].has("relative") and not self._noun_ahead(i):
+            return False  # "X, den Y und Z kauften"
+        apposed = i < self.high and self.tokens[i].has("organization")
         dated = self._dated(comma - 1)
         for _ in range(8):
             i = self._past_description(i)
@@ -101,35 +104,42 @@ class Coordination:
                 dated = False
             if i >= self.high or self.tokens[i].text in ".;":
                 return dated
-            if self.tokens[i].has("and"):
-                return True
-            if self.tokens[i].text != ",":
+            if self.tokens[i].has("and"):  # "A, owner of B and C" is no list, "A, owner B and partner C" is
+                return not apposed or (i + 1 < self.high and self.tokens[i + 1].has("organization"))
+            if not self._is_comma(i):
                 return False
             i += 1
             if i < self.high and self.tokens[i].has("and"):
                 return True
         return False
 
+    def _is_comma(self, i: int) -> bool:
+        """Whether a comma stands at ``i``, alone or with what can be an article behind it: ", den"."""
+        return self.tokens[i].text[:1] == ","
+
     def _past_description(self, i: int) -> int:
         """Where the name stands that the words from ``i`` on describe: "the Italian rival B", "Peru's B".
 
-        A noun of an organization right there may begin an apposition: "A, owner of B".
+        One word may stand behind the noun: "el rival italiano B".
         """
-        if i < self.high and self.tokens[i].has("organization"):
-            return i
-        while i < self.high:
-            token = self.tokens[i]
-            if token.text == "'s" and self.tokens[i - 1].kind == "place":
-                i += 1
-            elif token.kind == "place" and i + 1 < self.high and self.tokens[i + 1].text == "'s":
-                i += 1
-            elif token.has("determiner", "demonym", "organization") or (
-                token.kind == "word" and not token.has(*_LINKING) and self._noun_ahead(i)
-            ):
-                i += 1
-            else:
-                break
+        while i < self.high and (self._owns(i) or self._describes_next(i)):
+            i += 1
         return i
+
+    def _owns(self, i: int) -> bool:
+        """Whether a place or its ending is at ``i``, of which something is said to be: "Peru's"."""
+        at = i - 1 if self.tokens[i].text == "'s" else i
+        return at + 1 < self.high and self.tokens[at].kind == "place" and self.tokens[at + 1].text == "'s"
+
+    def _describes_next(self, i: int) -> bool:
+        """Whether the word at ``i`` is one of those that describe a name behind them."""
+        token = self.tokens[i]
+        if token.kind != "word" or token.has("determiner", "demonym", "organization"):
+            return token.kind == "word"
+        if not token.has(*_LINKING) and self._noun_ahead(i):
+            return True
+        named = i + 1 < self.high and self.tokens[i + 1].kind == "name"
+        return named and not token.classes and self.tokens[i - 1].has("organization")
 
     def _begins_clause(self, i: int, *, parted: bool = False) -> bool:
         """Whether a verb follows the name at ``i``, which then is no member of the list: "and X is …".

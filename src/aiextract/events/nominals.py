@@ -144,9 +144,10 @@ class Nominals(Sharing):
                 token = self.tokens[j]
                 if token.has("and") or (token.text == "," and (joined or len(names) > 1)):
                     joined = True
-                elif not token.has("determiner", "organization", "possessive"):
-                    if joined or not (noun and self._tells_kind(token)):
-                        break
+                elif not token.has("determiner", "organization", "possessive") and (
+                    joined or not (noun and self._tells_kind(token))
+                ):
+                    break
                 noun = noun or token.has("organization")
                 j -= 1
             if not joined or j < self.low or self.tokens[j].kind != "name" or self.governed(j):
@@ -188,13 +189,28 @@ class Nominals(Sharing):
                 return None
         return None
 
+    def _apposed_to(self, j: int) -> int | None:
+        """The name of which the noun at ``j`` with its article says more: "X, the chain that Y bought"."""
+        if not self.tokens[j].has("organization"):
+            return None
+        for k in range(j - 1, max(self.low, j - PHRASE), -1):
+            token = self.tokens[k]
+            if token.has("determiner", "indefinite"):
+                named = self.tokens[k - 1].text == "," and self.tokens[k - 2].kind == "name" and k > 1
+                return k - 2 if named else None
+            if token.kind not in ("word", "place") or token.has(*PREPOSITIONS, "be", "have", "relative"):
+                return None
+        return None
+
     def antecedent(self, i: int) -> Argument | None:
         """The name before the relative word before the subject at ``i``: "X, which Y bought"."""
         if (meant := self._meant_by_noun(i - 1)) is not None:
             return Argument(names=[meant])
         j = i - 1
         while j > self.low and (
-            self.tokens[j].has("determiner", "adverb", "organization") or self.tokens[j].text in QUOTES
+            (self.tokens[j].has("determiner") and not self.tokens[j].has("relative"))  # "that" may be both
+            or self.tokens[j].has("adverb", "organization")
+            or self.tokens[j].text in QUOTES
         ):
             j -= 1
         if j <= self.low or not self.tokens[j].has("relative"):
@@ -204,6 +220,8 @@ class Nominals(Sharing):
             j -= 1
         if self.tokens[j].text == ")":
             j = self.bracket_start(j) - 1
+        if (apposed := self._apposed_to(j)) is not None:
+            return Argument(names=[apposed])
         return Argument(names=[j]) if j >= self.low and self.tokens[j].kind == "name" else None
 
 

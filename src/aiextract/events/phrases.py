@@ -77,8 +77,10 @@ class Phrases(Coordination):
                 return Argument(end=i + 1, generic=True)
             if token.has("goods") and not self._of_trade(i, found):
                 found.nouns.add("goods")
-            if self._breaks(i, found, free=free):
-                break
+            if self._breaks(i, found, free=free) or (
+                token.has("for") and unknown and not (free or found.nouns)
+            ):
+                break  # "bought books on X"
             small = token.has("determiner", "possessive", "definite")  # "the", "its", "da"
             determined = determined or (small and not token.has("indefinite"))
             found.possessed = found.possessed or token.has("possessive")

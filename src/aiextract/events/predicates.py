@@ -13,7 +13,12 @@ from aiextract.events.roles import Clause
 
 
 def predicate(clause: Clause) -> Argument | None:
-    """Whose step a deal is said to be: "the acquisition of X is a boon for Y", "… the largest of Y"."""
+    """Whose step a deal is said to be: "the acquisition of X is a boon for Y", "… the largest of Y".
+
+    Or whom it serves: "the acquisition of X gives Y a foothold in Asia".
+    """
+    if (served := _served(clause)) is not None:
+        return served
     for i in _behind_copula(clause):
         token = clause.tokens[i]
         allowed = token.has("to") and clause.tokens[i - 1].has("copula")  # "permitirá a Y crecer"
@@ -24,6 +29,19 @@ def predicate(clause: Clause) -> Argument | None:
                 return found
         elif clause.tokens[i].kind == "name" and clause.tokens[i - 1].has("move"):
             return Argument(names=[i])  # "dalam sejarah Y"
+    return None
+
+
+def _served(clause: Clause) -> Argument | None:
+    """Who stands right behind a verb of what a deal does for its buyer."""
+    tokens = clause.tokens
+    for i in range(clause.at + 1, clause.high - 1):
+        if tokens[i].text in ENDS or tokens[i].text == "," or tokens[i].has("relative", "pronoun"):
+            return None
+        if tokens[i].has("enabling"):
+            found = clause.phrase(i + 1)
+            owned = found is not None and found.end < len(tokens) and tokens[found.end].text == "'s"
+            return found if found is not None and len(found.names) == 1 and not owned else None
     return None
 
 

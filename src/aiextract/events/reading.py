@@ -168,12 +168,21 @@ class Reading:
             for k, token in enumerate(tokens)
             if token.kind == "name"
             and not (token.has("initial") and not self.clause.has_verb(k))
-            and not self.clause.placed(k)
+            and (not self.clause.placed(k) or self.announces(k))
             and not (bought and self._apart_from(k))
             and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
         )
         free = self._apart(others, named)
         return free[0] if len(free) == 1 else None
+
+    def announces(self, k: int) -> bool:
+        """Whether the name at ``k`` is of who says what follows: "Wie Y mitteilt, kauft der Konzern X"."""
+        tokens = self.clause.tokens
+        stop = next((j for j in range(k + 1, self.clause.at) if tokens[j].text == ","), k)
+        judges = any(token.has("judging") for token in tokens[k + 1 : stop])
+        return (
+            tokens[0].has("called") and self.clause.governor(k) is tokens[0] and stop > k + 1 and not judges
+        )
 
     def _apart_from(self, k: int) -> bool:
         """Whether the name at ``k`` made or owns what the noun means: "the firm, founded by Z, was sold"."""
