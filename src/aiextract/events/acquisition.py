@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import partial
 
 from aiextract.events import finding
-from aiextract.events.amounts import complete
+from aiextract.events.beside import complete
 from aiextract.events.clauses import Token
+from aiextract.events.dropping import drops_subject
 from aiextract.events.finding import Kind, Told, lately
 from aiextract.events.frames import adjust
 from aiextract.events.gates import Around, voices
@@ -54,7 +55,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     reading.fill("target", reading.language.acquisition.roles(reading.trigger.frame, reading.voice))
     adjust(reading)
     clause, rules = reading.clause, reading.rules
-    if dropped := "acquirer" not in reading.found and _drops_subject(reading):
+    if dropped := "acquirer" not in reading.found and drops_subject(reading):
         reading.found["acquirer"] = Argument(generic=True, definite=True)
     for argument in reading.found.values():
         argument.nouns.update(reading.trigger.implies)
@@ -245,20 +246,6 @@ def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Toke
             or "organization" in reading.found["target"].nouns
         )
     )
-
-
-def _drops_subject(reading: Reading) -> bool:
-    """Whether a verb stands at the edge of its clause without a subject: "In 2021 [it] bought X"."""
-    clause = reading.clause
-    start = clause.verb_start()
-    if (
-        not reading.language.events.drops_subjects
-        or reading.voice != "active"
-        or reading.trigger.frame != "buy"
-    ):
-        return False
-    before = clause.tokens[start - 1] if start else None
-    return before is None or before.kind in ("mark", "date") or before.has("and", "conjunction")
 
 
 def _resolved(reading: Reading) -> bool:

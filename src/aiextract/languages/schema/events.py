@@ -21,7 +21,7 @@ Relation = Literal[
     "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left",
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
-    "enclitic",
+    "enclitic", "since_object", "opened", "fronted_for",
     "stake_in", "stake_holder",
 ]  # fmt: skip
 WordClass = Literal[
@@ -29,9 +29,9 @@ WordClass = Literal[
     "determiner", "indefinite", "closing", "opening",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
-    "definite", "personal", "based", "demonym", "clitic", "partitive", "saint",
+    "definite", "personal", "based", "demonym", "clitic", "partitive", "saint", "reflexive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
-    "verb", "owned", "holders", "holding",
+    "verb", "owned", "keeping", "holders", "holding",
     # nouns, by what they name
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
