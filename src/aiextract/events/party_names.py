@@ -14,12 +14,13 @@ from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.source import Source
 
 _WORD = 40  # characters looked back at for a word
+_KIND = 4  # words from the noun of a company to its name
 _UNIT = 4  # letters of a unit behind a number
 _NAME_WORD = re.compile(r"(?:[^\W_]|['.&])+")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
 _INITIAL = frozenset({"initial"})
-_MARKED = frozenset({"marked"})  # by a model
-_PERSON = frozenset({"person"})  # by a model
+# The classes of a name by its kind to a model: what is neither a company nor a person may be either.
+_SEEN_AS = {"org": frozenset({"marked"}), "per": frozenset({"person"}), "misc": frozenset[str]()}
 _TRIMMED = frozenset((
     "determiner", "adverb", "by", "of", "to", "from", "for", "preposition", "and", "relative", "pronoun",
     "possessive", "conjunction", "topic", "be", "have", "title",
@@ -47,7 +48,7 @@ class PartyNames:
         first: int,
         last: int,
         begin: int,
-        marked: Mapping[tuple[int, int], bool],
+        marked: Mapping[tuple[int, int], str],
     ) -> Token | None:
         """A name candidate without words before it that are no part of a name; None if nothing remains.
 
@@ -81,8 +82,8 @@ class PartyNames:
                 break  # "le quotidien Le Rivage"
             if classes & _VERBS and first == named_so != begin and text[first].isupper() and stop < last:
                 break  # "São Martinho"
-            if stop < last and word in places and self._noun_before(lexicon, first):
-                classes |= _TRIMMED  # "produsen mobil China Longtai"
+            if stop < last and word in places and self._kind_before(lexicon, first):
+                classes |= _TRIMMED  # "produsen mobil listrik China Longtai"
             if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (
                 stop == last and text[first:last].isupper() and "topic" not in classes
             ):
@@ -119,8 +120,7 @@ class PartyNames:
         if plain and (lexicon.opens(folded, first) or lexicon.classes(folded[first:last]) & _NOUNS):
             return None  # "Acaba de …", "Konsorsium yang …"
         if (first, last) in marked:
-            seen = _MARKED if marked[first, last] else _PERSON
-            return Token(first, last, "name", text[first:last], seen)
+            return Token(first, last, "name", text[first:last], _SEEN_AS[marked[first, last]])
         doubted = _DOUBTED if (first, last) in self._doubted else frozenset()
         any_word = plain and (first, last) not in self._companies
         return Token(first, last, kind, text[first:last], doubted | _INITIAL if any_word else doubted)
@@ -153,6 +153,15 @@ class PartyNames:
         """Whether a noun of a company or of its trade stands right before ``start``."""
         before = self.source.folded[max(0, start - _WORD) : start].split()
         return bool(before) and not lexicon.compound(before[-1]).isdisjoint(("organization", "goods"))
+
+    def _kind_before(self, lexicon: Lexicon, start: int) -> bool:
+        """Whether a noun of a company or of its trade stands before ``start``, with little else between."""
+        for word in reversed(self.source.text[max(0, start - _WORD) : start].split()[-_KIND:]):
+            if not word.isalpha() or not word.islower():
+                return False
+            if not lexicon.compound(word).isdisjoint(("organization", "goods")):
+                return True
+        return False
 
     def _with_article(self, lexicon: Lexicon, language: Language, first: int, begin: int) -> int:
         """Where a name begins whose article has a capital behind a word without one: "racheter Le Goff".

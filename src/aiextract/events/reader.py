@@ -25,7 +25,7 @@ from aiextract.scan.words import words
 from aiextract.source import Source
 
 _KEPT = 32  # sentences whose words are kept
-_SEEN = ("model:org", "model:per")  # the kinds of names that a model marks and a deal may have
+_SEEN = ("model:org", "model:per", "model:misc")  # the kinds of names that a model marks and a deal may have
 _ELSE = ("model:loc", "model:per")  # the kinds that no company has
 _SURE = 0.95  # how sure of it the model must be
 
@@ -135,10 +135,12 @@ class Reader:
         if shouted := sentence.isupper():  # a headline in capitals shows no names
             held = [token for token in held if not is_common(self.source, lexicon, token)]
         runs: Iterable[tuple[int, int]] = self._names_in(start, end, language)
-        marked: dict[tuple[int, int], bool] = {}
+        marked: dict[tuple[int, int], str] = {}
         if self._seen:
             marked = self._marked(start, end, held)
         if language.text.capital_nouns:  # runs tell too little there
+            # A thing is a name where the rules see the same: "Münchner Start-up" is none.
+            marked = {span: kind for span, kind in marked.items() if kind != "misc" or span in runs}
             runs = {*runs, *marked}
             for run in runs if marked else ():
                 if run[0] > start and (part := self._rest(lexicon, run, marked)) is not None:
@@ -163,7 +165,7 @@ class Reader:
         language: Language,
         begin: int,
         runs: Iterable[tuple[int, int]],
-        marked: Mapping[tuple[int, int], bool],
+        marked: Mapping[tuple[int, int], str],
         held: list[Token],
     ) -> None:
         """Put the names that stand in runs of name words among the mentions of a sentence, in order.
@@ -181,8 +183,8 @@ class Reader:
         if len(held) > count:
             held.sort(key=attrgetter("start"))
 
-    def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], bool]:
-        """The names of a sentence that a model marks, and whether each is of an organization.
+    def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], str]:
+        """The names of a sentence that a model marks, and their kinds to it.
 
         What a mention holds at the end of a name is no part of it ("Norvale 2019").
         """
@@ -192,11 +194,11 @@ class Reader:
             last = min([token.start for token in held if first < token.start < last], default=last)
             last = first + len(self.source.text[first:last].rstrip())
             if first < last:
-                found[first, last] = self._seen[k].is_organization
+                found[first, last] = self._seen[k].rule.split(":")[1]
         return found
 
     def _rest(
-        self, lexicon: Lexicon, run: tuple[int, int], marked: Mapping[tuple[int, int], bool]
+        self, lexicon: Lexicon, run: tuple[int, int], marked: Mapping[tuple[int, int], str]
     ) -> tuple[int, int] | None:
         """What a model marks of a run of two words, where the first is no common noun: "Agrartechnik Y"."""
         first, _, second = self.source.folded[run[0] : run[1]].partition(" ")
