@@ -12,8 +12,6 @@ from aiextract.events.hyphens import of_goods
 from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
-_SINCE = 10  # tokens between a word of belonging and what tells since when
-
 
 def _governed(*classes: str) -> Callable[[Clause], Argument | None]:
     """Who stands before the trigger behind a small word of these classes: "von Y übernommen"."""
@@ -171,45 +169,6 @@ def _held(clause: Clause) -> Argument | None:
     return None
 
 
-def _since(clause: Clause) -> Argument | None:
-    """What belongs to somebody since a time that the clause tells: "X ist seit 2017 Teil von Y"."""
-    left = free_names(clause) if _dated(clause) else []
-    return left[0] if left else None
-
-
-def _since_subject(clause: Clause) -> Argument | None:
-    """The same where the subject stands before its verb: "X has been part of Y since 2017"."""
-    return clause.subject() if _dated(clause) else None
-
-
-def _since_behind(clause: Clause) -> Argument | None:
-    """The same behind the verb: "Seit 2017 gehört X zu Y"."""
-    if not _dated(clause) or free_names(clause):
-        return None
-    i = clause.at + 1
-    while i < clause.high and (clause.tokens[i].kind == "date" or clause.tokens[i].has("since", "adverb")):
-        i += 1
-    return clause.phrase(i)
-
-
-def _dated(clause: Clause) -> bool:
-    """Whether the clause tells since when something holds, or that it will: "wird künftig zu Y gehören"."""
-    tokens = clause.tokens
-    if ends_clause(clause) and any(token.cue is not None for token in tokens[clause.low : clause.at]):
-        return True
-    return any(
-        tokens[k].has("since")
-        and any(token.kind == "date" for token in tokens[k + 1 : k + _reach(clause, k)])
-        for k in range(max(clause.low, clause.at - _SINCE), min(clause.high, clause.at + _SINCE, len(tokens)))
-    )
-
-
-def _reach(clause: Clause, k: int) -> int:
-    """How far behind the word at ``k`` its date may stand: "since 2014", "since its purchase in 2014"."""
-    own = k + 1 < len(clause.tokens) and clause.tokens[k + 1].has("possessive")
-    return 6 if own else 3
-
-
 def _amid_two(clause: Clause) -> tuple[Argument, Argument] | None:
     """Two noun phrases in a row behind the verb, or between a subject and a verb at the end.
 
@@ -292,9 +251,6 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "next_from": _source_of_noun,
     "offered_to": _offered_to,
     "agreed_with": _agreed_with,
-    "since": _since,
-    "since_behind": _since_behind,
-    "since_subject": _since_subject,
     "depriver": _depriver,
     "amid": _deprived,
     "taken_from": _taken,

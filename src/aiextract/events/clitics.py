@@ -5,6 +5,7 @@ Nothing here knows a language: words are known by their classes alone.
 
 from __future__ import annotations
 
+from aiextract.events.clauses import Token
 from aiextract.events.phrases import OWNED, Argument
 from aiextract.events.reading import Reading
 
@@ -12,26 +13,42 @@ _NEAR = 5  # tokens from the verb to the percent of what it takes
 _PARTS = OWNED | {"whole", "minority"}
 
 
-def stands_for(reading: Reading) -> Argument | None:
-    """The company that a small word before an active verb means, where no object names another one."""
-    clause, held = reading.clause, reading.found.get("target")
-    if reading.voice != "active" or (held is not None and (held.names or held.nouns - _PARTS)):
-        return None
+def stand_for(reading: Reading) -> None:
+    """Give a small word before an active verb its part: it is what is taken, where no object names another.
+
+    What follows the verb then acts, where nothing before it does: "X cambia padrone: la acquista Y".
+    """
+    found, held = reading.found, reading.found.get("target")
+    word = _word(reading) if reading.voice == "active" else None
+    if word is None:
+        return
+    nouns, values = {"generic"}, []
+    if held is not None and held.names:
+        if word.has("partitive") or reading.names("acquirer"):
+            return
+        found["acquirer"], reading.rules["acquirer"] = held, "active.object"
+    elif held is not None:
+        nouns, values = nouns | held.nouns, held.values
     if reading.trigger.weak and not any(token.mention is not None for token in reading.names("acquirer")):
-        return None  # "he bought it": that may be anything
+        return  # "he bought it": that may be anything
+    end = reading.clause.at + 1
+    found["target"] = Argument(nouns=nouns, values=values, end=end, generic=True, definite=True)
+    reading.rules["target"] = "active.clitic"
+
+
+def _word(reading: Reading) -> Token | None:
+    """The small word before the verb that stands for a company, or for a part of it."""
+    clause, held = reading.clause, reading.found.get("target")
     for k in range(max(clause.low, clause.verb_start() - 1), clause.at):
         token, behind = clause.tokens[k], clause.tokens[k + 1]
         if not (behind.has("have") or k + 1 == clause.at):
             continue
-        if token.has("clitic") and held is None:
-            break
-        if token.has("partitive") and _takes_part(reading, held) and _acts(reading, k - 1):
-            break
-    else:
-        return None
-    values = held.values if held is not None else []
-    nouns = {"generic"} | (held.nouns if held is not None else set())
-    return Argument(nouns=nouns, values=values, end=clause.at + 1, generic=True, definite=True)
+        if token.has("clitic") and (held is None or held.names):
+            return token
+        parts = held is None or not (held.names or held.nouns - _PARTS)
+        if token.has("partitive") and parts and _takes_part(reading, held) and _acts(reading, k - 1):
+            return token
+    return None
 
 
 def _takes_part(reading: Reading, held: Argument | None) -> bool:

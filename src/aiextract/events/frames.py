@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from aiextract.events.clitics import stands_for
+from aiextract.events.clitics import stand_for
 from aiextract.events.main_clauses import partner as partner_of
 from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
@@ -25,8 +25,7 @@ def adjust(reading: Reading) -> None:
         if antecedent is not None:
             found["target"], rules["target"] = antecedent, "active.relative"
     _relative(reading)
-    if (meant := stands_for(reading)) is not None:
-        found["target"], rules["target"] = meant, "active.clitic"
+    stand_for(reading)
     frame = reading.trigger.frame
     if reading.voice == "noun" and frame != "bid" and (held := clause.possessor()) is not None:
         # "its purchase of X" is the subject's; "its purchase by Y" and "its sale to Y" are of the subject.

@@ -33,7 +33,7 @@ class Governed(Phrases):
             elif token.has("determiner", "possessive") and j > 0 and self._object_of(j - 1):
                 return self.tokens[j - 1]
             elif token.has("determiner") and j and self.tokens[j - 1].has("and") and not self._acts(i):
-                return self._joined_governor(j - 1)
+                return self.tokens[j - 1] if self._goes_with(j - 1) else self._joined_governor(j - 1)
             elif token.has("determiner", "possessive"):
                 return None if plain and self._fronted(j - 1) else self._preposition(j - 1)
             elif (token.has("and") or self._enclosed(j, i)) and j and self.tokens[j - 1].kind == "name":
@@ -57,6 +57,10 @@ class Governed(Phrases):
             else:
                 plain = not seen_noun
         return None
+
+    def _goes_with(self, i: int) -> bool:
+        """Whether the word at ``i`` joins no name to the one behind it: "négocie avec le fonds Y"."""
+        return self.tokens[i].has("preposition") and i > 0 and self.tokens[i - 1].kind != "name"
 
     def _adjectival(self, i: int) -> bool:
         """Whether the word at ``i`` only says whence the thing before it is: "des jouets danois"."""

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from aiextract.events.phrases import PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
+_OPENING = 10  # tokens from the beginning of a sentence to an offer for what it begins with
+
 
 def heading(clause: Clause) -> Argument | None:
     """Who stands before the colon that opens a headline: "Y: purchase of X completed"."""
@@ -68,9 +70,27 @@ def compound_subject(clause: Clause) -> Argument | None:
     return Argument(names=[subject])
 
 
+def opened(clause: Clause) -> Argument | None:
+    """What stands behind a participle that opens its clause: "Ceduta la X a Y", "Y cresce: presa la X"."""
+    start = clause.verb_start()
+    if start and clause.tokens[start - 1].text not in ":.;":
+        return None
+    return clause.object()
+
+
+def fronted_for(clause: Clause) -> Argument | None:
+    """What opens the clause of an offer: "Sur X, l'offre de Y"."""
+    if not clause.tokens[0].has("for") or clause.at > _OPENING:
+        return None
+    found = clause.phrase(1)
+    return found if found is not None and len(found.names) == 1 and found.end < clause.at else None
+
+
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "heading": heading,
     "headline": headline,
+    "opened": opened,
+    "fronted_for": fronted_for,
     "compound_left": compound_left,
     "compound_subject": compound_subject,
     "pair_behind": pair_behind,

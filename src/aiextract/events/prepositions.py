@@ -203,7 +203,7 @@ class Prepositional(Governed):
             return None
         if self.tokens[i].has("of"):
             return self.phrase(i + 1)
-        if self.tokens[i].has("by"):  # the agent comes first
+        if self.tokens[i].has("by", "to", "from"):  # the agent comes first, or who takes or gives
             agent = self.phrase(i + 1, free=True)
             for j in range(agent.end if agent else i + 1, min(i + 16, self.high)):
                 if self.tokens[j].has("of"):

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aiextract.events import bracket_roles, headlines, holdings, identities, main_clauses, predicates, roles
+from aiextract.events import (
+    belonging,
+    bracket_roles,
+    headlines,
+    holdings,
+    identities,
+    main_clauses,
+    predicates,
+    roles,
+)
 
 RELATIONS: Mapping[str, roles.Finder] = {
     **roles.FINDERS,
     **bracket_roles.FINDERS,
+    **belonging.FINDERS,
     **predicates.FINDERS,
     **holdings.FINDERS,
     **identities.FINDERS,

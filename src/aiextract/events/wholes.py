@@ -30,4 +30,8 @@ def completed_as_seen(
 def _may_go_on(lexicon: Lexicon, word: str) -> bool:
     """Whether a name can go on with a word."""
     small = lexicon.classes(word)
-    return not word.islower() or not small.isdisjoint((*PREPOSITIONS, "determiner", "definite"))
+    if not word.islower():
+        return True
+    if not small.isdisjoint(("to", "by", "from")) and "of" not in small:
+        return False  # "sells X to Y" are two
+    return not small.isdisjoint((*PREPOSITIONS, "determiner", "definite"))
