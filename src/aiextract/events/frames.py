@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from aiextract.events.brackets import plain
 from aiextract.events.clitics import stand_for
 from aiextract.events.main_clauses import partner as partner_of
 from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
+from aiextract.events.roles import Clause
+
+_MODIFIERS = 4  # tokens before a noun that may say more of it
 
 
 def adjust(reading: Reading) -> None:
@@ -110,9 +114,17 @@ def _untold(reading: Reading) -> None:
     later = clause.later_subject()
     if later is not None and later.names != found["acquirer"].names:
         found["target"], rules["target"] = later, "noun.later_subject"
-    elif clause.at and clause.tokens[clause.at - 1].has("determiner", "definite", "to", "of"):
+    elif clause.at and clause.tokens[_opening(clause)].has("determiner", "definite", "to", "of"):
         found["target"] = Argument(nouns={"organization"}, generic=True, definite=True)
         rules["target"] = "noun.untold"
+
+
+def _opening(clause: Clause) -> int:
+    """Where the words begin that stand before the trigger in its noun phrase: "a £212m cash takeover"."""
+    i = clause.at - 1
+    while i and (clause.tokens[i].kind == "money" or plain(clause.tokens[i])) and clause.at - i < _MODIFIERS:
+        i -= 1
+    return i
 
 
 def _of_nobody(reading: Reading) -> bool:

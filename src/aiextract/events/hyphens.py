@@ -11,6 +11,8 @@ from aiextract.events.roles import Clause
 def modifies(clause: Clause, i: int) -> bool:
     """Whether the name at ``i`` only says whose the named company is: "die Y-Tochter X"."""
     behind = clause.tokens[i + 1 : i + 4]
+    if len(behind) > 1 and behind[0].has("organization") and behind[1].kind == "name":
+        return True  # "der Flensburger Hersteller X"
     joined = len(behind) == 3 and behind[0].text == "-" and behind[1].has("organization")
     return joined and behind[2].kind == "name"
 

@@ -10,6 +10,7 @@ from aiextract.events.clauses import Token
 from aiextract.events.phrases import PHRASE, PREPOSITIONS, QUOTES, Argument
 from aiextract.events.sharing import Sharing
 
+_DESCRIBING = 3  # words between an article and a noun
 _TRADE = 6  # tokens before a name in which the noun of its trade stands
 
 
@@ -21,6 +22,9 @@ class Nominals(Sharing):
         governor = self.governor(i)
         if governor is None or not governor.has("preposition", "for"):
             return False
+        before = self._before(governor)
+        if before is not None and before.has("share"):
+            return False  # "shares in X"
         return not governor.has("of", "by", "to", "from")
 
     def _thing_before(self, i: int) -> bool:
@@ -132,7 +136,13 @@ class Nominals(Sharing):
         before = self.tokens[i - 1] if i else None
         if beside is not None and beside.kind == "name":
             return False
-        return self.tokens[i].has("generic") or (before is not None and before.has("determiner"))
+        closed = any(token.has("closing") for token in self.tokens[i + 1 : i + 3])  # "startup logistik itu"
+        if self.tokens[i].has("generic") or closed or (before is not None and before.has("determiner")):
+            return True
+        j = i - 1  # "the Swiss software company"
+        while j > self.low and i - j <= _DESCRIBING and self._tells_kind(self.tokens[j]):
+            j -= 1
+        return j >= self.low and self.tokens[j].has("determiner") and not self.tokens[j].has("indefinite")
 
     def group(self, i: int) -> Argument:
         """The name at ``i`` with those coordinated on its left, in the order of the text."""
@@ -156,7 +166,7 @@ class Nominals(Sharing):
 
     def _tells_kind(self, token: Token) -> bool:
         """Whether a word only says what kind of organization its noun means: "pension fund Y"."""
-        plain = not token.classes - {"topic", "demonym", "goods"}
+        plain = not token.classes - {"topic", "demonym", "goods", "valuation"}
         return token.kind == "word" and plain and token.cue is None and token.trigger is None
 
     def _nouns_before(self, i: int) -> set[str]:

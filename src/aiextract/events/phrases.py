@@ -19,6 +19,7 @@ NOUNS = frozenset({
 HEADED = frozenset({"organization", "share", "business", "control"})
 OWNED = frozenset({"share", "business", "control", "majority"})
 HELD = OWNED - {"business"}  # "a stake in X", but not "the business in X"
+_COMPANY = frozenset({"organization"})
 QUOTES = "\"'"
 ENDS = frozenset(";:!?")
 DASHES = frozenset("-–—")
@@ -67,7 +68,13 @@ class Phrases(Coordination):
                 before = self.tokens[i - 1]
                 if i > start and before.has("title") and not before.has("organization", "of"):
                     found.nouns.add("title")  # "bought out founder Ann Poole"
-                if (of or whose) and unknown and not found.nouns and not free:
+                if (
+                    (of or whose)
+                    and unknown
+                    and found.nouns <= _COMPANY
+                    and not free
+                    and (whose or not found.nouns)
+                ):
                     return None  # some thing of somebody: "the roof of the old X"
                 return self._named(i, found)
             if token.kind in ("money", "percent"):
@@ -92,7 +99,7 @@ class Phrases(Coordination):
                 found.definite = found.definite or determined
                 of = of and not known & HEADED
             elif token.has("of"):
-                of, whose = True, whose or (unknown > 0 and not found.nouns and self._definite_of(i))
+                of, whose = True, whose or (unknown > 0 and not found.nouns and self._owned_by(i))
             elif token.has("called", "topic"):
                 of = False
                 found.nouns |= {"organization"} if token.has("called") else set()
@@ -128,11 +135,12 @@ class Phrases(Coordination):
             return True  # "bought by funds on X": where they did
         return token.has("relative", "by", "to", "from", "be", "have", "conjunction", "led", "joined")
 
-    def _definite_of(self, i: int) -> bool:
-        """Whether the small word at ``i`` leads to something definite: "of the", "du", "della"."""
-        behind = self.tokens[i + 1] if i + 1 < self.high else None
-        article = behind is not None and behind.has("determiner") and not behind.has("indefinite")
-        return article or self.tokens[i].has("definite")
+    def _owned_by(self, i: int) -> bool:
+        """Whether somebody follows the small word at ``i``: "of the …", "du …", "of Danish toymaker X"."""
+        behind = self.tokens[i + 1 : min(i + 4, self.high)]
+        article = bool(behind) and behind[0].has("determiner") and not behind[0].has("indefinite")
+        noun = next((token for token in behind if not token.has("demonym")), None)
+        return article or self.tokens[i].has("definite") or (noun is not None and noun.has("organization"))
 
     def _is_topic(self, i: int, found: Argument) -> bool:
         """Whether the name at ``i`` only says what a company is about: "a maker of Android phones"."""
