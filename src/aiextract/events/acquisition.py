@@ -40,7 +40,20 @@ from aiextract.records import Acquisition
 
 # Frames that tell nothing without a buyer.
 _HANDED_OVER = frozenset(
-    {"sell", "pass", "join", "court", "absorb", "bidding", "buyer_of", "held", "daughter", "sight", "award"}
+    {
+        "sell",
+        "pass",
+        "join",
+        "court",
+        "absorb",
+        "bidding",
+        "buyer_of",
+        "held",
+        "daughter",
+        "sight",
+        "award",
+        "under",
+    }
 )
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name

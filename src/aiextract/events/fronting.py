@@ -53,7 +53,8 @@ class Fronting(Prepositional):
 
     def _leads_to_date(self, i: int) -> bool:
         """Whether the small word at ``i`` stands before a date."""
-        return self.tokens[i].has("preposition") and i + 1 < self.high and self.tokens[i + 1].kind == "date"
+        small = self.tokens[i].has("preposition", "determiner")
+        return small and i + 1 < self.high and self.tokens[i + 1].kind == "date"
 
     def _is_verb(self, i: int) -> bool:
         """Whether the word at ``i`` can be a verb: a known one, or one of no class in lower case."""

@@ -124,7 +124,10 @@ class Phrases(Coordination):
         if token.kind == "mark":
             return token.text not in "\"'(<-/" and not (token.text in ":," and self._before_name(i, found))
         if token.has("of"):
-            return False
+            # "saham klub dari Z": whose shares they are is told
+            told = token.has("from") and found.nouns >= {"share", "organization"}
+            names = i + 1 < self.high and self.tokens[i + 1].kind == "name"
+            return told and names and self.tokens[i - 1].has("organization")
         if token.has("preposition") and not (token.has("called") or free or found.nouns & HELD):
             return self.tokens[i - 1].kind != "percent"  # "49 Prozent an X"
         if token.has("closing") and i == found.end:

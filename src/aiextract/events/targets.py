@@ -27,6 +27,7 @@ def fits(
         return False  # a thing; "X, who was sold"
     if reading.trigger.frame == "bidding" and not company and paid is None:
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
+        known = known or (bool(acquirers) and _formed(reading, token))
         # no bid for a player
         return (known and not _far_offer(reading, token)) or _dealt(reading, token, past)
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
@@ -90,6 +91,13 @@ def _by_share(reading: Reading) -> bool:
         and (bool((token.mention or {}).get("per")) or any(one.has("per") for one in tokens[k + 1 : k + 3]))
         for k, token in enumerate(tokens)
     )
+
+
+def _formed(reading: Reading, token: Token) -> bool:
+    """Whether a name has a legal form: "PT X", "X S.A."."""
+    names = reading.reader.names
+    surface = str((token.mention or {}).get("surface") or token.text)
+    return len(names.words(surface)) < len(surface.split())
 
 
 def _dealt(reading: Reading, token: Token, past: Sequence[Told]) -> bool:

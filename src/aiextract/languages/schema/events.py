@@ -21,7 +21,7 @@ Relation = Literal[
     "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left",
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
-    "enclitic", "since_object", "opened", "fronted_for",
+    "enclitic", "since_object", "opened", "fronted_for", "under",
     "stake_in", "stake_holder",
 ]  # fmt: skip
 WordClass = Literal[
@@ -29,7 +29,7 @@ WordClass = Literal[
     "determiner", "indefinite", "closing", "opening",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
-    "definite", "personal", "based", "demonym", "clitic", "partitive", "saint", "reflexive",
+    "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint", "reflexive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "keeping", "holders", "holding",
     # nouns, by what they name
