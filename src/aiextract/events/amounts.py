@@ -50,7 +50,11 @@ def sign(tokens: list[Token], k: int) -> Sign:
         return Sign.OTHER
     behind = Sign.BARE
     for token in tokens[k + 1 : k + 1 + _BEHIND]:
-        if token.kind in ("money", "mark") or token.has("called", "and"):
+        if (
+            token.kind == "money"
+            or (token.kind == "mark" and token.text != "-")
+            or token.has("called", "and")
+        ):
             break
         if token.has("valuation"):
             return Sign.OTHER

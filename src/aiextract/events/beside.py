@@ -16,7 +16,7 @@ from aiextract.events.merge import Draft
 from aiextract.events.reading import Reading, Span
 
 Finder = Callable[[list[Token]], Token | None]
-_NAMED, _BARE = 3, 1  # sentences behind a deal that can tell its price, where words name it and where none do
+_NAMED, _BARE = 4, 1  # sentences behind a deal that can tell its price, where words name it and where none do
 _STAKE = 2  # sentences behind a deal that can tell its stake
 
 
