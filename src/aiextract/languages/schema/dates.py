@@ -89,7 +89,8 @@ class YearGuards(Section):
 
     ``weak``: words before that leave it open (a noun must not follow). ``not_before``: words before it that
     make it a count or a number of something. ``not_after``: words after it that it counts. ``plurals``:
-    endings of nouns that it counts. ``glued``: words that may be written together with the year, in untidy
+    endings of nouns that it counts. ``adjectives``: a regular expression of how adjectives before them end,
+    where all nouns have a capital. ``glued``: words that may be written together with the year, in untidy
     text.
     """
 
@@ -97,6 +98,7 @@ class YearGuards(Section):
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
+    adjectives: str = ""
     function_words: tuple[str, ...] = ()
     glued: tuple[str, ...] = ()
 

@@ -80,8 +80,8 @@ def is_year(
     strong = not weak and stands_behind(grammar.cues, before, left)
     if year >= 1900:
         return strong or not counted
-    if guards.capital_nouns and year >= _FIRST_BARE:
-        return strong or not _NOUN_AFTER.match(original, end, end + _LOOK)
+    if guards.noun is not None and year >= _FIRST_BARE:
+        return strong or not guards.noun.match(original, end, end + _LOOK)
     if strong:
         return not counted
     if year < 1400:
@@ -134,8 +134,6 @@ def _followed(original: str, end: int, rest: str, length: int, guards: YearConte
 
 _LOOK = 40
 _FIRST_BARE = 1400
-# A noun, or an adjective and a noun, of a language that writes nouns with a capital: "1500 neue Anhänger".
-_NOUN_AFTER = re.compile(r" (?:[^\W\d_]{2,20}(?<!t)(?:e|en|er) )?[A-ZÄÖÜ][a-zäöüß]")
 _HEADING = re.compile(r" ?(?:[:–]|-{1,2} )")  # "1789 : La Révolution", at the beginning of a line
 _FIRST = re.compile(r"(?<![\d.,])(\d{3,4})\D{1,12}\Z")
 _SECOND = re.compile(r"(?:1\d|20)\d\d(?!\d)")

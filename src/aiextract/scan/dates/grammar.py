@@ -17,6 +17,8 @@ from aiextract.scan.dates.pattern import Lexicon, Pattern, alternation, compile_
 from aiextract.scan.running import first_letters
 
 NEUTRAL = "und"
+# A noun, or an adjective and a noun, where nouns have a capital: "1500 neue Anhänger".
+_NOUN = r" (?:[^\W\d_]{2,20}%s )?[A-ZÀ-Þ][a-zß-ÿ]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class YearContext:
     plural: re.Pattern[str] | None
     function_words: frozenset[str]
     glued: frozenset[str]
-    capital_nouns: bool
+    noun: re.Pattern[str] | None  # that follows, where all nouns have a capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def grammar(language: Language) -> Grammar:
         plural=re.compile(f"(?:{'|'.join(map(re.escape, guards.plurals))})$") if guards.plurals else None,
         function_words=frozenset(guards.function_words) | frozenset(language.text.function_words),
         glued=frozenset(guards.glued),
-        capital_nouns=language.text.capital_nouns,
+        noun=re.compile(_NOUN % guards.adjectives) if language.text.capital_nouns else None,
     )
     cues = beside(section.cues, lexicon, behind=False)
     modifiers = [_modifier(modifier, language.code, lexicon) for modifier in section.modifiers]
