@@ -58,7 +58,19 @@ def _since_object(clause: Clause) -> Argument | None:
     return clause.object() if _dated(clause) else None
 
 
+def _under(clause: Clause) -> Argument | None:
+    """Under whom something passes, a time between: "X est passé en 2008 sous le contrôle de Y"."""
+    tokens = clause.tokens
+    for i in range(clause.at + 1, min(clause.at + _SINCE, len(tokens))):
+        if tokens[i].has("under"):  # which may be a trigger of its own
+            return Clause(tokens, i, clause.low, len(tokens)).phrase(i + 1, free=True)
+        if tokens[i].kind != "date" and not tokens[i].has("adverb", "preposition", "determiner"):
+            return None
+    return None
+
+
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "under": _under,
     "since": _since,
     "since_behind": _since_behind,
     "since_object": _since_object,

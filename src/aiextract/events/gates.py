@@ -53,6 +53,7 @@ LEADS = {
     "from": _led_to("from"),
     "for": _led_to("for"),
     "into": _led_to("into"),
+    "under": _led_to("under"),
     "of": _led_to("of", "by"),
     "source": _led_to("from", "to"),
     "recipient": _led_to("from", "to"),
