@@ -18,6 +18,7 @@ _KIND = 4  # words from the noun of a company to its name
 _UNIT = 4  # letters of a unit behind a number
 _NAME_WORD = re.compile(r"(?:[^\W_]|['.&])+")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
+_OPENERS = _NOUNS | {"counted"}
 _INITIAL = frozenset({"initial"})
 # The classes of a name by its kind to a model: what is neither a company nor a person may be either.
 _SEEN_AS = {"org": frozenset({"marked"}), "per": frozenset({"person"}), "misc": frozenset[str]()}
@@ -28,18 +29,28 @@ _TRIMMED = frozenset((
 _VERBS = frozenset({"be", "have"})
 _OPENING = frozenset({"determiner", "saint"})  # of a name, where they have a capital
 _DOUBTED = frozenset({"doubted"})
+_SEAT = frozenset({"seat"})
 
 
 class PartyNames:
-    """The names of parties in a document: to a model ``doubted`` spans are no company, ``companies`` are."""
+    """The names of parties in a document.
+
+    To a model ``doubted`` spans are surely no company, ``companies`` may be one, ``seats`` a place.
+    """
 
     def __init__(
-        self, source: Source, names: Names, doubted: Set[tuple[int, int]], companies: Set[tuple[int, int]]
+        self,
+        source: Source,
+        names: Names,
+        doubted: Set[tuple[int, int]],
+        companies: Set[tuple[int, int]],
+        seats: Set[tuple[int, int]],
     ) -> None:
         self.source = source
         self.names = names
         self._doubted = doubted
         self._companies = companies
+        self._seats = seats
 
     def trimmed(
         self,
@@ -117,13 +128,14 @@ class PartyNames:
         before = folded[begin:first].rstrip(" \"'(")
         opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
-        if plain and (lexicon.opens(folded, first) or lexicon.classes(folded[first:last]) & _NOUNS):
+        if plain and (lexicon.opens(folded, first) or lexicon.classes(folded[first:last]) & _OPENERS):
             return None  # "Acaba de …", "Konsorsium yang …"
         if (first, last) in marked:
             return Token(first, last, "name", text[first:last], _SEEN_AS[marked[first, last]])
         doubted = _DOUBTED if (first, last) in self._doubted else frozenset()
         any_word = plain and (first, last) not in self._companies
-        return Token(first, last, kind, text[first:last], doubted | _INITIAL if any_word else doubted)
+        seat = _SEAT if (first, last) in self._seats else frozenset()
+        return Token(first, last, kind, text[first:last], doubted | seat | (_INITIAL if any_word else seat))
 
     def _any_noun(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> bool:
         """Whether a run is one noun like any other: most are, and need no closer look."""

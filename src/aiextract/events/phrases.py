@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from aiextract.events.coordination import Coordination
 
 PHRASE = 14  # tokens of a noun phrase before its name
+_KIND = 2  # words that tell of what kind a name is
 _AHEAD = 8  # tokens from a name that only modifies a noun to the real name
 UNKNOWN = 3  # words of no class that may stand in a noun phrase whose head says nothing
 # Nouns that say what the phrase is, and which of them own a name behind "of" ("the assets of X").
@@ -167,7 +168,7 @@ class Phrases(Coordination):
 
     def _of_trade(self, i: int, found: Argument) -> bool:
         """Whether the goods at ``i`` are a company's trade: "an oil producer", "l'éditeur de logiciels"."""
-        return "organization" in found.nouns or self._noun_ahead(i, 3)
+        return not found.nouns.isdisjoint(("organization", "business")) or self._noun_ahead(i, 3)
 
     def _before_name(self, i: int, found: Argument) -> bool:
         """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X"."""
@@ -236,7 +237,7 @@ class Phrases(Coordination):
         for j in range(i + 1, min(i + _AHEAD, self.high)):
             token = self.tokens[j]
             if token.kind == "name":
-                if noun:
+                if noun or self._kind_between(i, j):
                     found.nouns.add("organization")
                     return j
                 break
@@ -252,9 +253,20 @@ class Phrases(Coordination):
                 or token.has("organization", "called")
                 or (token.has("based") and self.tokens[j - 1].text == "-")
             )
-            if token.classes - {"organization", "called", "title", "based", "demonym", "subsidiary"}:
+            if token.classes - {"organization", "called", "title", "based", "demonym", "subsidiary", "owned"}:
                 break
         return i
+
+    def _kind_between(self, i: int, j: int) -> bool:
+        """Whether plain words tell of what kind the name at ``j`` is: "buys Tasmanian cheesemaker X"."""
+        between, behind = self.tokens[i + 1 : j], self.tokens[j + 1 : j + 2]
+        plain = all(token.kind == "word" and not token.classes and token.cue is None for token in between)
+        ended = not behind or behind[0].kind == "mark" or behind[0].has(*PREPOSITIONS, "and")
+        one = self.tokens[i].text.isalpha() and i > self.at
+        noun = getattr(self.tokens[self.at].trigger, "form", "") == "noun"
+        if noun and not any(token.kind == "name" for token in self.tokens[self.low : self.at]):
+            return False  # the word is a verb: "Durch die Übernahme von X wächst Y"
+        return one and 0 < len(between) <= _KIND and plain and ended
 
     def _owned(self, found: Argument) -> Argument | None:
         """What is owned stands for its owner, if it is a business without a name: "King's assets"."""

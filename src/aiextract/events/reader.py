@@ -27,6 +27,7 @@ from aiextract.source import Source
 _KEPT = 32  # sentences whose words are kept
 _SEEN = ("model:org", "model:per", "model:misc")  # the kinds of names that a model marks and a deal may have
 _ELSE = ("model:loc", "model:per")  # the kinds that no company has
+_PLACE = "model:loc"
 _SURE = 0.95  # how sure of it the model must be
 
 
@@ -64,7 +65,8 @@ class Reader:
             if name.rule.startswith(_ELSE) and (name.score or 0) >= _SURE
         }
         companies = {(name.start, name.end) for name in seen if name.is_organization}
-        self._parties = PartyNames(source, names, doubted, companies)
+        seats = {(name.start, name.end) for name in seen if name.rule.startswith(_PLACE)}
+        self._parties = PartyNames(source, names, doubted, companies, seats)
         self._regions = regions
         self._region_starts = [region.start for region in regions]
         self._known = {source.folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}

@@ -68,7 +68,7 @@ class Subjects(Nominals):
                     governor = self.governor(i)
                     if generic is not None and governor is None and self._done_to(i):
                         governed.append(i)
-                    elif generic is not None and generic.nouns and self.tokens[i - 1].has("title"):
+                    elif generic is not None and generic.nouns and self._is_somebody(i):
                         pass  # no company: "says director X, when the group bought Y"
                     elif governor is not None and (members := self._members(governor)) is not None:
                         return members
@@ -79,13 +79,14 @@ class Subjects(Nominals):
                         or self._is_to(governor)
                         or self._modified(i, governor)
                     ):
-                        return self.group(i)
+                        return self.group(i if generic is None else self._salient(i))
                     else:
                         governed.append(i)
                     if (
                         owned is None
                         and governor is not None
                         and governor.has("of")
+                        and not self._is_seat(i, governor)
                         and (not self._of_goods(governor) or self._part_of(i))
                     ):
                         owned = i
@@ -125,6 +126,22 @@ class Subjects(Nominals):
         if len({self.tokens[i].text for i in listed}) == 1:
             return Argument(names=listed[:1])
         return generic
+
+    def _is_seat(self, i: int, governor: Token) -> bool:
+        """Whether the name at ``i`` says where something is, by a model: "the furniture maker of Leeds"."""
+        noun = self._before(governor)
+        return (
+            self.tokens[i].has("seat") and noun is not None and not noun.classes - {"organization", "goods"}
+        )
+
+    def _is_somebody(self, i: int) -> bool:
+        """Whether the name at ``i`` is of a person by the title before it, or of no company to a model."""
+        return self.tokens[i - 1].has("title") or self.tokens[i].has("doubted", "person")
+
+    def _salient(self, i: int) -> int:
+        """Whom a pronoun means: the one name on the left that a verb follows, rather than that at ``i``."""
+        heads = [k for k in range(self.low, i + 1) if self.tokens[k].kind == "name" and self.heads(k)]
+        return heads[0] if len(heads) == 1 else i
 
     def _done_to(self, i: int) -> bool:
         """Whether the name at ``i`` ends what is said of somebody else: "Y, which had X when it bought …"."""
