@@ -67,10 +67,10 @@ def sign(tokens: list[Token], k: int) -> Sign:
             break
         if _pays(token) or token.has("deal", "offer") or getattr(token.trigger, "form", "") == "noun":
             return Sign.PRICE
-        apart = apart or token.trigger is not None or k - j > _NEAR
-        if token.has("valuation") and not apart:
+        if token.has("valuation") and not apart and k - j <= _NEAR:
             # "a deal valued at 3 million", but not "a company valued at 3 million"
             return Sign.PRICE if j and tokens[j - 1].has("deal") else Sign.OTHER
+        apart = apart or token.trigger is not None
     return behind
 
 
