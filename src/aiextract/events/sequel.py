@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aiextract.events.awaiting import is_noun, is_pending
 from aiextract.events.clauses import Token
 from aiextract.events.finding import Told
 from aiextract.events.merge import Sequel
-from aiextract.events.phrases import ENDS
 from aiextract.events.reading import Reading
 from aiextract.events.roles import Clause
 from aiextract.events.timing import is_ahead, unfit_date
@@ -19,7 +19,6 @@ from aiextract.events.vendors import vendor
 
 _NEAR = 10  # tokens between words that speak of one thing: "subject to the approval", "was signed on Monday"
 _DAY = 10  # characters of a date whose day is known
-_NOUNS = ("deal", "agreement")
 _ROLES = ("by", "of", "to", "from", "for")  # small words that lead to a party
 _STEPS = ("announced", "completed", "terminated")
 
@@ -39,7 +38,7 @@ def sequel(reading: Reading, past: Sequence[Told], parties: Sequence[Token]) -> 
             made.vendor = vendor(reading, tokens, foreign)
         if told and tokens[0].start >= reading.sentence[1] and any(_acts(tokens, one) for one in foreign):
             break
-        pending = _is_pending(tokens)
+        pending = is_pending(tokens)
         date, closed = _dated(reading, tokens, told=told, pending=pending)
         made.join(Sequel(date, closed, pending=pending))
     return made
@@ -65,32 +64,6 @@ def _sentences(reading: Reading) -> Iterator[list[Token]]:
     for span in reading.after:
         if tokens := reading.reader.tokens(reading.language, span):
             yield tokens
-
-
-def _is_pending(tokens: Sequence[Token]) -> bool:
-    """Whether something is still to come: an approval, or the closing itself."""
-    deal = any(token.has(*_NOUNS) or _is_noun(token) for token in tokens)
-    for k, token in enumerate(tokens):
-        near = _stretch(tokens, k)
-        if token.has("depending") and any(one.has("approval") for one in near):
-            return True
-        if deal and token.has("expected") and any(one.has("completion") for one in near):
-            return True
-        if token.has("completion") and token.has("agreement") and any(one.has("expected") for one in near):
-            return True  # "Closing is expected in May"
-    return False
-
-
-def _stretch(tokens: Sequence[Token], k: int) -> Sequence[Token]:
-    """The tokens behind ``k`` up to the next comma."""
-    for j in range(k + 1, min(len(tokens), k + _NEAR)):
-        if tokens[j].text in ENDS or tokens[j].text in ",.":
-            return tokens[k + 1 : j]
-    return tokens[k + 1 : k + _NEAR]
-
-
-def _is_noun(token: Token) -> bool:
-    return getattr(token.trigger, "form", "") == "noun"
 
 
 def _acts(tokens: list[Token], name: Token) -> bool:
@@ -135,7 +108,7 @@ def _step(tokens: Sequence[Token], k: int) -> str | None:
 
 def _noun_near(tokens: Sequence[Token], k: int) -> Token | None:
     """The noun for the deal, or for its contract, that stands nearest to the date at ``k``."""
-    return next((token for token in _around(tokens, k) if token.has(*_NOUNS) or _is_noun(token)), None)
+    return next((token for token in _around(tokens, k) if is_noun(token)), None)
 
 
 def _around(tokens: Sequence[Token], k: int) -> Iterator[Token]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from aiextract.events.awaiting import is_pending
 from aiextract.events.brackets import BRACKETED
 from aiextract.events.clauses import Token
-from aiextract.events.phrases import PREPOSITIONS
+from aiextract.events.phrases import ENDS, PREPOSITIONS
 from aiextract.events.reading import Reading
+from aiextract.events.timing import is_ahead
 
 _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _ENDED = "terminated"
@@ -19,8 +21,30 @@ def status(reading: Reading, date: Token | None = None) -> str:
 
     A cue in the verb group ("will", "agreed to") lowers what the form of the trigger says; other cues
     ("announced") only raise it, or say it where the trigger is a noun. ``date`` is the event's: a present
-    that tells of a year past is over.
+    that tells of a year past is over. What is still to be closed is but announced.
     """
+    stated = _stated(reading, date)
+    tokens = reading.clause.tokens
+    if stated != "completed":
+        return stated
+    awaited = is_pending(tokens[reading.low : reading.clause.high]) or _comes(reading)
+    return "announced" if awaited else stated
+
+
+def _comes(reading: Reading) -> bool:
+    """Whether a present is of a day to come: "X passes to Y at the turn of the year"."""
+    if reading.trigger.form not in ("active", "either", "double") or reading.voice == "noun":
+        return False
+    for token in reading.clause.tokens[reading.clause.at + 1 : reading.clause.high]:
+        if token.kind == "date":
+            return is_ahead(token, reading.reader.published)
+        if token.text in ENDS or token.text == ",":
+            break
+    return False
+
+
+def _stated(reading: Reading, date: Token | None) -> str:
+    """The status by the cues of the clause and the form of the trigger."""
     clause = reading.clause
     tokens = clause.tokens
     # The auxiliary of a verb at the end of its clause stands far before it.
@@ -37,6 +61,8 @@ def status(reading: Reading, date: Token | None = None) -> str:
         if tokens[group - 1].cue is not None and group > reading.low:
             group -= 1
             break
+    if reading.voice == "noun":
+        group = _light(reading, group)
     cues = [
         (k, tokens[k].cue)
         for k in range(reading.low, clause.at)
@@ -80,6 +106,21 @@ def status(reading: Reading, date: Token | None = None) -> str:
     if others and own != "completed":
         return _furthest((own, *others))
     return "completed" if own == "announced" and _years_ago(reading, date) else own
+
+
+def _light(reading: Reading, group: int) -> int:
+    """Where the verb group begins that only a verb without a meaning of its own parts from the noun.
+
+    "va procéder au rachat", "will make the acquisition"
+    """
+    tokens, k = reading.clause.tokens, group - 1
+    if k > reading.low and tokens[k].has(*PREPOSITIONS) and tokens[k].cue is None:
+        k -= 1
+    if k <= reading.low or tokens[k].kind != "word" or tokens[k].classes - {"verb"}:
+        return group
+    before = tokens[k - 1].cue
+    meant = before is not None and before.auxiliary and before.status != "completed"
+    return k - 1 if meant and tokens[k].cue is None else group
 
 
 def _led(reading: Reading) -> bool:
