@@ -59,6 +59,7 @@ def joined(
             k + 1 < len(spans)
             and source.folded[last : spans[k + 1][0]].strip(" ") in links
             and not any(token.start < spans[k + 1][1] and first < token.end for token in held)
+            and last - first > 1  # "série B de X"
             and not lexicon.classes(source.folded[first:last])
             and not lexicon.is_trigger(source.folded[first:last])
             and not lexicon.classes(source.folded[slice(*spans[k + 1])].split()[0])
