@@ -19,7 +19,7 @@ def completed_as_seen(
     Nothing but words with a capital, numbers and small words may be what the run lacks ("Nortal 88").
     """
     made = set(runs)
-    begun = dict(made)
+    begun = {first: last for first, last in made if last - first > 1}  # "série A de X"
     for first, last in seen:
         rest = _WORD.findall(text[begun.get(first, last) : last])
         if rest and not rest[-1].islower() and all(_may_go_on(lexicon, word) for word in rest):
