@@ -21,6 +21,7 @@ def stand_for(reading: Reading) -> None:
     found, held = reading.found, reading.found.get("target")
     word = _word(reading) if reading.voice == "active" else None
     if word is None:
+        _part_alone(reading)
         return
     nouns, values = {"generic"}, []
     if held is not None and held.names:
@@ -34,6 +35,22 @@ def stand_for(reading: Reading) -> None:
     end = reading.clause.at + 1
     found["target"] = Argument(nouns=nouns, values=values, end=end, generic=True, definite=True)
     reading.rules["target"] = "active.clitic"
+
+
+def _part_alone(reading: Reading) -> None:
+    """Take a percent behind a verb for shares of whom the text told before: "Y a racheté 71 %"."""
+    clause = reading.clause
+    i = clause.at + 1
+    while i < clause.high and clause.tokens[i].has("determiner", "preposition"):
+        i += 1
+    behind = clause.tokens[i : i + 2]
+    buys = reading.voice == "active" and reading.trigger.frame == "buy" and not reading.trigger.weak
+    if not buys or "target" in reading.found or not behind or behind[0].kind != "percent":
+        return
+    if len(behind) == 2 and behind[1].has("of"):
+        return  # "71 % of the market"
+    reading.found["target"] = Argument(nouns={"share"}, values=[i], end=i + 1, generic=True, definite=True)
+    reading.rules["target"] = "active.part"
 
 
 def _word(reading: Reading) -> Token | None:

@@ -75,7 +75,7 @@ class Fronting(Prepositional):
             start -= 1  # "Since it has been bought by Y, X …"
         if start and self.tokens[start - 1].has("pronoun", "conjunction"):
             before = self.tokens[max(self.low, start - 4) : start]
-        opens = any(token.has("preposition", "by", "elsewhen") for token in before)
+        opens = any(token.has("preposition", "by", "elsewhen", "since") for token in before)
         if not opens and not (before and before[0].has("have") and len(before) == self.at):
             return False
         return not any(token.kind == "name" for token in before)

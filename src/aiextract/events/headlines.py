@@ -25,9 +25,26 @@ def heading(clause: Clause) -> Argument | None:
 
 
 def headline(clause: Clause) -> Argument | None:
-    """What a headline names before its colon: "X: Y buys all of it"."""
-    named = [i for i in range(min(3, clause.at)) if clause.tokens[i].kind == "name"]
-    return Argument(names=named[:1]) if named and clause.tokens[named[0] + 1].text == ":" else None
+    """What a headline names before a colon or before who acts: "X: Y buys all of it", "X, Y seals a deal"."""
+    tokens = clause.tokens
+    i = next((j for j in range(min(3, clause.at)) if tokens[j].kind == "name"), None)
+    if i is None:
+        return None
+    behind = tokens[i + 1 : i + 4]
+    parted = len(behind) == 3 and behind[0].text == "," and behind[1].kind == "name"
+    acts = parted and behind[2].kind == "word" and not behind[2].has(*PREPOSITIONS, "and")
+    return Argument(names=[i]) if acts or behind[0].text == ":" else None
+
+
+def bare_behind(clause: Clause) -> Argument | None:
+    """What is named right behind a noun without an article: "Y: perfezionata acquisizione X"."""
+    i = clause.at + 1
+    bare = clause.at == 0 or not clause.tokens[clause.at - 1].has("determiner", "possessive", "definite")
+    return (
+        Argument(names=[i], end=i + 1)
+        if bare and i < clause.high and clause.tokens[i].kind == "name"
+        else None
+    )
 
 
 def pair_behind(clause: Clause) -> Argument | None:
@@ -89,6 +106,7 @@ def fronted_for(clause: Clause) -> Argument | None:
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "heading": heading,
     "headline": headline,
+    "bare_behind": bare_behind,
     "opened": opened,
     "fronted_for": fronted_for,
     "compound_left": compound_left,

@@ -138,6 +138,7 @@ class Reading:
         return token.has("initial") and token.mention is None and not clause.has_verb(k)
 
     def is_person(self, token: Token) -> bool:
+        """Whether a name is of a person, as a model has it or by a given name that it begins with."""
         first, _, rest = token.text.partition(" ")
         given = bool(rest) and first.lower() in known_names(self.language).given
         return token.has("person", "doubted") or (given and token.mention is None)
@@ -169,7 +170,7 @@ class Reading:
             if token.kind == "name"
             and not (token.has("initial") and not self.clause.has_verb(k))
             and (not self.clause.placed(k) or self.announces(k))
-            and not (bought and self._apart_from(k))
+            and not (bought and (self._apart_from(k) or self._own(k, others)))
             and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
         )
         free = self._apart(others, named)
@@ -188,6 +189,15 @@ class Reading:
         """Whether the name at ``k`` made or owns what the noun means: "the firm, founded by Z, was sold"."""
         governor = self.clause.governor(k)
         return governor is not None and governor.has("by", "business")
+
+    def _own(self, k: int, others: Sequence[Token]) -> bool:
+        """Whether the name at ``k`` is of what one of the others heads: "N, owner of Z, bought the firm"."""
+        governor, tokens = self.clause.governor(k), self.clause.tokens
+        if governor is None or not governor.has("of"):
+            return False
+        at = tokens.index(governor) - 1
+        headed = at > 1 and tokens[at].has("title") and tokens[at - 1].text == ","
+        return headed and any(tokens[at - 2] is other for other in others)
 
     def _apart(self, others: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
         """The names among the tokens that are none of the others, each once."""

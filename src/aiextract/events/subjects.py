@@ -130,9 +130,9 @@ class Subjects(Nominals):
     def _is_seat(self, i: int, governor: Token) -> bool:
         """Whether the name at ``i`` says where something is, by a model: "the furniture maker of Leeds"."""
         noun = self._before(governor)
-        return (
-            self.tokens[i].has("seat") and noun is not None and not noun.classes - {"organization", "goods"}
-        )
+        if noun is None or noun.kind != "word":
+            return False  # "60 % of X"
+        return self.tokens[i].has("seat") and not noun.classes - {"organization", "goods"}
 
     def _is_somebody(self, i: int) -> bool:
         """Whether the name at ``i`` is of a person by the title before it, or of no company to a model."""
