@@ -151,7 +151,7 @@ class Governed(Phrases):
         """The small word before the noun phrase that reaches to ``j``."""
         for k in range(j - 1, max(-1, j - 6), -1):
             token = self.tokens[k]
-            if token.has(*PREPOSITIONS):
+            if token.has(*PREPOSITIONS) or (token.trigger is not None and k != self.at):
                 return token
             if token.has("determiner") or token.kind != "word":
                 return self._preposition(k - 1)

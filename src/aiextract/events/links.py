@@ -78,6 +78,9 @@ def buyer_before(
     if any(same(buyer.text, other.text) for other in others):
         return None
     bought = [token.text for token in told.names["target"]]
+    again = any(same(name, other.text) for name in bought for other in others)
+    if again and told.names["seller"] and _earlier(reading, told):
+        return told.names["seller"][0]  # who sells it now had bought it then
     new = rival is not None and not any(same(rival.text, name) for name in bought)
     for start, end in reading.before:
         tokens = reading.reader.tokens(reading.language, (start, end))
@@ -109,6 +112,12 @@ def deal_before(
         return None
     named = [token.text for token in (*acquirers, *sellers)]
     return None if any(same(told.names["target"][0].text, name) for name in named) else told
+
+
+def _earlier(reading: Reading, told: Draft) -> bool:
+    """Whether the trigger has a date of its own, which is not that of another deal."""
+    own, other = deal_date(reading.clause, reading.low), told.values.get("date")
+    return own is not None and (other is None or own.text != other.text)
 
 
 def _differs(reading: Reading, told: Draft) -> bool:
