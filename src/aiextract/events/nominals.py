@@ -122,6 +122,8 @@ class Nominals(Sharing):
     def is_judge(self, i: int) -> bool:
         """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
         j, judged = i + 1, False
+        if j < len(self.tokens) and self.tokens[j].has("have") and self._ends_judging(j):
+            return True
         while j < self.at and self.tokens[j].has("have", "be", "adverb", "pronoun"):
             judged = judged or self.tokens[j].has("be")  # "Y has been cleared to buy X"
             j += 1
@@ -129,6 +131,13 @@ class Nominals(Sharing):
             return False
         led = self.tokens[j + 1].cue if j + 2 == self.at else None
         return led is None or not led.auxiliary  # who "received approval to buy X" is judged
+
+    def _ends_judging(self, i: int) -> bool:
+        """Whether a verb of judging ends the clause of the auxiliary at ``i``: "Z hat den Kauf genehmigt"."""
+        end = next(
+            (k for k in range(i, len(self.tokens)) if self.tokens[k].text in ".;:!?,"), len(self.tokens)
+        )
+        return end > self.at and self.tokens[end - 1].has("judging")
 
     def _definite(self, i: int) -> bool:
         """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""

@@ -60,8 +60,16 @@ def fits(
         return True
     if acquirers:
         return not (reading.trigger.weak and any(_person(reading, acquirer) for acquirer in acquirers))
+    if reading.voice == "noun" and not reading.trigger.weak and _judged(reading):
+        return True
     # "The company bought X", but not "she bought X".
     return buyer is not None and buyer.generic and (bool(buyer.nouns) or not reading.trigger.weak)
+
+
+def _judged(reading: Reading) -> bool:
+    """Whether somebody judges the deal before its noun: "the court has cleared the purchase of X"."""
+    clause = reading.clause
+    return any(token.has("judging") for token in clause.tokens[clause.low : clause.at])
 
 
 def _far(reading: Reading, token: Token) -> bool:
