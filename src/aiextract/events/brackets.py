@@ -128,11 +128,23 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     parted = any(token.text == "," for token in clause.tokens[behind : clause.at])
     if parted and (plain(clause.tokens[behind]) or clause.tokens[behind].has("verb", "hypothetical")):
         return left[0], None  # "X empfiehlt, Aktien zu kaufen"
+    if _of_other(clause, behind):
+        return None, None
     if (thing := _thing(clause, behind)) is not None:
         return left[0], thing
     if behind < clause.at and clause.tokens[behind].has("relative"):
         return None, None  # "X, das 2014 … übernommen hatte": who took whom does not show
     return bare_noun(clause, clause.low), left[0]
+
+
+def _of_other(clause: Clause, behind: int) -> bool:
+    """Whether the verb ends a relative clause of another thing than the name: "X prüft das, was es kauft"."""
+    opened = [k for k in range(behind + 1, clause.at) if clause.tokens[k].has("relative")]
+    if not opened or clause.tokens[opened[-1] - 1].kind == "name":
+        return False
+    thing = clause.tokens[opened[-1] - 1]
+    closed = any(token.text[:1] == "," for token in clause.tokens[opened[-1] + 1 : clause.at])
+    return not closed and not thing.has("organization", "generic", "business", "share")
 
 
 def _thing(clause: Clause, i: int) -> Argument | None:

@@ -25,7 +25,7 @@ def adjust(reading: Reading) -> None:
     _own(reading)
     target, acquirer = found.get("target"), found.get("acquirer")
     if reading.voice == "active" and target is None and acquirer and acquirer.names:
-        antecedent = clause.antecedent(acquirer.names[0])
+        antecedent = clause.antecedent(acquirer.names[0], noun=True)
         if antecedent is not None:
             found["target"], rules["target"] = antecedent, "active.relative"
     _relative(reading)

@@ -41,6 +41,8 @@ def mention_tokens(
                     text = text[: len(head)]
                 first, _, rest = word.partition(" ")
                 guessed = (m.get("rule") or "").startswith(ORG_RULE)
+                if guessed and says_kind(source, lexicon, m["start"], m["end"]):
+                    continue
                 if guessed and "topic" in lexicon.classes(first) and lexicon.compound(rest):
                     continue  # "Berliner Fintech"
             begin = m["start"]
@@ -50,6 +52,12 @@ def mention_tokens(
             token = Token(begin, stop, ENTITIES[m["type"]], text, mention=m)
             names = pair(source, lexicon, token) if token.kind == "name" else [token]
             yield from names if len(names) > 1 else [token]
+
+
+def says_kind(source: Source, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a word only says what the name right behind it is: "Uhrenhersteller X"."""
+    named = source.text[end : end + 1] == " " and source.text[end + 1 : end + 2].isupper()
+    return named and "organization" in lexicon.compound(source.folded[start:end])
 
 
 def pair(source: Source, lexicon: Lexicon, token: Token) -> list[Token]:

@@ -221,8 +221,11 @@ class Nominals(Sharing):
                 return None
         return None
 
-    def antecedent(self, i: int) -> Argument | None:
-        """The name before the relative word before the subject at ``i``: "X, which Y bought"."""
+    def antecedent(self, i: int, *, noun: bool = False) -> Argument | None:
+        """The name before the relative word before the subject at ``i``: "X, which Y bought".
+
+        With ``noun`` a definite noun of a company will do: "the chain, which Y bought".
+        """
         if (meant := self._meant_by_noun(i - 1)) is not None:
             return Argument(names=[meant])
         j = i - 1
@@ -241,6 +244,8 @@ class Nominals(Sharing):
             j = self.bracket_start(j) - 1
         if (apposed := self._apposed_to(j)) is not None:
             return Argument(names=[apposed])
+        if noun and self.tokens[j].has("organization") and self._definite(j):
+            return Argument(nouns=set(self.tokens[j].classes), generic=True, definite=True)
         return Argument(names=[j]) if j >= self.low and self.tokens[j].kind == "name" else None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from aiextract.events.bare import stands_bare
 from aiextract.events.clauses import Token
 from aiextract.events.lexicon import Lexicon
+from aiextract.events.mentioned import says_kind
 from aiextract.events.names import Names
 from aiextract.languages.schema import Language
 from aiextract.organizations.lexicon import lexicon_of as known_names
@@ -116,7 +117,9 @@ class PartyNames:
             return None
         if "business" in lexicon.classes(folded[first:last]):
             return None  # "a SAF do clube"
-        known = (first, last) in marked and not lexicon.classes(folded[first:last])
+        known = (first, last) in marked and not (
+            lexicon.classes(folded[first:last]) or says_kind(self.source, lexicon, first, last)
+        )
         if language.text.capital_nouns and not known and self._is_noun(language, lexicon, first, last):
             if not stands_bare(self.source, language, lexicon, (first, last), begin):
                 return None

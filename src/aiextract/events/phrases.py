@@ -168,7 +168,8 @@ class Phrases(Coordination):
 
     def _of_trade(self, i: int, found: Argument) -> bool:
         """Whether the goods at ``i`` are a company's trade: "an oil producer", "l'éditeur de logiciels"."""
-        return not found.nouns.isdisjoint(("organization", "business")) or self._noun_ahead(i, 3)
+        unit = i + 1 < self.high and self.tokens[i + 1].has("business")  # "its steel division"
+        return unit or not found.nouns.isdisjoint(("organization", "business")) or self._noun_ahead(i, 3)
 
     def _before_name(self, i: int, found: Argument) -> bool:
         """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X"."""

@@ -140,7 +140,13 @@ class Subjects(Nominals):
 
     def _salient(self, i: int) -> int:
         """Whom a pronoun means: the one name on the left that a verb follows, rather than that at ``i``."""
-        heads = [k for k in range(self.low, i + 1) if self.tokens[k].kind == "name" and self.heads(k)]
+        heads = [
+            k
+            for k in range(self.low, i + 1)
+            if self.tokens[k].kind == "name"
+            and self.heads(k)
+            and (not self.tokens[k].has("initial") or self.has_verb(k))  # not "Water" in "Water firm Y"
+        ]
         return heads[0] if len(heads) == 1 else i
 
     def _done_to(self, i: int) -> bool:
@@ -165,7 +171,7 @@ class Subjects(Nominals):
         return j == 0 or not self.tokens[j - 1].has(*PREPOSITIONS, "and")
 
     def _opens_clause(self, j: int) -> bool:
-        """Whether a word that may be a determiner joins a clause to a verb: "recommended that holders buy"."""
+        """Whether a word that can be a determiner joins a clause to a verb: "advised that holders buy"."""
         before = self.tokens[j - 1] if j else None
         return before is not None and self.tokens[j].has("relative") and before.has("verb", "hypothetical")
 

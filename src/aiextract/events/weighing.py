@@ -33,8 +33,12 @@ def weighed(tokens: list[Token], *, spare: bool) -> list[Token]:
 
 
 def _paid(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the light trigger at ``k`` has an amount and a name of its own: "paid 3 million for X and"."""
+    """Whether the light trigger at ``k`` has an amount and a name of its own.
+
+    "Paid 3 million for X and", or behind an auxiliary "Y, which bought Z, will pay 3 million for X".
+    """
     money = named = False
+    finite = bool(k) and (tokens[k - 1].has("be", "have") or tokens[k - 1].cue is not None)
     for token in tokens[k + 1 :]:
         if token.trigger is not None and not (token.trigger.light or token.trigger.spare):
             return False
@@ -42,4 +46,4 @@ def _paid(tokens: Sequence[Token], k: int) -> bool:
             return True
         money = money or token.kind == "money"
         named = named or (money and token.kind == "name")
-    return False
+    return named and finite and getattr(tokens[k].trigger, "form", "") != "noun"
