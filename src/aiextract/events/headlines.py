@@ -25,21 +25,33 @@ def heading(clause: Clause) -> Argument | None:
 
 
 def headline(clause: Clause) -> Argument | None:
-    """What a headline names before a colon or before who acts: "X: Y buys all of it", "X, Y seals a deal"."""
-    tokens = clause.tokens
-    i = next((j for j in range(min(3, clause.at)) if tokens[j].kind == "name"), None)
-    if i is None:
+    """What a headline names before its colon: "X: Y buys all of it"."""
+    named = _opening(clause)
+    return Argument(names=[named]) if named is not None and clause.tokens[named + 1].text == ":" else None
+
+
+def headline_noun(clause: Clause) -> Argument | None:
+    """The same beside a noun that ends the headline, or before who acts: "X, Y seals the purchase"."""
+    tokens, behind = clause.tokens, clause.tokens[clause.at + 1 : clause.at + 2]
+    ends = not behind or behind[0].kind != "word" or behind[0].has(*PREPOSITIONS)
+    i = _opening(clause)
+    if i is None or not ends or not tokens[clause.at - 1].has("determiner"):
         return None
-    behind = tokens[i + 1 : i + 4]
-    parted = len(behind) == 3 and behind[0].text == "," and behind[1].kind == "name"
-    acts = parted and behind[2].kind == "word" and not behind[2].has(*PREPOSITIONS, "and")
-    return Argument(names=[i]) if acts or behind[0].text == ":" else None
+    acts = tokens[i + 2].kind == "name" and tokens[i + 3].kind == "word" and tokens[i].mention is not None
+    parted = tokens[i + 1].text == "," and acts and not tokens[i + 3].has(*PREPOSITIONS, "and")
+    return Argument(names=[i]) if parted or tokens[i + 1].text == ":" else None
+
+
+def _opening(clause: Clause) -> int | None:
+    """The name that opens a sentence before the trigger."""
+    return next((i for i in range(min(3, clause.at)) if clause.tokens[i].kind == "name"), None)
 
 
 def bare_behind(clause: Clause) -> Argument | None:
     """What is named right behind a noun without an article: "Y: perfezionata acquisizione X"."""
     i = clause.at + 1
-    bare = clause.at == 0 or not clause.tokens[clause.at - 1].has("determiner", "possessive", "definite")
+    before = clause.tokens[clause.at - 1] if clause.at else None
+    bare = before is None or not before.has("determiner", "possessive", "definite", "of")
     return (
         Argument(names=[i], end=i + 1)
         if bare and i < clause.high and clause.tokens[i].kind == "name"
@@ -106,6 +118,7 @@ def fronted_for(clause: Clause) -> Argument | None:
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "heading": heading,
     "headline": headline,
+    "headline_noun": headline_noun,
     "bare_behind": bare_behind,
     "opened": opened,
     "fronted_for": fronted_for,

@@ -176,11 +176,17 @@ class Subjects(Nominals):
         return before is not None and self.tokens[j].has("relative") and before.has("verb", "hypothetical")
 
     def _modified(self, i: int, governor: Token) -> bool:
-        """Whether the trigger says more of the object at ``i`` of the one before: "sold X, bought by Y"."""
-        if getattr(self.tokens[self.at].trigger, "form", "") != "participle" or self.at != i + 2:
+        """Whether the trigger says more of what a small word leads to at ``i``: "after X, bought by Y".
+
+        Or of the object of the one before: "sold X, bought by Y".
+        """
+        beside = self.at == i + 2 and self.tokens[i + 1].text == ","
+        if getattr(self.tokens[self.at].trigger, "form", "") != "participle" or not beside:
             return False
+        if governor.has("preposition") and not governor.has("of", "by", "to", "from"):
+            return True
         before = governor if governor.trigger is not None else self._before(governor)
-        return self.tokens[i + 1].text == "," and before is not None and before.trigger is not None
+        return before is not None and before.trigger is not None
 
     def _is_to(self, governor: Token) -> bool:
         """Whether the name behind "for" is who is to act: "a deal for Y to buy X"."""

@@ -21,7 +21,7 @@ Relation = Literal[
     "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left",
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
-    "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "under",
+    "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
     "stake_in", "stake_holder",
 ]  # fmt: skip
 WordClass = Literal[
