@@ -15,6 +15,7 @@ from aiextract.events.values import converted, unfit_price
 
 _BEFORE, _BEHIND = 16, 5  # tokens before an amount and behind it that can say what it is
 _NEAR = 9  # tokens before an amount in which a word makes it something else
+_SUBJECT = 22  # tokens from a deal to the verb that tells what it values a company at
 _OFFERS = frozenset({"bid", "offer", "pay"})  # frames of those who lay an amount on the table
 _UNFIT = frozenset({Unfit.VAGUE, Unfit.PER_UNIT, Unfit.POSSESSED})
 
@@ -68,10 +69,24 @@ def sign(tokens: list[Token], k: int) -> Sign:
         if _pays(token) or token.has("deal", "offer") or getattr(token.trigger, "form", "") == "noun":
             return Sign.PRICE
         if token.has("valuation") and not apart and k - j <= _NEAR:
-            # "a deal valued at 3 million", but not "a company valued at 3 million"
-            return Sign.PRICE if j and tokens[j - 1].has("deal") else Sign.OTHER
+            return Sign.PRICE if _of_deal(tokens, j) else Sign.OTHER
         apart = apart or token.trigger is not None
     return behind
+
+
+def _of_deal(tokens: list[Token], j: int) -> bool:
+    """Whether what tells a value at ``j`` does so of a deal, not of a company: "a deal valued at 3 million".
+
+    Where it is a verb, a deal may be its subject far before: "the offer of Y values X at 3 million".
+    """
+    if j and tokens[j - 1].has("deal"):
+        return True
+    far = tokens[max(0, j - _SUBJECT) : j] if tokens[j].has("valuing") else []
+    ended = max((n for n, one in enumerate(far) if one.text in ENDS), default=-1)
+    return any(
+        one.has("deal", "offer", "agreement") or getattr(one.trigger, "form", "") == "noun"
+        for one in far[ended + 1 :]
+    )
 
 
 def _pays(token: Token) -> bool:

@@ -8,6 +8,7 @@ by a verb of paying ("Y pays", "the family receives"), or since it is alone and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from aiextract.events import amounts, parts
 from aiextract.events.clauses import Token
@@ -24,7 +25,7 @@ class Surroundings:
     """The events of a document, each with the triggers that tell of it and their sentences."""
 
     def __init__(self, events: Sequence[Draft], told: Sequence[Told]) -> None:
-        self._events = events
+        self._same = told[0].reading.reader.names.same
         self._readings: dict[int, list[Reading]] = {}  # by the id() of the event
         self._owners: dict[Span, set[int]] = {}  # by the sentence, the id() of the events told in it
         telling: dict[Span, list[Draft]] = {}
@@ -61,14 +62,15 @@ class Surroundings:
         tokens = reading.reader.tokens(reading.language, span)
         if _long_ago(reading, tokens):
             return False
-        same = reading.reader.names.same
-        named = [token.text for token in tokens if token.kind == "name"]
-        if any(same(name, target.text) for name in named for target in event.names["target"]):
+        if any(token.kind == "name" and self.is_target(event, token.text) for token in tokens):
             return True
-        parties = [token.text for held in event.names.values() for token in held]
-        return not shared and not any(
-            not any(same(token.text, party) for party in parties) for token in _dealt(tokens)
+        return not shared and all(
+            any(self._same(token.text, party.text) for party in event.cited()) for token in _dealt(tokens)
         )
+
+    def is_target(self, event: Draft, name: str) -> bool:
+        """Whether a name is of what is bought."""
+        return any(self._same(name, target.text) for target in event.names["target"])
 
 
 def complete(events: Sequence[Draft], told: Sequence[Told]) -> None:
@@ -82,7 +84,8 @@ def complete(events: Sequence[Draft], told: Sequence[Told]) -> None:
             paid = beside.find(event, "MONEY", amounts.named, _NAMED, used)
             _put(event, "price", paid or beside.find(event, "MONEY", amounts.alone, _BARE, used), used)
         if event.values.get("stake") is None:
-            _put(event, "stake", beside.find(event, "PERCENT", parts.bought, _STAKE, used), used)
+            bought = partial(parts.bought, is_target=partial(beside.is_target, event))
+            _put(event, "stake", beside.find(event, "PERCENT", bought, _STAKE, used), used)
             if (share := event.values.get("stake")) is not None:
                 event.facts["stake_kind"] = event.facts.get("stake_kind") or parts.kind_of(share)
 

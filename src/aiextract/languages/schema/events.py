@@ -36,7 +36,7 @@ WordClass = Literal[
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
     # what tells one value from another
-    "valuation", "price", "paying", "deal", "elsewhen", "since", "hypothetical", "judging", "judged", "giver",
+    "valuation", "valuing", "price", "paying", "deal", "elsewhen", "since", "hypothetical", "judging", "judged", "giver",
     "enabling",  # verbs of what a deal does for its buyer: "the purchase of X helps Y to grow"
     # what tells how far a deal is, who says so and who sells
     "agreement", "saying", "depending", "approval", "expected", "completion", "vendor", "subsidiary",
