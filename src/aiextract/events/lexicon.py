@@ -126,10 +126,10 @@ class Lexicon:
         return phrase in self._triggers
 
     def is_noun_trigger(self, word: str) -> bool:
-        """Whether a single word is a trigger that is a noun, or can be one."""
+        """Whether a single word is a trigger that is a noun and no verb."""
         begun = self._phrases.get(word)
         found = begun.alone.trigger if begun is not None and begun.alone is not None else None
-        return getattr(found, "form", "") in ("noun", "either")
+        return getattr(found, "form", "") == "noun"
 
     def is_cue(self, word: str) -> bool:
         """Whether a single word says how far an event is."""

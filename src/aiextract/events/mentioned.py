@@ -8,9 +8,11 @@ from typing import Any
 from aiextract.events.clauses import Token
 from aiextract.events.lexicon import Lexicon
 from aiextract.organizations.model import ORG_RULE
+from aiextract.organizations.names import name_list
 from aiextract.source import Source
 
 _WORD = 40  # characters looked back at for a word
+_MARKS = ".,;:!?\"»)"
 _TICKER = 5  # letters of an abbreviation behind a name
 _BEFORE_TICKER = (" ", " (", " <", "(", "<")
 _LINE = " - "
@@ -67,11 +69,13 @@ def pair(source: Source, lexicon: Lexicon, token: Token) -> list[Token]:
     letter = cut == token.start + 1 and text[token.start - 1 : token.start] != "&"
     if cut < 0 or letter or not text[cut + 1 : cut + 2].isupper():  # "S-Bahn" is one
         return [token]
-    before = folded[max(0, token.start - _WORD) : token.start].split()
-    behind = lexicon.trigger_end(folded, token.end + 1) is not None
     if lexicon.compound(folded[cut + 1 : token.end]) & {"organization", "generic"}:
         return [token]  # "the X-Group"
-    if not behind and not (before and lexicon.is_noun_trigger(before[-1].rpartition("'")[2])):
+    if name_list().whole(text, token.start, token.end, len(text)):
+        return [token]  # "Coca-Cola"
+    before = folded[max(0, token.start - _WORD) : token.start].split()[-1:]
+    behind = folded[token.end : token.end + _WORD].split()[:1]
+    if not any(lexicon.is_noun_trigger(word.rpartition("'")[2].strip(_MARKS)) for word in (*before, *behind)):
         return [token]
     start = token.start
     while start > 1 and folded[start - 1] == "&" and folded[start - 2].isalnum():  # "AT&T"
