@@ -80,6 +80,8 @@ class Subjects(Nominals):
                         or self._modified(i, governor)
                     ):
                         return self.group(i if generic is None else self._salient(i))
+                    elif self._touches(i) and not self._part_of(i):
+                        return None  # it is said of what the name has, or of the name
                     else:
                         governed.append(i)
                     if (
@@ -180,13 +182,21 @@ class Subjects(Nominals):
 
         Or of the object of the one before: "sold X, bought by Y".
         """
-        beside = self.at == i + 2 and self.tokens[i + 1].text == ","
-        if getattr(self.tokens[self.at].trigger, "form", "") != "participle" or not beside:
+        touches = self._touches(i)
+        if getattr(self.tokens[self.at].trigger, "form", "") != "participle":
             return False
+        if not touches and (self.at != i + 2 or self.tokens[i + 1].text != ","):
+            return False
+        if touches and self.tokens[i - 1].has("organization"):
+            return True  # "the technology of the firm X bought by Y"
         if governor.has("preposition") and not governor.has("of", "by", "to", "from"):
             return True
         before = governor if governor.trigger is not None else self._before(governor)
         return before is not None and before.trigger is not None
+
+    def _touches(self, i: int) -> bool:
+        """Whether a participle stands right behind the name at ``i``: "the trucks of X bought by Y"."""
+        return self.at == i + 1 and getattr(self.tokens[self.at].trigger, "form", "") == "participle"
 
     def _is_to(self, governor: Token) -> bool:
         """Whether the name behind "for" is who is to act: "a deal for Y to buy X"."""
