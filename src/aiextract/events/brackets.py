@@ -31,10 +31,17 @@ def free_names(clause: Clause) -> list[Argument]:
             i = group.names[0]
         elif token.text == ")":
             i = clause.bracket_start(i)
-        elif token.text in ENDS:
+        elif token.text in ENDS or _other_clause(clause, i):
             break
         i -= 1
     return found
+
+
+def _other_clause(clause: Clause, i: int) -> bool:
+    """Whether an "and" behind a comma begins a clause whose subject is a pronoun: "X haftet, und wir …"."""
+    if not clause.tokens[i].has("and") or i == clause.low or clause.tokens[i - 1].text != ",":
+        return False
+    return any(token.has("pronoun") for token in clause.tokens[i + 1 : min(i + 3, clause.at)])
 
 
 def ends_clause(clause: Clause) -> bool:

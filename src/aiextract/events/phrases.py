@@ -111,8 +111,9 @@ class Phrases(Coordination):
                 unknown += 1
                 if unknown > UNKNOWN and not free and not found.nouns:
                     break
-        found.end = i
-        found.generic = True
+        if "organization" in found.nouns and (listed := self._list_behind(i)) is not None:
+            return self._named(listed, found)
+        found.end, found.generic = i, True
         return found if found.nouns else None
 
     def _breaks(self, i: int, found: Argument, *, free: bool) -> bool:
@@ -124,6 +125,8 @@ class Phrases(Coordination):
             return False  # "Turkey's X"
         if token.kind == "mark":
             return token.text not in "\"'(<-/" and not (token.text in ":," and self._before_name(i, found))
+        if token.has("from") and self.tokens[i - 1].has("closing"):
+            return True  # "taman air itu dari Z"
         if token.has("of"):
             # "saham klub dari Z": whose shares they are is told
             told = token.has("from") and found.nouns >= {"share", "organization"}
@@ -283,6 +286,9 @@ class Phrases(Coordination):
                 else:
                     found.nouns.add("business")
                     found.end = j + 1
+                return found
+            if token.kind == "name" and j == found.end + 1:  # "Sony's Columbia Pictures"
+                found.names, found.end = [j], j + 1
                 return found
             if token.kind == "name" or token.has(*PREPOSITIONS) or token.has("goods"):
                 break
