@@ -23,11 +23,13 @@ from aiextract.events.links import (
     continues,
     deal_before,
     joined_buyer,
+    resold,
     same_buyer,
     serial_buyer,
 )
 from aiextract.events.merge import Draft
-from aiextract.events.phrases import PREPOSITIONS, Argument
+from aiextract.events.nameless import NAMELESS, nameless
+from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
 from aiextract.events.reasons import Refusal
 from aiextract.events.sequel import sequel
@@ -56,7 +58,6 @@ _HANDED_OVER = frozenset(
     }
 )
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
-_NAMELESS = frozenset({"organization", "generic", "business"})  # nouns of a company without a name
 _MORE = frozenset({"buy", "buyer"})  # frames that can tell more of a deal told before
 _WHOLE = frozenset({"majority", "control", "whole"})  # nouns by which a stake is more than a small one
 _NAMED = frozenset({"buyer", "pass", "covet", "court"})  # frames that tell nothing without a named target
@@ -67,6 +68,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     """The deals that a trigger tells: one a target, none where it tells of something else."""
     reading.fill("target", reading.language.acquisition.roles(reading.trigger.frame, reading.voice))
     adjust(reading)
+    resold(reading, past)
     clause, rules = reading.clause, reading.rules
     if dropped := "acquirer" not in reading.found and drops_subject(reading):
         reading.found["acquirer"] = Argument(generic=True, definite=True)
@@ -134,8 +136,9 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         known = [*acquirers, *sellers]
         company = target.definite and "organization" in target.nouns
         # "Y enters X by the purchase of 70 % of the company"
-        meant = company and bool(acquirers) and reading.linked_here(known, bought=True) is not None
-        if not (meant or before is not None or _nameless(reading, target, acquirers, sellers, paid)):
+        rest = company or "whole" in target.nouns  # "Y, which had 45 % of X, bought the remaining 55 %"
+        meant = rest and bool(acquirers) and reading.linked_here(known, bought=True) is not None
+        if not (meant or before is not None or nameless(reading, target, acquirers, sellers, paid)):
             return reading.refuse(Refusal.NO_TARGET)
         if target.possessed:
             pass
@@ -152,7 +155,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             targets, rules["target"] = [linked], "sentence_after"
         elif before is not None:
             targets, rules["target"] = before.names["target"], "deal_before"
-    untold = target.nouns & {"share", "majority"} and not target.nouns & _NAMELESS
+    untold = target.nouns & {"share", "majority"} and not target.nouns & NAMELESS
     untold = untold or rules.get("target") in ("noun.untold", "active.clitic", "active.enclitic")
     person = bool(acquirers) and all(reading.is_person(token) for token in acquirers)
     if not targets and (untold or reading.trigger.frame in _NAMED or (person and paid is None)):
@@ -259,35 +262,6 @@ def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Toke
             or "organization" in reading.found["target"].nouns
         )
     )
-
-
-def _resolved(reading: Reading) -> bool:
-    """Whether a noun is what its subject plans or gives up: "X abandons the purchase of its rival"."""
-    clause = reading.clause
-    k = clause.at - 1
-    while (
-        k > clause.low and clause.tokens[k].cue is None and clause.tokens[k].has("determiner", *PREPOSITIONS)
-    ):
-        k -= 1
-    return clause.tokens[k].cue is not None and k > reading.found["acquirer"].names[-1]
-
-
-def _nameless(
-    reading: Reading,
-    target: Argument,
-    acquirers: Sequence[Token],
-    sellers: Sequence[Token],
-    paid: Token | None,
-) -> bool:
-    """Whether a purchase without a named target is one of an organization ("the grocer", "it")."""
-    if not acquirers or (reading.rules["acquirer"] == "noun.subject" and not _resolved(reading)):
-        return False
-    if target.nouns & _NAMELESS:
-        return target.definite or bool(sellers)
-    if target.nouns & {"share", "majority"} and not target.names:
-        return True  # "buys all shares": small ones are none of an acquisition
-    known = not reading.trigger.weak or any(token.mention is not None for token in acquirers)
-    return target.generic and not target.nouns and (known or paid is not None)
 
 
 find = partial(

@@ -141,6 +141,20 @@ class Coordination:
         named = i + 1 < self.high and self.tokens[i + 1].kind == "name"
         return named and not token.classes and self.tokens[i - 1].has("organization")
 
+    def _list_behind(self, i: int) -> int | None:
+        """Where a list begins that says whom a noun means, a time between: "two firms in two years: A, B"."""
+        for j in range(i, min(i + 7, self.high - 1)):
+            token = self.tokens[j]
+            if token.text == ":" or token.has("called"):
+                k = j + 1
+                while k < self.high - 1 and self.tokens[k].has("determiner"):
+                    k += 1
+                return k if self.tokens[k].kind == "name" else None
+            held = token.kind in ("word", "number", "date") or token.text == ","
+            if not held or token.trigger is not None or token.has("verb", "relative", "be", "have", "and"):
+                return None
+        return None
+
     def _begins_clause(self, i: int, *, parted: bool = False) -> bool:
         """Whether a verb follows the name at ``i``, which then is no member of the list: "and X is …".
 

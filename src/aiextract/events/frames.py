@@ -55,6 +55,7 @@ def adjust(reading: Reading) -> None:
         _judged(reading)
     if reading.voice == "noun" and frame == "buy":
         _agreed(reading)
+        _approved(reading)
         if rules.get("acquirer") == "noun.by" and reading.names("acquirer") and "target" not in found:
             _untold(reading)
     beside = clause.tokens[max(clause.low, clause.at - 2) : clause.at + 2]
@@ -106,6 +107,20 @@ def _judged(reading: Reading) -> None:
     if "seller" in found and found["seller"].names == held.names:
         del found["seller"], reading.rules["seller"]
     found["target"], reading.rules["target"] = held, "noun.judged"
+
+
+def _approved(reading: Reading) -> None:
+    """Whose board clears a purchase that names no buyer: "The board of Y approved the purchase of X"."""
+    found, clause = reading.found, reading.clause
+    held = clause.subject(judges=True)
+    if reading.names("acquirer") or not reading.names("target") or held is None or len(held.names) != 1:
+        return
+    at = held.names[0]
+    governor = clause.governor(at)
+    board = clause.tokens[clause.tokens.index(governor) - 1] if governor is not None else None
+    led = governor is not None and governor.has("of") and board is not None and board.has("holders")
+    if clause.is_judge(at) and (led or clause.held_by(at)) and held.names != found["target"].names:
+        found["acquirer"], reading.rules["acquirer"] = held, "noun.judged"
 
 
 def _untold(reading: Reading) -> None:

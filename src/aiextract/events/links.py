@@ -8,10 +8,35 @@ from itertools import islice
 from aiextract.events.clauses import Token
 from aiextract.events.finding import Told, lately, recent
 from aiextract.events.merge import Draft
+from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
 from aiextract.events.roles import Clause
 from aiextract.events.timing import deal_date
 from aiextract.events.values import price
+
+
+def resold(reading: Reading, past: Sequence[Told]) -> None:
+    """Whose shares a deal told in the same sentence was of: "Y took control of X after buying 60 % from Z".
+
+    Where one small word leads to sellers and to whose shares they are, what was told before decides.
+    """
+    found, told = reading.found, past[-1] if past else None
+    target = found.get("target")
+    if told is None or target is None or len(target.names) != 1 or told.reading.sentence != reading.sentence:
+        return
+    small = reading.clause.tokens[max(0, target.names[0] - 1)]
+    if not target.nouns or target.nouns - {"share", "whole"} or "seller" in found or not told.drafts:
+        return
+    before, buyers = told.drafts[-1].names["target"], reading.names("acquirer")
+    same = reading.reader.names.same
+    again = [one for one in told.drafts[-1].names["acquirer"] if any(same(one.text, b.text) for b in buyers)]
+    name = reading.clause.tokens[target.names[0]]
+    if small.has("of") and small.has("from") and again and before and not same(before[0].text, name.text):
+        at = next((k for k, token in enumerate(reading.clause.tokens) if token is before[0]), None)
+        if at is not None:
+            found["seller"], reading.rules["seller"] = target, reading.rules["target"]
+            found["target"] = Argument(names=[at], nouns=target.nouns, values=target.values, end=target.end)
+            reading.rules["target"] = "deal_before"
 
 
 def continues(reading: Reading) -> bool:

@@ -20,7 +20,7 @@ class Nominals(Sharing):
     def placed(self, i: int) -> bool:
         """Whether a small word of place or manner governs the name at ``i``: "listed on X", "known as X"."""
         governor = self.governor(i)
-        if governor is None or not governor.has("preposition", "for"):
+        if governor is None or not governor.has("preposition", "for") or self.held_by(i):
             return False
         before = self._before(governor)
         if before is not None and before.has("share"):

@@ -56,6 +56,8 @@ class Prepositional(Governed):
         found = self.phrase(i + 1, free=True)
         if found is None or not found.names or found.end >= self.high:
             return None
+        if self.tokens[found.end].kind == "number":
+            return found  # "compra a Z 300 autobuses"
         if not self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES):
             return None
         behind = self.phrase(found.end)

@@ -42,7 +42,7 @@ def _paid(tokens: Sequence[Token], k: int) -> bool:
     for token in tokens[k + 1 :]:
         if token.trigger is not None and not (token.trigger.light or token.trigger.spare):
             return False
-        if money and named and token.has("and"):
+        if money and named and (token.has("and") or token.text == ","):
             return True
         money = money or token.kind == "money"
         named = named or (money and token.kind == "name")
