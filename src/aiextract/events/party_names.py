@@ -94,7 +94,8 @@ class PartyNames:
                 break  # "le quotidien Le Rivage"
             if classes & _VERBS and first == named_so != begin and text[first].isupper() and stop < last:
                 break  # "São Martinho"
-            if stop < last and word in places and self._kind_before(lexicon, first):
+            held = (first, last) not in self._seats  # but "produsen teh di Jawa Barat"
+            if held and stop < last and word in places and self._kind_before(lexicon, first):
                 classes |= _TRIMMED  # "produsen mobil listrik China Longtai"
             if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (
                 stop == last and text[first:last].isupper() and "topic" not in classes

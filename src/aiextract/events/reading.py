@@ -102,14 +102,18 @@ class Reading:
         With ``company`` a noun asks for one, no person: it may be governed where nobody is free ("the staff
         of X … the company"). What is ``bought`` is no person either.
         """
-        for span in self.before:
+        sure = [span for span in self.before if self._has_sure(span)]
+        for span in sure or self.before:
             tokens = self.reader.tokens(self.language, span)
             clause = Clause(tokens, len(tokens), 0, len(tokens))
+            told = any(token.trigger is not None for token in tokens)  # who judges, judges a deal
             names = [
                 k
                 for k, token in enumerate(tokens)
-                if token.kind == "name" and tokens[k - 1].text != "(" and not clause.is_judge(k)
+                if token.kind == "name" and tokens[k - 1].text != "(" and not (told and clause.is_judge(k))
             ]
+            if sure and len(names) > 1:
+                names = [k for k in names if tokens[k].mention or not tokens[k].has("initial")]
             if company or bought:
                 names = [
                     k
@@ -127,6 +131,13 @@ class Reading:
             if held:
                 return held[0] if len(held) == 1 else None
         return None
+
+    def _has_sure(self, span: Span) -> bool:
+        """Whether a sentence has a name that is more than a word which opens it."""
+        return any(
+            token.kind == "name" and (token.mention is not None or not token.has("initial"))
+            for token in self.reader.tokens(self.language, span)
+        )
 
     def _only_subject(self, clause: Clause, tokens: Sequence[Token]) -> Token | None:
         """Of several names the one with a verb right behind it, if no other has one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from aiextract.events.fronting import Fronting
 from aiextract.events.phrases import ENDS, HEADS, QUOTES, Argument
 
+_KIND = 3  # words from what a firm deals with to the noun that says so
 _SPEECH = 3  # tokens from who says something to the subject of what is said
 
 
@@ -76,8 +77,8 @@ class Sharing(Fronting):
         """Whether the token at ``j`` is the subject of a verb right behind it."""
         token, behind = self.tokens[j], self.tokens[j + 1]
         if token.kind == "name":
-            if self.governed(j):
-                return False
+            if self.governed(j) or (token.has("initial") and self._noun_ahead(j + 1, _KIND)):
+                return False  # "Water treatment company Y said …"
         elif not (token.has("generic", "organization") and j and self.tokens[j - 1].has("determiner")):
             return False
         if behind.has("be", "have", "verb", "paying"):

@@ -23,7 +23,11 @@ def fits(
     """Whether a target looks like an organization, as far as the trigger asks for it."""
     phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
-    if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
+    if (
+        _says_kind(reading)
+        or not company
+        and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns))
+    ):
         return False  # a thing; "X, who was sold"
     if reading.trigger.frame == "bidding" and not company and paid is None:
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
@@ -53,7 +57,7 @@ def fits(
         return False
     if (_person(reading, token) and (" " in token.text or paid is None)) or _common(reading, token):
         return False  # a player; "the Norwegian"
-    retaken = reading.trigger.weak and reading.trigger.frame == "buy" and reading.voice == "active"
+    retaken = reading.trigger.weak and reading.trigger.frame == "buy" and reading.voice != "passive"
     if retaken and paid is None and token.has("doubted"):
         return " " in token.text  # "retook Kambra": a place, as a model has it
     if paid is not None or any(acquirer.mention is not None for acquirer in acquirers):
@@ -64,6 +68,13 @@ def fits(
         return True
     # "The company bought X", but not "she bought X".
     return buyer is not None and buyer.generic and (bool(buyer.nouns) or not reading.trigger.weak)
+
+
+def _says_kind(reading: Reading) -> bool:
+    """Whether the trigger only says what kind of firm is named: "le fonds de rachat X"."""
+    tokens, at = reading.clause.tokens, reading.clause.at
+    led = at > 1 and tokens[at - 1].has("of") and not tokens[at - 1].has("definite")
+    return reading.voice == "noun" and led and tokens[at - 2].has("organization")
 
 
 def _judged(reading: Reading) -> bool:
