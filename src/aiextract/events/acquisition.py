@@ -32,11 +32,12 @@ from aiextract.events.nameless import NAMELESS, nameless
 from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
 from aiextract.events.reasons import Refusal
-from aiextract.events.sequel import sequel
+from aiextract.events.sequel import dates_from, sequel
 from aiextract.events.status import status
 from aiextract.events.targets import fits
 from aiextract.events.timing import deal_date
 from aiextract.events.values import HALF, deal_price, own_value, price, stake
+from aiextract.events.vendors import named_sellers
 from aiextract.languages.schema.events import TriggerRule, Voice
 from aiextract.records import Acquisition
 
@@ -160,14 +161,13 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     person = bool(acquirers) and all(reading.is_person(token) for token in acquirers)
     if not targets and (untold or reading.trigger.frame in _NAMED or (person and paid is None)):
         return reading.refuse(Refusal.NO_TARGET)
-    parties = {token.text for token in (*acquirers, *targets)}
-    sellers = [token for token in sellers if token.text not in parties]
+    sellers = named_sellers(reading, acquirers, targets, sellers)
     dates = {
         one: own_value(reading, one, targets, "date")
-        or deal_date(clause, _date_low(reading, past), reading.reader.published)
+        or deal_date(clause, dates_from(reading, past), reading.reader.published)
         for one in (targets or (None,))
     }
-    behind = sequel(reading, past, [*acquirers, *targets])
+    behind = sequel(reading, past, acquirers, targets)
     return [
         Draft(
             {
@@ -190,12 +190,6 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         )
         for one in (targets or (None,))
     ]
-
-
-def _date_low(reading: Reading, past: Sequence[Told]) -> int:
-    """Where the dates of a trigger begin: those beside one before it are that one's, if it told a deal."""
-    told = any(one.drafts and one.reading.sentence == reading.sentence for one in past)
-    return reading.low if told else 0
 
 
 def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:

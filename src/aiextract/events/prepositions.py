@@ -82,7 +82,7 @@ class Prepositional(Governed):
                 break  # what somebody else does: "bought by Y and was taken off the market"
             if token.has("followed"):
                 break  # another one of its kind: "the purchase of X, followed by Y"
-            if token.has("owned") and (holder := self._holder(i)) is not None and holder.names:
+            if token.has("owned") and (holder := self.held_behind(i)) is not None and holder.names:
                 i = holder.end  # "X, owned by Z": no agent of the trigger
                 continue
             if token.has("per") and i + 1 < limit and self.tokens[i + 1].has("share"):
@@ -178,18 +178,18 @@ class Prepositional(Governed):
         for i in range(self.past or self.high, min(self.high, self.past + 7)):
             token = self.tokens[i]
             if token.has("owned"):
-                return self._holder(i)
+                return self.held_behind(i)
             if token.kind not in ("word", "mark") or token.text in ENDS or token.has("be", "have", "by"):
                 return None
         return None
 
-    def _holder(self, i: int) -> Argument | None:
+    def held_behind(self, i: int) -> Argument | None:
         """The names behind the word of holding at ``i``."""
         for j in range(i + 1, min(i + 7, self.high)):
             token = self.tokens[j]
             if token.has("by", "of", "to", "from"):
                 return self.phrase(j + 1, free=True)
-            if token.kind != "word":
+            if token.kind != "word" and token.text != "-":
                 break
         return None
 

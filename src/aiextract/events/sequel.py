@@ -23,25 +23,33 @@ _ROLES = ("by", "of", "to", "from", "for")  # small words that lead to a party
 _STEPS = ("announced", "completed", "terminated")
 
 
-def sequel(reading: Reading, past: Sequence[Told], parties: Sequence[Token]) -> Sequel:
+def sequel(
+    reading: Reading, past: Sequence[Told], acquirers: Sequence[Token], targets: Sequence[Token]
+) -> Sequel:
     """What the rest of the sentence and the next ones tell of the deal, up to where another one is told.
 
-    ``parties`` are the deal's. Only the deal that a document tells first is told of at such length.
+    Only the deal that a document tells first is told of at such length.
     """
-    made = Sequel()
+    made, parties = Sequel(), [*acquirers, *targets]
     if not _is_main(reading, past, parties):
         return made
     for tokens in _sentences(reading):
         foreign = [one for one in tokens if one.kind == "name" and not _is_any(reading, one, parties)]
         told = any(token.trigger is not None for token in tokens)
-        if made.vendor is None:
-            made.vendor = vendor(reading, tokens, foreign)
+        if made.vendor is None and len(targets) == 1:
+            made.vendor = vendor(reading, tokens, foreign, targets)
         if told and tokens[0].start >= reading.sentence[1] and any(_acts(tokens, one) for one in foreign):
             break
         pending = is_pending(tokens)
         date, closed = _dated(reading, tokens, told=told, pending=pending)
         made.join(Sequel(date, closed, pending=pending))
     return made
+
+
+def dates_from(reading: Reading, past: Sequence[Told]) -> int:
+    """Where the dates of a trigger begin: those beside one before it are that one's, if it told a deal."""
+    told = any(one.drafts and one.reading.sentence == reading.sentence for one in past)
+    return reading.low if told else 0
 
 
 def _is_main(reading: Reading, past: Sequence[Told], parties: Sequence[Token]) -> bool:

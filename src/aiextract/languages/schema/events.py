@@ -40,6 +40,7 @@ WordClass = Literal[
     "enabling",  # verbs of what a deal does for its buyer: "the purchase of X helps Y to grow"
     # what tells how far a deal is, who says so and who sells
     "agreement", "saying", "depending", "approval", "expected", "completion", "vendor", "subsidiary",
+    "with", "family",
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
     "round", "led", "joined", "into", "worth",
 ]  # fmt: skip
