@@ -215,6 +215,8 @@ class _Reader:
             right = self._right(index, glued[0], True) if glued is not None else None
             if glued is not None and (left is not None or right is not None):
                 end, value, magnitude = glued[0], times(value, Decimal(glued[1])), Decimal(glued[1])
+        if left is not None and value < _MILLION and self.currencies.is_scaled(self.source, left):
+            left = None  # "Euro 2024"
         if number.other is not None and number.value and _ROUND.match(self.text, number.start):
             value = max(value, times(number.other, parted(value, number.value)))
         elif left is not None and magnitude == 1 and number.other is not None:

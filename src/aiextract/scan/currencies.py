@@ -66,7 +66,9 @@ class Currencies:
         self._longer = {
             head: tuple(name for name, _, _ in rows if name != head) for head, rows in self._names.items()
         }
-        self._prefixes = {fold(name): table[fold(name)][0] for name in money.prefixes}
+        self._large = frozenset(map(fold, money.scaled_prefixes))
+        before = (*map(fold, money.prefixes), *self._large)
+        self._prefixes = {name: table[name][0] for name in before}
         self._longest_prefixes = sorted(self._prefixes, key=len, reverse=True)
         alone = self._neutral.codes.union(filter(str.isalpha, self._neutral.symbols))
         words = [_LETTERS.findall(symbol) for symbol in self._neutral.symbols]
@@ -117,6 +119,10 @@ class Currencies:
                 return found
         return self._word_before(source, end, floor) if last.isalpha() else None
 
+    def is_scaled(self, source: Source, found: Found) -> bool:
+        """Whether a currency found before a number stands only before large ones."""
+        return source.folded[found.start : found.end] in self._large
+
     def _symbol_before(self, source: Source, end: int, floor: int) -> Found | None:
         text = source.folded
         for length in self._neutral.last[text[end - 1]]:
@@ -164,7 +170,7 @@ class Currencies:
         code, factor = self._scaled(word, written)
         if code:
             return Found(begin, end, code, ISO, "code", factor)
-        if word in self._prefixes:
+        if word in self._prefixes and (word not in self._large or written[0].isupper()):
             return Found(begin, end, self._prefixes[word], ISO, "name")
         return None
 

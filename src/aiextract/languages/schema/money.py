@@ -35,8 +35,10 @@ class MoneySection(Section):
     """Currencies, and what amounts are charged for.
 
     ``names`` (from CLDR) and ``common`` (as news write them) hold the names of each currency by ISO 4217
-    code; those in ``prefixes`` also stand before the number. ``links`` stand between a magnitude and a
-    currency ("de"). ``minor`` are minor units, ``minor_joiners`` stand before them ("3 euros et 20 cents").
+    code; those in ``prefixes`` also stand before the number, those in ``scaled_prefixes`` do so with a
+    capital, before a million or more ("Euro 22,4 milioni", but not "Euro 2024"). ``links`` stand between a
+    magnitude and a currency ("de"). ``minor`` are minor units, ``minor_joiners`` stand before them ("3 euros
+    et 20 cents").
     ``singles`` count one by an article, where the clause ends behind them or one of ``singles_after`` follows
     ("for a dollar.", "un euro par jour"). ``rules`` are the ways in which an amount is written, which all
     languages share; each language shows them with examples of its own.
@@ -48,6 +50,7 @@ class MoneySection(Section):
     minor: dict[str, Minor] = {}
     minor_joiners: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    scaled_prefixes: tuple[str, ...] = ()
     singles: tuple[str, ...] = ()
     singles_after: tuple[str, ...] = ()
     per: Per = Per()
