@@ -16,6 +16,7 @@ _MARKS = ".,;:!?\"»)"
 _TICKER = 5  # letters of an abbreviation behind a name
 _BEFORE_TICKER = (" ", " (", " <", "(", "<")
 _LINE = " - "
+_LISTED = ".known"  # the rule of a name that a list has
 ENTITIES = {"ORG": "name", "MONEY": "money", "PERCENT": "percent", "DATE": "date"}
 
 
@@ -29,7 +30,8 @@ def mention_tokens(
     reach = 0
     for m in mentions:
         word = source.folded[m["start"] : m["end"]]
-        if m["start"] >= reach and m["end"] <= end and not lexicon.is_trigger(word):
+        listed = (m.get("rule") or "").endswith(_LISTED)  # "Grab", which buys
+        if m["start"] >= reach and m["end"] <= end and (listed or not lexicon.is_trigger(word)):
             reach = stop = m["end"]
             text = m.get("name") or m["surface"]
             if m["type"] == "ORG" and (lexicon.is_verb(word) or "business" in lexicon.classes(word)):
