@@ -201,6 +201,12 @@ class Lexicon:
         self._words(folded, at, end, tokens)
         return tokens
 
+    @staticmethod
+    def _longer(begun: Phrases, word: str) -> Sequence[tuple[list[str], Entry]]:
+        """The phrases of several words that go on with a word, or with the first of an elided pair."""
+        longer = begun.longer.get(word, ())
+        return (*longer, *begun.longer.get(word.partition(" ")[0], ())) if " " in word else longer
+
     def _words(self, folded: str, start: int, end: int, tokens: list[Token]) -> None:
         words, phrases = self._word.findall(folded, start, end), self._phrases
         find, count = folded.find, len(words)
@@ -214,9 +220,10 @@ class Lexicon:
             found = None
             if begun is not None:
                 found = begun.alone
-                for parts, longer in begun.longer.get(words[i], ()) if begun.longer and i < count else ():
-                    if words[i : i + len(parts)] == parts:
-                        for part in parts:
+                for parts, longer in self._longer(begun, words[i]) if begun.longer and i < count else ():
+                    said = words[i : i + len(parts)]
+                    if said == parts or _elided(said, parts):
+                        for part in said:
                             at = find(part, at) + len(part)
                         i, found, word = i + len(parts), longer, folded[first:at]
                         break
@@ -227,3 +234,8 @@ class Lexicon:
                 tokens.append(Token(first, at, "word", word, classes))
             else:
                 tokens.append(Token(first, at, "number" if word[0].isdigit() else "mark", word))
+
+
+def _elided(said: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether words are those of a phrase but for an elided article behind it: "propriétaire de l'"."""
+    return len(said) == len(parts) and said[-1].startswith(parts[-1] + " ") and said[:-1] == parts[:-1]
