@@ -11,6 +11,7 @@ from aiextract.events.phrases import PHRASE, PREPOSITIONS, QUOTES, Argument
 from aiextract.events.sharing import Sharing
 
 _DESCRIBING = 3  # words between an article and a noun
+_CLOSED = 6  # tokens from a noun to the determiner that closes its phrase
 _TRADE = 6  # tokens before a name in which the noun of its trade stands
 
 
@@ -129,6 +130,9 @@ class Nominals(Sharing):
             j += 1
         if j >= self.at or not self.tokens[j].has("judging") or judged:
             return False
+        acts = self.at < len(self.tokens) and getattr(self.tokens[self.at].trigger, "form", "") != "noun"
+        if acts and j + 1 == self.at:
+            return False  # who "accepts to pay 3 million" does it
         led = self.tokens[j + 1].cue if j + 2 == self.at else None
         return led is None or not led.auxiliary  # who "received approval to buy X" is judged
 
@@ -139,13 +143,22 @@ class Nominals(Sharing):
         )
         return end > self.at and self.tokens[end - 1].has("judging")
 
+    def _closed(self, i: int) -> bool:
+        """Whether a determiner closes the phrase of the noun at ``i``: "produsen mobil asal Swedia itu"."""
+        for token in self.tokens[i + 1 : i + _CLOSED]:
+            if token.has("closing"):
+                return True
+            if token.kind not in ("word", "place") or token.trigger is not None or token.cue is not None:
+                break
+        return False
+
     def _definite(self, i: int) -> bool:
         """Whether a noun has a determiner, and no name beside it: "the company", "perusahaan itu"."""
         beside = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         before = self.tokens[i - 1] if i else None
         if beside is not None and beside.kind == "name":
             return False
-        closed = any(token.has("closing") for token in self.tokens[i + 1 : i + 3])  # "startup logistik itu"
+        closed = self._closed(i)
         if self.tokens[i].has("generic") or closed or (before is not None and before.has("determiner")):
             return True
         j = i - 1  # "the Swiss software company"

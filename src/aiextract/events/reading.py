@@ -33,9 +33,9 @@ class Reading:
     ``found`` gives an ``Argument`` by slot, ``rules`` the rule that found it (``passive.by``). ``low`` is
     the token where the view of this trigger begins (behind the one before it). ``alone``: the sentence has
     no other trigger; ``before`` (the nearest first) and ``after`` are sentences beside it, if they are in
-    the same stretch; the last of those before is the one that this opens with. ``nameless`` keeps arguments without a name that gave way to one with. For ``explain``:
-    ``missed`` gives what each relation lacked that filled no slot, ``refusal`` why the trigger tells of no
-    event.
+    the same stretch; the last of those before is the one that this opens with. ``nameless`` keeps arguments
+    without a name that gave way to one with. For ``explain``: ``missed`` gives what each relation lacked that
+    filled no slot, ``refusal`` why the trigger tells of no event.
     """
 
     reader: Reader
@@ -152,7 +152,8 @@ class Reading:
         """Whether a name is of a person, as a model has it or by a given name that it begins with."""
         first, _, rest = token.text.partition(" ")
         given = bool(rest) and first.lower() in known_names(self.language).given
-        return token.has("person", "doubted") or (given and token.mention is None)
+        doubted = token.has("doubted") and not token.has("seat")  # a place may be a name like it
+        return doubted or token.has("person") or (given and token.mention is None)
 
     def linked_after(self, others: Sequence[Token]) -> Token | None:
         """The name that the next sentence opens with, where no sentence before names any.
