@@ -37,14 +37,33 @@ def stands_bare(
     before = _WORD.findall(gap)
     # A plural in "s" is rarely who acts or gets: "an Malzers".
     agent = bool(before) and not lexicon.classes(before[-1]).isdisjoint(("by", "to"))
-    if word.removesuffix("s" if agent else "").endswith(language.events.noun_endings):
+    word = word.removesuffix("s" if agent else "")
+    if word.endswith(language.events.noun_endings):
         return False
-    if not before or not gap[-1:].isspace():
+    if not before:
+        return _acts_alone(folded, lexicon, language, last)
+    if word.endswith(language.events.plural_endings) or not gap[-1:].isspace():
         return False
     return _led(lexicon, before) or (
         not lexicon.classes(before[-1]).isdisjoint(("by", "of", "to"))
         and any(map(lexicon.is_trigger, _WORD.findall(folded, last, last + _BACK)[:_NEAR]))
     )
+
+
+def _acts_alone(folded: str, lexicon: Lexicon, language: Language, last: int) -> bool:
+    """Whether a verb in the singular follows the word that opens a sentence and ends at ``last``.
+
+    A common noun in the singular has a determiner there: "Bristone kauft", but "Firmen kaufen".
+    """
+    behind = _WORD.match(folded, last + 1)
+    if (
+        behind is None
+        or folded[last : last + 1] != " "
+        or behind[0].endswith(language.events.plural_verb_endings)
+    ):
+        return False
+    verb = lexicon.classes(behind[0]) & {"have", "be", "verb"} or lexicon.is_cue(behind[0])
+    return bool(verb) or (lexicon.opens(folded, behind.start()) and not lexicon.is_noun_trigger(behind[0]))
 
 
 def _led(lexicon: Lexicon, before: list[str]) -> bool:

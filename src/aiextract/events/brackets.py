@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from aiextract.events.clauses import Token
 from aiextract.events.hyphens import modifies, of_goods, of_people
+from aiextract.events.inner_clauses import of_other, other_clause
 from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
 from aiextract.events.prepositions import INSERTION
 from aiextract.events.roles import Clause
@@ -31,17 +32,10 @@ def free_names(clause: Clause) -> list[Argument]:
             i = group.names[0]
         elif token.text == ")":
             i = clause.bracket_start(i)
-        elif token.text in ENDS or _other_clause(clause, i):
+        elif token.text in ENDS or other_clause(clause, i):
             break
         i -= 1
     return found
-
-
-def _other_clause(clause: Clause, i: int) -> bool:
-    """Whether an "and" behind a comma begins a clause whose subject is a pronoun: "X haftet, und wir …"."""
-    if not clause.tokens[i].has("and") or i == clause.low or clause.tokens[i - 1].text != ",":
-        return False
-    return any(token.has("pronoun") for token in clause.tokens[i + 1 : min(i + 3, clause.at)])
 
 
 def ends_clause(clause: Clause) -> bool:
@@ -135,23 +129,13 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     parted = any(token.text == "," for token in clause.tokens[behind : clause.at])
     if parted and (plain(clause.tokens[behind]) or clause.tokens[behind].has("verb", "hypothetical")):
         return left[0], None  # "X empfiehlt, Aktien zu kaufen"
-    if _of_other(clause, behind):
+    if of_other(clause, behind):
         return None, None
     if (thing := _thing(clause, behind)) is not None:
         return left[0], thing
     if behind < clause.at and clause.tokens[behind].has("relative"):
         return None, None  # "X, das 2014 … übernommen hatte": who took whom does not show
     return bare_noun(clause, clause.low), left[0]
-
-
-def _of_other(clause: Clause, behind: int) -> bool:
-    """Whether the verb ends a relative clause of another thing than the name: "X prüft das, was es kauft"."""
-    opened = [k for k in range(behind + 1, clause.at) if clause.tokens[k].has("relative")]
-    if not opened or clause.tokens[opened[-1] - 1].kind == "name":
-        return False
-    thing = clause.tokens[opened[-1] - 1]
-    closed = any(token.text[:1] == "," for token in clause.tokens[opened[-1] + 1 : clause.at])
-    return not closed and not thing.has("organization", "generic", "business", "share")
 
 
 def _thing(clause: Clause, i: int) -> Argument | None:

@@ -94,6 +94,10 @@ class Lexicon:
         for begun in self._phrases.values():
             begun.sort()
         self._classes = {word: p.alone.fixed for word, p in self._phrases.items() if p.alone is not None}
+        # "start-up" is one word where a whole word is asked for.
+        self._classes |= {
+            word: found.fixed for word, found in entries.items() if "-" in word and " " not in word
+        }
         self._ended = lru_cache(maxsize=_KEPT)(self._by_ending)
         self.spare = any(trigger.spare for trigger in triggers)
         self._triggers = frozenset(starts)

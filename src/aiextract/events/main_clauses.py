@@ -82,6 +82,31 @@ def pronoun_fronted(clause: Clause) -> Argument | None:
     return fronted(clause) if i < clause.high and clause.tokens[i].has("pronoun") else None
 
 
+def _paid_for(clause: Clause) -> int | None:
+    """Where the small word stands that opens a relative clause: "X, for which Y paid 3 million"."""
+    tokens = clause.tokens
+    for k in range(clause.at - 1, max(clause.low, 1), -1):
+        if tokens[k].text in ENDS or tokens[k].has("conjunction"):
+            return None
+        if tokens[k].has("for") and tokens[k - 1].text == ",":
+            relative = tokens[k + 1].has("relative", "determiner") and k + 1 < clause.at
+            return k if relative and tokens[k - 2].kind == "name" else None
+    return None
+
+
+def paid_for(clause: Clause) -> Argument | None:
+    """What was paid for, where a relative clause tells so."""
+    k = _paid_for(clause)
+    return None if k is None else Argument(names=[k - 2], end=k - 1)
+
+
+def payer(clause: Clause) -> Argument | None:
+    """Who paid it: the one name in that relative clause."""
+    k = _paid_for(clause)
+    names = [] if k is None else [i for i in range(k + 2, clause.at) if clause.tokens[i].kind == "name"]
+    return Argument(names=names) if len(names) == 1 else None
+
+
 def _verb(token: Token) -> bool:
     return token.has("be", "have", "verb") or (token.cue is not None and not token.has(*PREPOSITIONS))
 
@@ -92,4 +117,6 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "head": head,
     "pronoun_fronted": pronoun_fronted,
     "partner": partner,
+    "paid_for": paid_for,
+    "payer": payer,
 }

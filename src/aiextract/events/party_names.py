@@ -161,7 +161,11 @@ class PartyNames:
         word = self.source.text[first:last]
         plain = word.isalpha() and word[1:].islower() and self.source.text[last : last + 1] != "-"
         head, mark, tail = word.rpartition("-")
-        if mark and head and tail.lower().endswith(language.events.noun_endings):
+        if (
+            mark
+            and head
+            and tail.lower().endswith(language.events.noun_endings + language.events.plural_endings)
+        ):
             return True  # "T-Shirts"
         return bool(lexicon.compound(word.lower())) or (plain and not self._noun_before(lexicon, first))
 

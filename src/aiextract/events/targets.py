@@ -35,9 +35,8 @@ def fits(
         # no bid for a player
         return (known and not _far_offer(reading, token)) or _dealt(reading, token, past)
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
-        known = token.mention is not None and any(one.mention is not None for one in acquirers)
         # "a proposal for X" is of anything, but "bids 42 euros a share for X"
-        return (known and reading.trigger.light and _by_share(reading)) or _dealt(reading, token, past)
+        return (reading.trigger.light and _by_share(reading)) or _dealt(reading, token, past)
     if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:
         one_of = reading.found.get("acquirer")
         owner = one_of is not None and bool(one_of.nouns & _COMPANY)

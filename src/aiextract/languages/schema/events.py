@@ -20,7 +20,7 @@ Relation = Literal[
     "inner_into", "compound", "compound_first", "amid_from", "amid", "genitive", "inner_for",
     "clause_actor", "undergone", "since", "since_behind", "since_subject", "compound_left",
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
-    "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to",
+    "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
     "stake_in", "stake_holder",
 ]  # fmt: skip
@@ -36,7 +36,8 @@ WordClass = Literal[
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
     # what tells one value from another
-    "valuation", "valuing", "price", "paying", "deal", "elsewhen", "since", "hypothetical", "judging", "judged", "giver",
+    "valuation", "valuing", "price", "paying", "deal", "elsewhen", "since", "hypothetical", "judging",
+    "judged", "giver",
     "enabling",  # verbs of what a deal does for its buyer: "the purchase of X helps Y to grow"
     # what tells how far a deal is, who says so and who sells
     "agreement", "saying", "depending", "approval", "expected", "completion", "vendor", "subsidiary",
@@ -102,13 +103,16 @@ class EventsSection(Section):
     ``noun_endings`` are how common nouns end that may stand without a determiner, where all nouns have a
     capital: what ends otherwise can be a name there ("kauft Getränke", but "kauft Fitbit").
     ``name_links`` are small words that make one name of two words with a capital that nobody knows as names
-    ("Aceites de Jaén").
+    ("Aceites de Jaén"). ``plural_endings`` are how plurals of common nouns end: before a
+    verb that is no plural itself (``plural_verb_endings``) what ends so is a name ("Bristone kauft").
     """
 
     words: dict[WordClass, tuple[str, ...]] = {}
     cues: tuple[CueRule, ...] = ()
     legal_forms: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
+    plural_verb_endings: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
     drops_subjects: bool = False
 
