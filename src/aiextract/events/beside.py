@@ -7,8 +7,9 @@ by a verb of paying ("Y pays", "the family receives"), or since it is alone and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from aiextract.events import amounts, parts
 from aiextract.events.clauses import Token
@@ -75,9 +76,10 @@ class Surroundings:
 
 def complete(events: Sequence[Draft], told: Sequence[Told]) -> None:
     """Give events what they lack of price and stake and the text tells beside them."""
-    if all(event.values.get("price") and event.values.get("stake") for event in events):
+    if not events:
         return
     beside = Surroundings(events, told)
+    _drop_prices_each(events, told[0].reading)
     used = {(one.start, one.end) for event in events for one in event.values.values() if one is not None}
     for event in events:
         if event.values.get("price") is None:
@@ -101,6 +103,19 @@ def _dealt(tokens: Sequence[Token]) -> Iterator[Token]:
                 yield tokens[behind]
 
 
+def _drop_prices_each(events: Sequence[Draft], reading: Reading) -> None:
+    """Take away prices that the text tells elsewhere to be for each share: "X offers 6 euros for Y"."""
+    each = {_worth(mention) for mention in reading.reader.mentions if mention.get("per")}
+    for event in events:
+        paid = event.values.get("price")
+        if paid is not None and paid.mention is not None and _worth(paid.mention) in each:
+            event.values["price"] = None
+
+
+def _worth(mention: Mapping[str, Any]) -> tuple[Any, Any]:
+    return mention.get("amount_max"), mention.get("currency")
+
+
 def _put(event: Draft, slot: str, value: Token | None, used: set[Span]) -> None:
     if value is not None:
         event.values[slot] = value
@@ -108,7 +123,7 @@ def _put(event: Draft, slot: str, value: Token | None, used: set[Span]) -> None:
 
 
 def _long_ago(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether a sentence tells of a year before that of the article."""
+    """Whether a sentence tells of a year well before that of the article."""
     published = (reading.reader.published or "")[:4]
     years = (str((token.mention or {}).get("value") or "")[:4] for token in tokens if token.kind == "date")
-    return any(year.isdecimal() and year < published for year in years)
+    return published.isdecimal() and any(y.isdecimal() and int(y) < int(published) - 1 for y in years)
