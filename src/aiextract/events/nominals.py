@@ -192,17 +192,18 @@ class Nominals(Sharing):
         return token.kind == "word" and plain and token.cue is None and token.trigger is None
 
     def _nouns_before(self, i: int) -> set[str]:
-        """What the noun before the name at ``i`` says of it: goods, or who trades: "the maker of pens X"."""
+        """What the noun before the name at ``i`` says of it: goods, or who trades in some: "the car maker X"."""
         thing = any(token.has("goods") for token in self.tokens[max(self.low, i - 2) : i])
         of = False
         for j in range(i - 1, max(self.low, i - _TRADE) - 1, -1):
             token = self.tokens[j]
             if token.has("organization"):
-                return {"organization"} if of else {"goods"} if thing else set()
+                return {"organization"} if of or thing else set()
             if (
                 token.kind != "word"
                 or token.trigger is not None
-                or token.has("be", "have", "relative", "and")
+                or token.has("be", "have", "relative", "and", "possessive")
+                or token.text == "'s"
             ):
                 break
             of = of or token.has("of")

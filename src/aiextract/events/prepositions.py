@@ -50,7 +50,7 @@ class Prepositional(Governed):
 
     def source(self) -> Argument | None:
         """Who is bought from or sold to, if before the object: "compró a Z la empresa X"."""
-        i = self.at + 1
+        i = self._past_dates(self.at + 1)
         if i >= self.high or not self.tokens[i].has("from", "to"):
             return None
         found = self.phrase(i + 1, free=True)
@@ -58,10 +58,20 @@ class Prepositional(Governed):
             return None
         if self.tokens[found.end].kind == "number":
             return found  # "compra a Z 300 autobuses"
-        if not self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES):
+        begins = self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES)
+        if not begins and self.tokens[found.end].kind != "percent":
             return None
         behind = self.phrase(found.end)
         return found if behind is not None and (behind.names or behind.nouns) else None
+
+    def _past_dates(self, i: int) -> int:
+        """Behind the times that stand at ``i``: "compró en 2019 a X"."""
+        while i + 1 < self.high and (
+            self.tokens[i].kind == "date"
+            or (self.tokens[i].has("preposition", "determiner") and self.tokens[i + 1].kind == "date")
+        ):
+            i += 1
+        return i
 
     def after(self, relation: str, *, reach: int = 22) -> Argument | None:
         """The phrase after the first small word of the class ``relation`` that leads to a name."""

@@ -51,9 +51,7 @@ class Clause(Subjects):
 
     def marked_object(self) -> Argument | None:
         """An object right after the trigger that a small word marks: "compró a X"."""
-        i = self.at + 1
-        while i + 1 < self.high and (self.tokens[i].kind == "date" or self._leads_to_date(i)):
-            i += 1  # "compró en 2019 a X"
+        i = self._past_dates(self.at + 1)
         if i >= self.high or not self.tokens[i].has("accusative") or self.source() is not None:
             return None
         if self.at > self.low and self.tokens[self.at - 1].has("clitic"):
