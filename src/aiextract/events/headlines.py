@@ -35,7 +35,7 @@ def headline_noun(clause: Clause) -> Argument | None:
     tokens, behind = clause.tokens, clause.tokens[clause.at + 1 : clause.at + 2]
     ends = not behind or behind[0].kind != "word" or behind[0].has(*PREPOSITIONS)
     i = _opening(clause)
-    if i is None or not ends or not tokens[clause.at - 1].has("determiner"):
+    if i is None or not ends or not tokens[clause.at - 1].has("determiner", "possessive"):
         return None
     acts = tokens[i + 2].kind == "name" and tokens[i + 3].kind == "word" and tokens[i].mention is not None
     parted = tokens[i + 1].text == "," and acts and not tokens[i + 3].has(*PREPOSITIONS, "and")
