@@ -143,7 +143,9 @@ def _thing(clause: Clause, i: int) -> Argument | None:
     tokens = clause.tokens
     for k in range(i, clause.at - 1):
         governed = tokens[k - 1].has(*PREPOSITIONS, "called") or tokens[k - 1].text == "-"
-        if tokens[k].has("determiner", "possessive") and not tokens[k].has("of") and not governed:
+        counted = tokens[k].kind == "number" and tokens[k + 1].kind == "word"  # "412 Wohnungen"
+        determined = tokens[k].has("determiner", "possessive") and not tokens[k].has("of")
+        if (determined or counted) and not governed:
             nouns = {kind for token in tokens[k : clause.at] for kind in token.classes} & NOUNS
             return Argument(nouns=nouns or {"goods"}, generic=True)
         if tokens[k].text == "," or tokens[k].has("relative"):

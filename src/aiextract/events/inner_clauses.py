@@ -1,4 +1,4 @@
-"""Clauses before a verb that ends its own: what stands in them is no argument of the verb, or it is of theirs.
+"""Clauses of their own before a verb at the end: what stands in them is no argument of that verb.
 
 Nothing here knows a language: words are known by their classes alone.
 """

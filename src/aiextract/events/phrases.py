@@ -248,6 +248,8 @@ class Phrases(Coordination):
             if token.text == "," and j == i + 1 and self._seated(j + 1):
                 noun = True  # "Boise, Idaho-based X"
                 continue
+            if token.text == "," and noun:
+                continue  # "its Suffolk neighbour, X"
             if token.text == "-" and (j == i + 1 or self.tokens[j + 1].has("based")):
                 continue  # "die Y-Tochter X"
             if token.kind != "word" or token.trigger is not None:

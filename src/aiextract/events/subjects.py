@@ -170,7 +170,8 @@ class Subjects(Nominals):
             j -= 1
         if j == i or not self.tokens[j].has("determiner") or self._opens_clause(j):
             return False
-        return j == 0 or not self.tokens[j - 1].has(*PREPOSITIONS, "and")
+        # "signed a friendly deal to buy X" has its subject before
+        return j == 0 or not self.tokens[j - 1].has(*PREPOSITIONS, "and", "verb")
 
     def _opens_clause(self, j: int) -> bool:
         """Whether a word that can be a determiner joins a clause to a verb: "advised that holders buy"."""
