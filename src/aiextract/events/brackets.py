@@ -265,6 +265,8 @@ def bare_noun(clause: Clause, low: int) -> Argument | None:
         if not token.has("organization", "generic", "business"):
             continue
         k = _determiner(clause, i, low)
+        if k and clause.tokens[k - 1].has("goods"):
+            return None  # "412 Wohnungen einer Versicherung"
         if clause.tokens[k].has("determiner", "possessive"):
             owned = clause.tokens[k].has("possessive")
             return Argument(nouns=set(token.classes), generic=True, definite=True, possessed=owned)

@@ -79,6 +79,17 @@ class Coordination:
                 return False
         return False
 
+    def _owned_by(self, i: int) -> bool:
+        """Whether somebody follows the small word at ``i``: "of the …", "du …", "of Danish toymaker X"."""
+        behind = self.tokens[i + 1 : min(i + 4, self.high)]
+        article = bool(behind) and behind[0].has("determiner") and not behind[0].has("indefinite")
+        noun = next((token for token in behind if not token.has("demonym")), None)
+        return article or self.tokens[i].has("definite") or (noun is not None and noun.has("organization"))
+
+    def names_trade(self, i: int) -> bool:
+        """Whether the goods at ``i`` only say what an organization does: "an insurance start-up"."""
+        return self._noun_ahead(i + 1, 3)
+
     def _list_goes_on(self, comma: int) -> bool:
         """Whether the comma is one of a list: "A, B and C", or of names with dates "A in 2012, B in 2014"."""
         i = comma + 1

@@ -142,13 +142,6 @@ class Phrases(Coordination):
             return True  # "bought by funds on X": where they did
         return token.has("relative", "by", "to", "from", "be", "have", "conjunction", "led", "joined")
 
-    def _owned_by(self, i: int) -> bool:
-        """Whether somebody follows the small word at ``i``: "of the …", "du …", "of Danish toymaker X"."""
-        behind = self.tokens[i + 1 : min(i + 4, self.high)]
-        article = bool(behind) and behind[0].has("determiner") and not behind[0].has("indefinite")
-        noun = next((token for token in behind if not token.has("demonym")), None)
-        return article or self.tokens[i].has("definite") or (noun is not None and noun.has("organization"))
-
     def _is_topic(self, i: int, found: Argument) -> bool:
         """Whether the name at ``i`` only says what a company is about: "a maker of Android phones"."""
         if "organization" not in found.nouns or found.nouns & OWNED:
@@ -165,14 +158,13 @@ class Phrases(Coordination):
             and behind[1].kind == "name"
         )
 
-    def names_trade(self, i: int) -> bool:
-        """Whether the goods at ``i`` only say what an organization does: "an insurance start-up"."""
-        return self._noun_ahead(i + 1, 3)
-
     def _of_trade(self, i: int, found: Argument) -> bool:
         """Whether the goods at ``i`` are a company's trade: "an oil producer", "l'éditeur de logiciels"."""
         unit = i + 1 < self.high and self.tokens[i + 1].has("business")  # "its steel division"
-        return unit or not found.nouns.isdisjoint(("organization", "business")) or self._noun_ahead(i, 3)
+        if unit or not found.nouns.isdisjoint(("organization", "business")):
+            return True
+        ahead = any(one.has("organization") and not one.has("demonym") for one in self.tokens[i : i + 3])
+        return ahead and self._noun_ahead(i, 3)  # but "the Danish striker N"
 
     def _before_name(self, i: int, found: Argument) -> bool:
         """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X"."""
