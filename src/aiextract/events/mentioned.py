@@ -12,7 +12,7 @@ from aiextract.organizations.names import name_list
 from aiextract.source import Source
 
 _WORD = 40  # characters looked back at for a word
-_MARKS = ".,;:!?\"»)"
+_MARKS = '.,;:!?"»)'
 _TICKER = 5  # letters of an abbreviation behind a name
 _BEFORE_TICKER = (" ", " (", " <", "(", "<")
 _LINE = " - "
@@ -30,7 +30,7 @@ def mention_tokens(
     reach = 0
     for m in mentions:
         word = source.folded[m["start"] : m["end"]]
-        listed = (m.get("rule") or "").endswith(_LISTED)  # "Grab", which buys
+        listed = (m.get("rule") or "").endswith(_LISTED) and " " not in word  # "Grab", but not "Série A"
         if m["start"] >= reach and m["end"] <= end and (listed or not lexicon.is_trigger(word)):
             reach = stop = m["end"]
             text = m.get("name") or m["surface"]
