@@ -120,6 +120,18 @@ def buyer_before(
     return None
 
 
+def sold_before(reading: Reading, past: Sequence[Told], acquirers: Sequence[Token]) -> list[Token]:
+    """What the buyer sells by a deal told before: "Z sells X to Y. … Z had bought the firm in 2017"."""
+    target, same = reading.found["target"], reading.reader.names.same
+    if reading.trigger.frame != "buy" or not target.definite or "generic" in target.nouns:
+        return []
+    for told in lately(past, reading.sentence[0]):
+        for draft in told.drafts:
+            if any(same(one.text, other.text) for one in draft.names["seller"] for other in acquirers):
+                return draft.names["target"]
+    return []
+
+
 def deal_before(
     reading: Reading, past: Sequence[Told], acquirers: Sequence[Token], sellers: Sequence[Token]
 ) -> Draft | None:

@@ -17,6 +17,7 @@ from aiextract.source import Source
 _WORD = 40  # characters looked back at for a word
 _KIND = 4  # words from the noun of a company to its name
 _UNIT = 4  # letters of a unit behind a number
+_DATELINE = re.compile(r"\s[-–—]\s+\Z")  # "(Agency) - "
 _NAME_WORD = re.compile(r"(?:[^\W_]|['.&])+")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
 _OPENERS = _NOUNS | {"counted"}
@@ -130,7 +131,8 @@ class PartyNames:
         kind = "place" if folded[first:last] in places else "name"
         # A single capitalised word that begins the sentence may be any word.
         before = folded[begin:first].rstrip(" \"'(")
-        opens = (not before or before[-1] in ".!?:") and text[first:last].isalpha()
+        parted = bool(_DATELINE.search(folded, max(begin, first - _WORD), first))
+        opens = (not before or before[-1] in ".!?:" or parted) and text[first:last].isalpha()
         plain = opens and text[first + 1 : last].islower()
         if plain and (lexicon.opens(folded, first) or lexicon.classes(folded[first:last]) & _OPENERS):
             return None  # "Acaba de …", "Konsorsium yang …"

@@ -113,7 +113,7 @@ class Reading:
                 if token.kind == "name" and tokens[k - 1].text != "(" and not (told and clause.is_judge(k))
             ]
             if sure and len(names) > 1:
-                names = [k for k in names if tokens[k].mention or not tokens[k].has("initial")]
+                names = [k for k in names if not self._any_word(clause, tokens[k], k)]
             if company or bought:
                 names = [
                     k

@@ -224,7 +224,7 @@ class Subjects(Nominals):
         acts = i + 2 == self.at and self.tokens[i + 1].has("to")  # "Y to buy X", "Y's bid"
         if acts or (i + 1 < self.at and self.tokens[i + 1].text == "'s"):
             return True
-        for behind in self.tokens[i + 1 : self.at + 1]:
+        for behind in self.tokens[self._past_bracket(i + 1) : self.at + 1]:
             if (
                 behind.has("be", "have", "adverb", "verb")
                 or behind.cue is not None
