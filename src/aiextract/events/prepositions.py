@@ -199,7 +199,7 @@ class Prepositional(Governed):
             token = self.tokens[j]
             if token.has("by", "of", "to", "from"):
                 return self.phrase(j + 1, free=True)
-            if token.kind != "word" and token.text != "-":
+            if token.kind not in ("word", "date") and token.text not in "-'":
                 break
         return None
 

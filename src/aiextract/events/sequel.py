@@ -7,6 +7,7 @@ known by their classes alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from aiextract.events.awaiting import is_noun, is_pending
 from aiextract.events.clauses import Token
@@ -20,6 +21,7 @@ from aiextract.events.vendors import vendor
 _NEAR = 10  # tokens between words that speak of one thing: "subject to the approval", "was signed on Monday"
 _DAY = 10  # characters of a date whose day is known
 _ROLES = ("by", "of", "to", "from", "for")  # small words that lead to a party
+_OPENING = ("deal", "agreement", "vendor")
 _STEPS = ("announced", "completed", "terminated")
 
 
@@ -71,7 +73,15 @@ def _sentences(reading: Reading) -> Iterator[list[Token]]:
         yield rest
     for span in reading.after:
         if tokens := reading.reader.tokens(reading.language, span):
-            yield tokens
+            yield [_opening(reading, tokens[0]), *tokens[1:]]
+
+
+def _opening(reading: Reading, token: Token) -> Token:
+    """The first word of a sentence, which has a capital for that: "Penjualnya" may be no name."""
+    classes = reading.reader.lexicon(reading.language).classes(token.text.lower())
+    if token.kind != "name" or token.mention is not None or not classes.intersection(_OPENING):
+        return token
+    return replace(token, kind="word", classes=classes)
 
 
 def _acts(tokens: list[Token], name: Token) -> bool:

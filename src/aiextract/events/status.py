@@ -12,6 +12,7 @@ from aiextract.events.reading import Reading
 from aiextract.events.timing import is_ahead
 
 _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
+_NEAR = 4  # tokens from "agreed to" to the noun of a deal: "agreed to a £2m takeover"
 _ENDED = "terminated"
 _BROKEN = ("denied", _ENDED)
 
@@ -29,6 +30,13 @@ def status(reading: Reading, date: Token | None = None) -> str:
         return stated
     awaited = is_pending(tokens[reading.low : reading.clause.high]) or _comes(reading)
     return "announced" if awaited else stated
+
+
+def _infinitive(reading: Reading) -> bool:
+    """Whether a small word makes the verb an infinitive: "Y to take X private"."""
+    start = reading.clause.verb_start()
+    before = reading.clause.tokens[start - 1] if start else None
+    return reading.trigger.form == "active" and before is not None and before.has("to")
 
 
 def _comes(reading: Reading) -> bool:
@@ -89,7 +97,12 @@ def _stated(reading: Reading, date: Token | None) -> str:
     others = [cue.status for _, cue in cues if not cue.auxiliary] + [cue.status for cue in behind]
     if reading.voice == "noun" and not (lowering or others) and not _led(reading):
         # "negotiates with Z the purchase of X", but not "wants to grow by the purchase of X"
-        lowering = [cue.status for _, cue in cues if cue.auxiliary and cue.status == "planned"]
+        lowering = [
+            cue.status
+            for k, cue in cues
+            if cue.auxiliary
+            and (cue.status == "planned" or (cue.status == "announced" and k >= clause.at - _NEAR))
+        ]
     bracket = tokens[reading.low : clause.at] if "clause_object" in reading.rules.get("target", "") else []
     if reading.trigger.form in ("active", "double") and any(token.has("have") for token in bracket):
         return "completed"  # the present and the participle are one word: "hat … verkauft"
@@ -97,7 +110,7 @@ def _stated(reading: Reading, date: Token | None) -> str:
         return "completed"
     if reading.trigger.status in _BROKEN:
         return str(reading.trigger.status)
-    present = reading.trigger.form == "either" and reading.voice == "active"
+    present = (reading.trigger.form == "either" and reading.voice == "active") or _infinitive(reading)
     own = "announced" if present else str(reading.trigger.status)
     if lowering:
         return _furthest((*lowering, *others))

@@ -123,8 +123,10 @@ def is_ahead(date: Token, published: str | None, *, guessed: bool = False) -> bo
     value, today = str(mention.get("value") or ""), str(published or "")
     if quarter := _QUARTER.fullmatch(value):
         value = f"{quarter[1]}-{3 * int(quarter[2]) - 2:02}"
+    if today and not _CALENDAR.fullmatch(value):
+        value = value[:4]  # a season or a week of this year may have begun
     if not today or not _CALENDAR.fullmatch(value):
-        return False  # a season or a week may have begun
+        return False
     if not (guessed or len(value) != _MONTH or any(c.isdigit() for c in date.text)):
         return False
     known = min(len(value), len(today))  # of some articles only the year is

@@ -130,7 +130,8 @@ def _holder(clause: Clause, target: Token) -> Argument | None:
         return None
     for j in range(at + 2, min(len(tokens) - 1, at + 2 + _ASIDE)):
         if tokens[j].has("subsidiary"):
-            return clause.phrase(j + 1, free=True) if tokens[j].has("of") else _owner(clause, j)
+            whole = tokens[j].has("of") or " " in tokens[j].text  # "filiale du" is one word
+            return clause.phrase(j + 1, free=True) if whole else _owner(clause, j)
         if (
             tokens[j].kind != "word"
             or tokens[j].trigger is not None
