@@ -144,8 +144,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             return reading.refuse(Refusal.NO_TARGET)
         if target.possessed:
             pass
-        elif again := sold_before(reading, past, acquirers):
-            targets, rules["target"] = again, "deals_before"
+        elif sold := sold_before(reading, past, acquirers):
+            targets, rules["target"] = sold, "deals_before"
         elif before is not None and reading.trigger.frame == "buyer":
             targets, rules["target"] = before.names["target"], "deal_before"
         elif before is not None and not acquirers:
