@@ -23,11 +23,9 @@ def fits(
     """Whether a target looks like an organization, as far as the trigger asks for it."""
     phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
-    if (
-        _says_kind(reading)
-        or not company
-        and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns))
-    ):
+    if _says_kind(reading):
+        return False
+    if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
         return False  # a thing; "X, who was sold"
     if reading.trigger.frame == "bidding" and not company and paid is None:
         known = token.mention is not None and any(one.mention is not None for one in acquirers)
