@@ -13,6 +13,7 @@ from aiextract.events.phrases import ENDS, PREPOSITIONS
 _NEAR = 10  # tokens between words that speak of one thing: "subject to the approval"
 _OBJECT = 5  # tokens from a verb of closing to what is closed
 _NOUNS = ("deal", "agreement")
+_TELLING = frozenset({"depending", "expected", "completion"})
 
 
 def is_noun(token: Token) -> bool:
@@ -23,6 +24,8 @@ def is_noun(token: Token) -> bool:
 def is_pending(tokens: Sequence[Token]) -> bool:
     """Whether something is still to come: an approval, or the closing itself."""
     for k, token in enumerate(tokens):
+        if token.cue is None and token.classes.isdisjoint(_TELLING):
+            continue
         if token.has("depending") and any(one.has("approval") for one in (token, *_stretch(tokens, k))):
             return True
         if (token.has("expected") or _means(token)) and _closing(tokens, k):
