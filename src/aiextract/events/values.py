@@ -19,7 +19,7 @@ Stake = tuple[Token | None, str | None]
 HALF = Decimal(50)
 _LEADING = ("by", "of", "to", "from", "for")  # small words before what is no subject
 _EACH = 6  # tokens before an amount that can say that it is for one share
-_SHARE = 200  # less than this is a price per share
+_SHARE = 200  # less than this, with cents, is a price per share
 _TOTAL = 100  # times a price per share that a price as a whole is at least
 
 
@@ -126,8 +126,8 @@ def unfit_price(clause: Clause, k: int, low: int = 0, *, named: bool = False) ->
     mention: Mapping[str, Any] | None = clause.tokens[k].mention
     if mention is None or mention.get("qualifier") == "vague":
         return Unfit.VAGUE
-    # A company goes for one euro, or for thousands; what is between is for a share: "a bid at 6 euros".
-    each = 1 < _worth(clause.tokens[k]) < _SHARE
+    # A company may go for one euro, or for a hundred; with cents it is a share: "a bid at 6.20 euros".
+    each = _worth(clause.tokens[k]) < _SHARE and bool(_worth(clause.tokens[k]) % 1)
     if each or mention.get("per") or _each(clause, k) or _share_sized(clause, k):
         return Unfit.PER_UNIT
     if (
