@@ -192,7 +192,7 @@ class Nominals(Sharing):
         return token.kind == "word" and plain and token.cue is None and token.trigger is None
 
     def _nouns_before(self, i: int) -> set[str]:
-        """What the noun before the name at ``i`` says of it: goods, or who trades in some: "the car maker X"."""
+        """What the noun before the name at ``i`` says of it: goods, or who trades in them: "car maker X"."""
         thing = any(token.has("goods") for token in self.tokens[max(self.low, i - 2) : i])
         of = False
         for j in range(i - 1, max(self.low, i - _TRADE) - 1, -1):
