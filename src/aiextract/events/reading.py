@@ -112,8 +112,6 @@ class Reading:
                 for k, token in enumerate(tokens)
                 if token.kind == "name" and tokens[k - 1].text != "(" and not (told and clause.is_judge(k))
             ]
-            if sure and len(names) > 1:
-                names = [k for k in names if not self._any_word(clause, tokens[k], k)]
             if company or bought:
                 names = [
                     k
@@ -124,7 +122,7 @@ class Reading:
             if len(free) == 1 and self._any_word(clause, free[0], tokens.index(free[0])):
                 continue
             if free:
-                return free[0] if len(free) == 1 else self._only_subject(clause, free)
+                return free[0] if len(free) == 1 else None
             held = self._apart(others, (tokens[k] for k in names if tokens[k].mention)) if company else []
             if company and not held:
                 held = self._apart(others, (tokens[k] for k in names if not tokens[k].has("initial")))
@@ -138,11 +136,6 @@ class Reading:
             token.kind == "name" and (token.mention is not None or not token.has("initial"))
             for token in self.reader.tokens(self.language, span)
         )
-
-    def _only_subject(self, clause: Clause, tokens: Sequence[Token]) -> Token | None:
-        """Of several names the one with a verb right behind it, if no other has one."""
-        subjects = [token for token in tokens if clause.heads(clause.tokens.index(token))]
-        return subjects[0] if len(subjects) == 1 else None
 
     def _any_word(self, clause: Clause, token: Token, k: int) -> bool:
         """Whether the name at ``k`` only begins a sentence, where any word may stand, and is no known one."""
