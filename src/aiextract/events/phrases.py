@@ -163,8 +163,10 @@ class Phrases(Coordination):
         unit = i + 1 < self.high and self.tokens[i + 1].has("business")  # "its steel division"
         if unit or not found.nouns.isdisjoint(("organization", "business")):
             return True
-        ahead = any(one.has("organization") and not one.has("demonym") for one in self.tokens[i : i + 3])
-        return ahead and self._noun_ahead(i, 3)  # but "the Danish striker N"
+        near = self.tokens[i : i + 3]
+        ahead = [k for k, one in enumerate(near) if one.has("organization") and not one.has("demonym")]
+        parted = any(one.has("determiner", "of") for one in near[1 : min(ahead, default=1)])
+        return bool(ahead) and not parted and self._noun_ahead(i, 3)  # but "die Schulden der Firma X"
 
     def _before_name(self, i: int, found: Argument) -> bool:
         """Whether the mark at ``i`` parts an organization's noun from its name: "its rival, X"."""
