@@ -15,17 +15,19 @@ from aiextract.languages.schema.events import TriggerRule, Voice
 def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     """Whether a trigger is active or passive here, by the auxiliaries before it and the agent behind it."""
     if trigger.form in ("active", "noun", "passive"):
-        return trigger.form
+        itself = trigger.form == "passive" and clause.at and clause.tokens[clause.at - 1].has("reflexive")
+        return "active" if itself else trigger.form  # "s'est reprise" is no passive
     if trigger.form == "infinitive":
         return "active"
     if trigger.form in ("final", "double"):
         return _embraced(clause)
     if trigger.form == "either":
         return "active" if clause.follows_subject() else "noun"
-    group = clause.tokens[clause.verb_start() : clause.at]
-    nearest = next((token for token in reversed(group) if token.has("be", "have")), None)
-    if nearest is not None:
-        return "passive" if nearest.has("be") else "active"
+    start = clause.verb_start()
+    for k in range(clause.at - 1, start - 1, -1):
+        if clause.tokens[k].has("be", "have"):
+            itself = k > 0 and clause.tokens[k - 1].has("reflexive")
+            return "passive" if clause.tokens[k].has("be") and not itself else "active"
     if _agent_follows(clause):
         return "passive"
     if trigger.form == "past" and (not clause.at or _taker_follows(clause) or _says_more(clause)):
