@@ -102,16 +102,13 @@ class Lexicon:
         self.spare = any(trigger.spare for trigger in triggers)
         self._triggers = frozenset(starts)
         self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
-        # An elided word stands right before the next one: "tombe aux mains d'X".
-        ends = r"(?:(?<=')|(?![^\W_]))"
-        self._trigger = re.compile(rf"(?<![^\W_])(?:{trie(starts)}){ends}" if starts else r"(?!)")
-        # By the first word of triggers and the second, if they have one: the triggers.
-        self._begun: dict[str, dict[str, list[Any]]] = {}
+        # By the first word of triggers and the second, if they have one: the phrases and their triggers.
+        self._begun: dict[str, dict[str, list[tuple[str, Any]]]] = {}
         for phrase in starts:
             if parts := _PARTS.findall(phrase):
                 second = parts[1] if len(parts) > 1 else ""
-                rules = self._begun.setdefault(parts[0], {}).setdefault(second, [])
-                rules.append(entries[phrase].trigger)
+                said = self._begun.setdefault(parts[0], {}).setdefault(second, [])
+                said.append((phrase, entries[phrase].trigger))
         # By the longest word of phrases, which is the rarest, the classes that it may tell of; and those of
         # what has no word at all.
         hints: dict[str, set[str]] = {}
@@ -156,23 +153,27 @@ class Lexicon:
         )
 
     def trigger_end(self, folded: str, at: int) -> int | None:
-        """Where the trigger ends that begins at ``at``; None where none does."""
-        match = self._trigger.match(folded, at)
-        return None if match is None else match.end()
+        """Where the trigger ends that begins at ``at``, the longest; None where none does."""
+        first = _PARTS.match(folded, at)
+        behind = self._begun.get(first[0]) if first is not None else None
+        if first is None or behind is None:
+            return None
+        second = _PARTS.search(folded, first.end())
+        said = _said(folded, at, len(folded), behind, second[0] if second is not None else "")
+        return max([at + len(phrase) for phrase, _ in said], default=None)
 
     def trigger_starts(self, source: Source, region: Region) -> Iterator[tuple[int, list[Any]]]:
-        """Where the triggers in a region begin, in order, and which ones can begin there."""
+        """Where the triggers in a region begin, in order, and which ones begin there."""
         if not self._triggers:
             return
         read = words(source, region)
-        said, begun, last = read.words, self._begun, len(read.words) - 1
-        for i in compress(range(len(said)), map(begun.__contains__, said)):
-            behind = begun[said[i]]
-            rules = behind.get("", [])
-            if i < last and (longer := behind.get(said[i + 1])) is not None:
-                rules = rules + longer
-            if rules and self._trigger.match(source.folded, read.starts[i], region.end) is not None:
-                yield read.starts[i], rules
+        words_read, begun, last = read.words, self._begun, len(read.words) - 1
+        for i in compress(range(len(words_read)), map(begun.__contains__, words_read)):
+            behind, second = begun[words_read[i]], words_read[i + 1] if i < last else ""
+            if ("" in behind or second in behind) and (
+                said := _said(source.folded, read.starts[i], region.end, behind, second)
+            ):
+                yield read.starts[i], [trigger for _, trigger in said]
 
     def hints(self, words: Iterable[str]) -> set[str]:
         """The classes that phrases of these words can be of: of all that hold one of them."""
@@ -243,3 +244,22 @@ class Lexicon:
 def _elided(said: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether words are those of a phrase but for an elided article behind it: "propriétaire de l'"."""
     return len(said) == len(parts) and said[-1].startswith(parts[-1] + " ") and said[:-1] == parts[:-1]
+
+
+def _said(
+    folded: str, at: int, high: int, behind: Mapping[str, list[tuple[str, Any]]], second: str
+) -> list[tuple[str, Any]]:
+    """The phrases that stand whole at ``at``, below ``high``, and their triggers.
+
+    ``behind`` are those that begin with the word there, by their next word. An elided word stands right
+    before the next one: "tombe aux mains d'X".
+    """
+    if at and folded[at - 1].isalnum():
+        return []
+    choices = behind.get("", []) + (behind.get(second, []) if second else [])
+    return [
+        (phrase, trigger)
+        for phrase, trigger in choices
+        if folded.startswith(phrase, at, high)
+        and (phrase[-1] == "'" or not folded[at + len(phrase) : min(at + len(phrase) + 1, high)].isalnum())
+    ]
