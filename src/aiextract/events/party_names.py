@@ -73,8 +73,7 @@ class PartyNames:
         folded, text = self.source.folded, self.source.text
         places = known_names(language).places
         first = self._behind_trigger(lexicon, first, last, begin)
-        first = self._with_verb(lexicon, first, begin)
-        bare, first = first, self._with_article(lexicon, language, first, begin)
+        bare, first = self._opened(lexicon, language, first, begin)
         named_so = first
         if (based := self._based(lexicon, first, last)) is not None:
             first = based
@@ -184,6 +183,15 @@ class PartyNames:
             if not lexicon.compound(word).isdisjoint(("organization", "goods")):
                 return True
         return False
+
+    def _opened(self, lexicon: Lexicon, language: Language, first: int, begin: int) -> tuple[int, int]:
+        """Where a name begins with a verb that has a capital before it, and with an article that has one."""
+        text = self.source.text
+        before = max(begin, text.rfind(" ", begin, first - 1) + 1)
+        if not text[before : before + 1].isupper():  # mostly
+            return first, first
+        bare = self._with_verb(lexicon, first, begin)
+        return bare, self._with_article(lexicon, language, bare, begin)
 
     def _with_article(self, lexicon: Lexicon, language: Language, first: int, begin: int) -> int:
         """Where a name begins whose article has a capital behind a word without one: "racheter Le Goff".
