@@ -1,6 +1,6 @@
 """The words of an event type in one language, compiled: where its triggers begin, what each word is.
 
-Only sentences that hold a trigger are read at all: the gate is one regular expression over the text.
+Only sentences that hold a trigger are read at all: triggers are looked up by their first two words.
 """
 
 from __future__ import annotations

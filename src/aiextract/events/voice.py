@@ -15,8 +15,7 @@ from aiextract.languages.schema.events import TriggerRule, Voice
 def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     """Whether a trigger is active or passive here, by the auxiliaries before it and the agent behind it."""
     if trigger.form in ("active", "noun", "passive"):
-        itself = trigger.form == "passive" and clause.at and clause.tokens[clause.at - 1].has("reflexive")
-        return "active" if itself else trigger.form  # "s'est reprise" is no passive
+        return "active" if trigger.form == "passive" and _reflexive(clause, clause.at) else trigger.form
     if trigger.form == "infinitive":
         return "active"
     if trigger.form in ("final", "double"):
@@ -26,13 +25,17 @@ def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     start = clause.verb_start()
     for k in range(clause.at - 1, start - 1, -1):
         if clause.tokens[k].has("be", "have"):
-            itself = k > 0 and clause.tokens[k - 1].has("reflexive")
-            return "passive" if clause.tokens[k].has("be") and not itself else "active"
+            return "passive" if clause.tokens[k].has("be") and not _reflexive(clause, k) else "active"
     if _agent_follows(clause):
         return "passive"
     if trigger.form == "past" and (not clause.at or _taker_follows(clause) or _says_more(clause)):
         return "passive"
     return "active" if trigger.form == "past" else "passive"
+
+
+def _reflexive(clause: Clause, k: int) -> bool:
+    """Whether the verb that begins at ``k`` is done to who does it: "s'est reprise" is no passive."""
+    return k > 0 and clause.tokens[k - 1].has("reflexive")
 
 
 def _embraced(clause: Clause) -> Voice:
