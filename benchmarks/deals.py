@@ -1,9 +1,9 @@
 """Events found in texts that were written and annotated without sight of the rules.
 
-    python benchmarks/deals.py [--set deals|briefs|wires] [--lang en ...] [--part odd|even|all] [--errors]
+    python benchmarks/deals.py [--set deals|briefs|wires|training] [--lang en ...] [--part odd|even|all] [--errors]
 
 The texts of the set `deals` are whole articles, those of `briefs` a headline or some sentences of one, told with
-art; those of `wires` are plain news as agencies write it.
+art; those of `wires` are plain news as agencies write it. Those of `training` are like them; models learn from them.
 
 A predicted event answers an annotated one strictly where both parties are right (a party that the text does not name
 must stay empty), loosely where the target is right (the acquirer, where no target is annotated) and the other party
@@ -28,7 +28,8 @@ from aiextract.records import Acquisition, Document
 from aiextract.scores import Share, Tally
 
 HERE = Path(__file__).parent
-SETS = ("deals", "briefs", "wires")
+SETS = {name: HERE / name for name in ("deals", "briefs", "wires")}
+SETS["training"] = HERE.parent / "models" / "training" / "data" / "deals"
 SLOTS = ("price", "stake", "date", "seller")
 LEVELS = ("strict", "loose")
 ALL = "all"
@@ -263,7 +264,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--set", choices=SETS, default=SETS[0], help="articles, or short pieces of news")
+    parser.add_argument("--set", choices=SETS, default="deals", help="articles, or short pieces of news")
     parser.add_argument("--lang", nargs="+", help="the languages (all)")
     parser.add_argument(
         "--part", choices=("odd", "even", "all"), default="odd", help="numbers of the articles"
@@ -272,7 +273,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.errors and arguments.part != "odd":
         parser.error("--errors tells of the odd articles alone: the even ones stay unseen")
-    written = {path.stem: path for path in sorted((HERE / arguments.set).glob("*.toml"))}
+    written = {path.stem: path for path in sorted(SETS[arguments.set].glob("*.toml"))}
     chosen = arguments.lang or list(written)
     if missing := set(chosen) - set(written):
         parser.error(f"no {arguments.set} in {', '.join(sorted(missing))}: choose of {', '.join(written)}")
