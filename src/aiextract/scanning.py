@@ -149,5 +149,7 @@ def events(
     found: EventResult = module.find(
         source, article.regions, article.sentences, mentions, article.published, trace, names or ()
     )
+    if not found.promoted:
+        return [], found.events
     promoted, _ = resolve(_legible(source, found.promoted), [(m["start"], m["end"]) for m in mentions])
     return promoted, found.events

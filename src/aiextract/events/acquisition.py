@@ -63,6 +63,8 @@ _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebod
 _MORE = frozenset({"buy", "buyer"})  # frames that can tell more of a deal told before
 _WHOLE = frozenset({"majority", "control", "whole"})  # nouns by which a stake is more than a small one
 _NAMED = frozenset({"buyer", "pass", "covet", "court"})  # frames that tell nothing without a named target
+_RELATIVE, _JUDGING = frozenset({"relative", "inverting"}), frozenset({"judging"})
+_CALLED = frozenset({"organization", "called"})
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
 
 
@@ -201,7 +203,7 @@ def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
         return rule.frame in _MORE and any(told.drafts for told in lately(past, around.span[0]))
     if "share" in rule.implies and not _WHOLE.intersection(rule.implies):
         percents = around.values("PERCENT")
-        if not any(Decimal(value) >= HALF for value in percents) and not around.says(*_WHOLE):
+        if not any(Decimal(value) >= HALF for value in percents) and not around.says(_WHOLE):
             return False  # a small stake, or none
     roles = around.language.acquisition.roles
     return any(
@@ -215,8 +217,8 @@ def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str,
     has_target = around.has_room(target, named=False) or "receiver" in target
     if has_target and frame not in _HANDED_OVER:
         return True
-    relative = voice == "active" and not around.before.isdisjoint(("relative", "inverting"))
-    owned = voice == "noun" and (around.owned or "judging" in around.before)
+    relative = voice == "active" and around.says_before(_RELATIVE)
+    owned = voice == "noun" and (around.owned or around.says_before(_JUDGING))
     if not (has_target or relative or owned):
         return False
     if frame not in _HANDED_OVER or relative or around.has_room(buyer, named=True):
@@ -225,7 +227,7 @@ def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str,
         return voice == "noun" and around.named_sides[0]
     # "X sold Y": both are known, or what is sold is called a company; where verbs end clauses, both before.
     apart = "clause_object" in target or all(around.named_sides)
-    known = around.mentioned("ORG") > 1 or around.says("organization", "called")
+    known = around.mentioned("ORG") > 1 or around.says(_CALLED)
     return voice == "active" and apart and known
 
 

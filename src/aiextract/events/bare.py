@@ -18,6 +18,14 @@ _BACK = 96  # characters looked back at
 _LEAST = 3  # letters of a name
 _NEAR = 2  # words between a name and a verb that ends its clause, with it
 _PHRASE = 3  # words of a trigger before a name
+_LEADING = frozenset({"have", "be", *PREPOSITIONS, "organization", "goods"})
+
+
+def may_lead(lexicon: Lexicon, word: str) -> bool:
+    """Whether a word can tell, by itself or with others, that the capitalised one behind it is a name."""
+    return (
+        lexicon.ends_trigger(word) or lexicon.is_cue(word) or not lexicon.compound(word).isdisjoint(_LEADING)
+    )
 
 
 def stands_bare(

@@ -58,7 +58,7 @@ def readings(
     starts = [start for start, _ in sentences]
     for region in regions:
         last = -1
-        for hit, rules in lexicon(region.language).trigger_starts(source, region):
+        for hit, rules in lexicon(region.language).openings.starts(source, region):
             k = bisect_right(starts, hit) - 1
             if k <= last or hit >= sentences[k][1]:
                 continue
@@ -80,12 +80,10 @@ def _worth_reading(
     rules: Sequence[TriggerRule],
     gate: Callable[[Around, TriggerRule], bool] | None,
 ) -> bool:
-    """Whether a trigger at a place counts (a light one beside an amount) and can tell of an event."""
-    counting = [rule for rule in rules if not rule.light or reader.has("MONEY", span)]
-    if gate is None or not counting:
-        return bool(counting)
+    """Whether a trigger at a place counts and can tell of an event."""
     around = Around(reader, language, span, place)
-    return any(gate(around, rule) for rule in counting)
+    counting = [rule for rule in rules if around.counts(rule)]
+    return bool(counting) if gate is None else any(gate(around, rule) for rule in counting)
 
 
 def _sentence(
@@ -99,9 +97,8 @@ def _sentence(
     for reading in _triggers(reader, language, span, before, after, reader.tokens(language, span)):
         made.append(reading)
         yield reading
-    if reader.lexicon(language).spare and all(reading.refusal is not None for reading in made):
-        tokens = reader.tokens(language, span, spare=True)
-        yield from _triggers(reader, language, span, before, after, tokens)
+    if all(reading.refusal is not None for reading in made):
+        yield from _triggers(reader, language, span, before, after, reader.tokens(language, span, spare=True))
 
 
 def _triggers(

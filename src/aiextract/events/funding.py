@@ -25,6 +25,7 @@ from aiextract.languages.schema.events import TriggerRule
 from aiextract.records import Funding, Round
 
 _ROUNDS: tuple[str, ...] = get_args(Round)
+_OF_ROUNDS = frozenset({"round", *_ROUNDS})
 _OBJECT = 6  # tokens from a verb to the amount that is its object
 _BESIDE = 12  # tokens on either side of a trigger in which other things show that are raised
 _VALUED = 6  # tokens between the word of a valuation and its amount
@@ -66,7 +67,7 @@ def _rounds(reading: Reading, past: Sequence[Told]) -> list[Draft]:
 
 def _may_tell(around: Around, rule: TriggerRule, _past: Sequence[Told]) -> bool:
     """Whether the words of a sentence leave it open that a trigger tells of a round (``Kind.gate``)."""
-    return bool(rule.implies) or around.mentioned("MONEY") > 0 or around.says("round", *_ROUNDS)
+    return bool(rule.implies) or around.mentioned("MONEY") > 0 or around.says(_OF_ROUNDS)
 
 
 def _other_money(reading: Reading) -> bool:

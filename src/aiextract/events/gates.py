@@ -28,6 +28,8 @@ _VOICES: dict[str, tuple[Voice, ...]] = {
 }
 _ANY: tuple[Voice, ...] = ("active", "passive", "noun")
 _PARTICIPLES = frozenset({"participle", "final"})
+_HAVE = frozenset({"have"})
+_POSSESSIVE = frozenset({"possessive"})
 
 
 class Lead(NamedTuple):
@@ -101,17 +103,16 @@ def room(relations: tuple[str, ...]) -> Room:
 class Around:
     """A trigger at ``place`` in a sentence that is not read: what can stand on either side of it."""
 
-    __slots__ = ("_before", "_behind", "_named", "_place", "_reader", "_words", "language", "span")
+    __slots__ = ("_lexicon", "_named", "_place", "_reader", "_words", "language", "span")
 
     def __init__(self, reader: Reader, language: Language, span: Span, place: int) -> None:
         self.language = language
         self.span = span
         self._place = place
         self._reader = reader
+        self._lexicon = reader.lexicon(language)
         self._words: tuple[list[str], list[str]] | None = None
         self._named: Span | None = None
-        self._before: set[str] | None = None
-        self._behind: set[str] | None = None
 
     @property
     def words(self) -> tuple[list[str], list[str]]:
@@ -119,20 +120,6 @@ class Around:
         if self._words is None:
             self._words = self._reader.words(self.span, self._place)
         return self._words
-
-    @property
-    def before(self) -> set[str]:
-        """The classes that the words before the trigger can be of."""
-        if self._before is None:
-            self._before = self._reader.lexicon(self.language).hints(self.words[0])
-        return self._before
-
-    @property
-    def behind(self) -> set[str]:
-        """The classes that the trigger and the words behind it can be of."""
-        if self._behind is None:
-            self._behind = self._reader.lexicon(self.language).hints(self.words[1])
-        return self._behind
 
     @property
     def named(self) -> bool:
@@ -149,11 +136,25 @@ class Around:
     @property
     def owned(self) -> bool:
         """Whether an owner can stand before the trigger: "its sale", "Y's sale"."""
-        return "s" in self.words[0] or "possessive" in self.before
+        return "s" in self.words[0] or self.says_before(_POSSESSIVE)
 
-    def says(self, *classes: str) -> bool:
+    def says_before(self, classes: frozenset[str]) -> bool:
+        """Whether a word of one of these classes can stand before the trigger."""
+        return self._lexicon.may_say(self.words[0], classes)
+
+    def says_behind(self, classes: frozenset[str]) -> bool:
+        """Whether the trigger or a word behind it can be of one of these classes."""
+        return self._lexicon.may_say(self.words[1], classes)
+
+    def says(self, classes: frozenset[str]) -> bool:
         """Whether the sentence can hold a word of one of these classes."""
-        return not (self.before.isdisjoint(classes) and self.behind.isdisjoint(classes))
+        return self.says_before(classes) or self.says_behind(classes)
+
+    def counts(self, rule: TriggerRule) -> bool:
+        """Whether a trigger is one here: a light one beside an amount, a separable verb with its particle."""
+        if rule.light and not self.mentioned("MONEY"):
+            return False
+        return not rule.particles or not set(rule.particles).isdisjoint(self.words[1])
 
     def values(self, kind: str) -> list[str]:
         """The upper bounds of the percents (by ``kind`` of mention) that begin in the sentence."""
@@ -167,16 +168,17 @@ class Around:
         """Whether one of the relations can have an argument, with ``named`` one that is a name."""
         need = room(tuple(relations))
         before, behind = self.named_sides if named else (True, True)
-        if (need.before and before) or (need.behind and behind):
-            return True
-        if behind and need.said_behind and not need.said_behind.isdisjoint(self.behind):
-            return True
-        return before and bool(need.said_before) and not need.said_before.isdisjoint(self.before)
+        return (
+            (need.before and before)
+            or (need.behind and behind)
+            or (behind and bool(need.said_behind) and self.says_behind(need.said_behind))
+            or (before and bool(need.said_before) and self.says_before(need.said_before))
+        )
 
 
 def voices(rule: TriggerRule, around: Around) -> tuple[Voice, ...]:
     """The voices that the words around a trigger can make it."""
-    if rule.form not in _PARTICIPLES or "have" in around.before:
+    if rule.form not in _PARTICIPLES or around.says_before(_HAVE):
         return _VOICES.get(rule.form, _ANY)
     # Without its auxiliary a participle is passive; at the end of a clause it may stand behind it.
-    return ("active", "passive") if rule.form == "final" and "have" in around.behind else ("passive",)
+    return ("active", "passive") if rule.form == "final" and around.says_behind(_HAVE) else ("passive",)

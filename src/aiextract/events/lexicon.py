@@ -1,26 +1,23 @@
 """The words of an event type in one language, compiled: where its triggers begin, what each word is.
 
-Only sentences that hold a trigger are read at all: triggers are looked up by their first two words.
+Only sentences that hold a trigger are read at all (``openings``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import compress
-from typing import Any, Protocol
+from typing import Protocol
 
 from aiextract.events.clauses import Token
 from aiextract.events.entries import Entry, Phrases, expand, trie
-from aiextract.scan import Region
-from aiextract.scan.words import words
-from aiextract.source import Source
+from aiextract.events.openings import PARTS, Openings
 
 COMPOUND = "*"  # before the ending of words that are compounds: "*hersteller"
-_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _NOTHING: frozenset[str] = frozenset()
 _KEPT = 8192  # words whose endings are kept
+_ASKED = 256  # sets of classes whose words are kept
 
 
 class WordRule(Protocol):
@@ -99,23 +96,18 @@ class Lexicon:
             word: found.fixed for word, found in entries.items() if "-" in word and " " not in word
         }
         self._ended = lru_cache(maxsize=_KEPT)(self._by_ending)
-        self.spare = any(trigger.spare for trigger in triggers)
         self._triggers = frozenset(starts)
+        self._trigger_ends = frozenset(phrase.rpartition(" ")[2] for phrase in starts)
         self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
-        # By the first word of triggers and the second, if they have one: the phrases and their triggers.
-        self._begun: dict[str, dict[str, list[tuple[str, Any]]]] = {}
-        for phrase in starts:
-            if parts := _PARTS.findall(phrase):
-                second = parts[1] if len(parts) > 1 else ""
-                said = self._begun.setdefault(parts[0], {}).setdefault(second, [])
-                said.append((phrase, entries[phrase].trigger))
-        # By the longest word of phrases, which is the rarest, the classes that it may tell of; and those of
-        # what has no word at all.
-        hints: dict[str, set[str]] = {}
+        self.openings = Openings({phrase: entries[phrase].trigger for phrase in starts})
+        # By the longest word of phrases, mostly the rarest, the classes that it may tell of.
+        self._hints: dict[str, set[str]] = {}
         for phrase, found in entries.items():
-            hints.setdefault(max(_PARTS.findall(phrase), key=len, default=""), set()).update(found.classes)
-        self._hinted = frozenset(hints.pop("", ()))
-        self._hints = {word: frozenset(kinds) for word, kinds in hints.items() if kinds}
+            self._hints.setdefault(max(PARTS.findall(phrase), key=len, default=""), set()).update(
+                found.classes
+            )
+        self._hinting = lru_cache(maxsize=_ASKED)(self._words_of)
+        self._ended_so = frozenset().union(*self._endings.values())
 
     def elided(self, folded: str, at: int) -> int:
         """How many characters at ``at`` are an elided small word ("l'")."""
@@ -125,6 +117,10 @@ class Lexicon:
     def is_trigger(self, phrase: str) -> bool:
         """Whether a phrase of the folded text is a trigger."""
         return phrase in self._triggers
+
+    def ends_trigger(self, word: str) -> bool:
+        """Whether a trigger is this word, or of several words and ends in it."""
+        return word in self._trigger_ends
 
     def is_noun_trigger(self, word: str) -> bool:
         """Whether a single word is a trigger that is a noun and no verb."""
@@ -152,35 +148,16 @@ class Lexicon:
             for parts, found in choices
         )
 
-    def trigger_end(self, folded: str, at: int) -> int | None:
-        """Where the trigger ends that begins at ``at``, the longest; None where none does."""
-        first = _PARTS.match(folded, at)
-        behind = self._begun.get(first[0]) if first is not None else None
-        if first is None or behind is None:
-            return None
-        second = _PARTS.search(folded, first.end())
-        said = _said(folded, at, len(folded), behind, second[0] if second is not None else "")
-        return max([at + len(phrase) for phrase, _ in said], default=None)
+    def may_say(self, words: Sequence[str], classes: frozenset[str]) -> bool:
+        """Whether a phrase of one of the classes can stand among these words: they hold its longest word."""
+        hints = self._hinting(classes)
+        if "" in hints or not hints.isdisjoint(words):  # some have no word at all
+            return True
+        asked = not self._ended_so.isdisjoint(classes)
+        return asked and any(not self.compound(word).isdisjoint(classes) for word in words)
 
-    def trigger_starts(self, source: Source, region: Region) -> Iterator[tuple[int, list[Any]]]:
-        """Where the triggers in a region begin, in order, and which ones begin there."""
-        if not self._triggers:
-            return
-        read = words(source, region)
-        words_read, begun, last = read.words, self._begun, len(read.words) - 1
-        for i in compress(range(len(words_read)), map(begun.__contains__, words_read)):
-            behind, second = begun[words_read[i]], words_read[i + 1] if i < last else ""
-            if ("" in behind or second in behind) and (
-                said := _said(source.folded, read.starts[i], region.end, behind, second)
-            ):
-                yield read.starts[i], [trigger for _, trigger in said]
-
-    def hints(self, words: Iterable[str]) -> set[str]:
-        """The classes that phrases of these words can be of: of all that hold one of them."""
-        found = set(self._hinted).union(*filter(None, map(self._hints.get, words)))
-        if self._ending is not None:
-            found.update(*map(self.compound, words))
-        return found
+    def _words_of(self, classes: frozenset[str]) -> Set[str]:
+        return {word for word, kinds in self._hints.items() if not kinds.isdisjoint(classes)}
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a single word."""
@@ -244,22 +221,3 @@ class Lexicon:
 def _elided(said: Sequence[str], parts: Sequence[str]) -> bool:
     """Whether words are those of a phrase but for an elided article behind it: "propriétaire de l'"."""
     return len(said) == len(parts) and said[-1].startswith(parts[-1] + " ") and said[:-1] == parts[:-1]
-
-
-def _said(
-    folded: str, at: int, high: int, behind: Mapping[str, list[tuple[str, Any]]], second: str
-) -> list[tuple[str, Any]]:
-    """The phrases that stand whole at ``at``, below ``high``, and their triggers.
-
-    ``behind`` are those that begin with the word there, by their next word. An elided word stands right
-    before the next one: "tombe aux mains d'X".
-    """
-    if at and folded[at - 1].isalnum():
-        return []
-    choices = behind.get("", []) + (behind.get(second, []) if second else [])
-    return [
-        (phrase, trigger)
-        for phrase, trigger in choices
-        if folded.startswith(phrase, at, high)
-        and (phrase[-1] == "'" or not folded[at + len(phrase) : min(at + len(phrase) + 1, high)].isalnum())
-    ]

@@ -12,10 +12,10 @@ _REACH = 24  # tokens between a verb and its particle
 
 def whole(tokens: list[Token]) -> list[Token]:
     """The tokens, where a verb is no trigger whose particle is missing or another one's ("kaufte … ab")."""
-    return [
-        token if token.trigger is None or _complete(tokens, k) else replace(token, trigger=None)
-        for k, token in enumerate(tokens)
-    ]
+    broken = {k for k, one in enumerate(tokens) if one.trigger is not None and not _complete(tokens, k)}
+    if not broken:
+        return tokens
+    return [replace(one, trigger=None) if k in broken else one for k, one in enumerate(tokens)]
 
 
 def _complete(tokens: list[Token], k: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
-from aiextract.events.bare import stands_bare
+from aiextract.events.bare import may_lead, stands_bare
 from aiextract.events.clauses import Token
 from aiextract.events.lexicon import Lexicon
+from aiextract.events.marks import Marks
 from aiextract.events.mentioned import says_kind
 from aiextract.events.names import Names
 from aiextract.languages.schema import Language
@@ -35,24 +36,12 @@ _SEAT = frozenset({"seat"})
 
 
 class PartyNames:
-    """The names of parties in a document.
+    """The names of parties in a document, of which a model has its ``marks``."""
 
-    To a model ``doubted`` spans are surely no company, ``companies`` may be one, ``seats`` a place.
-    """
-
-    def __init__(
-        self,
-        source: Source,
-        names: Names,
-        doubted: Set[tuple[int, int]],
-        companies: Set[tuple[int, int]],
-        seats: Set[tuple[int, int]],
-    ) -> None:
+    def __init__(self, source: Source, names: Names, marks: Marks) -> None:
         self.source = source
         self.names = names
-        self._doubted = doubted
-        self._companies = companies
-        self._seats = seats
+        self._marks = marks
 
     def trimmed(
         self,
@@ -94,7 +83,7 @@ class PartyNames:
                 break  # "le quotidien Le Rivage"
             if classes & _VERBS and first == named_so != begin and text[first].isupper() and stop < last:
                 break  # "São Martinho"
-            held = (first, last) not in self._seats  # but "produsen teh di Jawa Barat"
+            held = (first, last) not in self._marks.seats  # but "produsen teh di Jawa Barat"
             if held and stop < last and word in places and self._kind_before(lexicon, first):
                 classes |= _TRIMMED  # "produsen mobil listrik China Longtai"
             if not (classes & _TRIMMED or (classes and stop < last and language.text.capital_nouns)) or (
@@ -137,9 +126,9 @@ class PartyNames:
             return None  # "Acaba de …", "Konsorsium yang …"
         if (first, last) in marked:
             return Token(first, last, "name", text[first:last], _SEEN_AS[marked[first, last]])
-        doubted = _DOUBTED if (first, last) in self._doubted else frozenset()
-        any_word = plain and (first, last) not in self._companies
-        seat = _SEAT if (first, last) in self._seats else frozenset()
+        doubted = _DOUBTED if (first, last) in self._marks.doubted else frozenset()
+        any_word = plain and (first, last) not in self._marks.companies
+        seat = _SEAT if (first, last) in self._marks.seats else frozenset()
         return Token(first, last, kind, text[first:last], doubted | seat | (_INITIAL if any_word else seat))
 
     def _any_noun(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> bool:
@@ -149,12 +138,13 @@ class PartyNames:
         if not (word.isalpha() and word[1:].islower()) or text[last : last + 1] == "-":
             return False
         start = text.rfind(" ", begin, first - 1) + 1
-        return (
-            begin < start < first - 1  # behind a word that tells nothing of it
-            and text[start].islower()
-            and text[first - 2].isalnum()
-            and not self._noun_before(lexicon, first)
-            and not stands_bare(self.source, language, lexicon, (first, last), begin)
+        if not (begin < start < first - 1 and text[start].islower() and text[first - 2].isalnum()):
+            return False
+        lead = self.source.folded[start:first].removesuffix(" ")
+        if lead.isalpha() and not may_lead(lexicon, lead):
+            return True  # behind a word that tells nothing of it
+        return not self._noun_before(lexicon, first) and not stands_bare(
+            self.source, language, lexicon, (first, last), begin
         )
 
     def _is_noun(self, language: Language, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -209,7 +199,7 @@ class PartyNames:
         folded = self.source.folded
         if folded[begin:first].strip(" \"'("):
             return first
-        opening = lexicon.trigger_end(folded, first)
+        opening = lexicon.openings.end(folded, first)
         if opening is None or opening == last:
             return first
         behind = min(last, opening + 1)

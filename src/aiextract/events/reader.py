@@ -9,6 +9,7 @@ from typing import Any
 
 from aiextract.events.clauses import MAX_SENTENCE, Token
 from aiextract.events.lexicon import Lexicon
+from aiextract.events.marks import Marks
 from aiextract.events.mentioned import ENTITIES, is_ticker, mention_tokens, pair
 from aiextract.events.names import Names
 from aiextract.events.particles import whole
@@ -25,10 +26,6 @@ from aiextract.scan.words import words
 from aiextract.source import Source
 
 _KEPT = 32  # sentences whose words are kept
-_SEEN = ("model:org", "model:per", "model:misc")  # the kinds of names that a model marks and a deal may have
-_ELSE = ("model:loc", "model:per")  # the kinds that no company has
-_PLACE = "model:loc"
-_SURE = 0.95  # how sure of it the model must be
 
 
 class Reader:
@@ -52,27 +49,15 @@ class Reader:
         self.mentions = [m for m in mentions if m["type"] in ENTITIES]
         self.mentions.sort(key=itemgetter("end"), reverse=True)  # of those with one start, the longest first
         self.mentions.sort(key=itemgetter("start"))
-        self._read: dict[tuple[int, int], list[Token]] = {}
+        self._read: dict[tuple[int, int], tuple[list[Token], list[Token]]] = {}
         self._starts = [m["start"] for m in self.mentions]
-        # Only where all nouns have a capital is it asked what the model has marked.
-        asked = any(region.language.text.capital_nouns for region in regions)
-        self._seen = sorted(name for name in seen if name.rule.startswith(_SEEN)) if asked else []
-        self._seen_starts = [name.start for name in self._seen]
-        self._whole = sorted((name.start, name.end) for name in seen)
-        doubted = {
-            (name.start, name.end)
-            for name in seen
-            if name.rule.startswith(_ELSE) and (name.score or 0) >= _SURE
-        }
-        companies = {(name.start, name.end) for name in seen if name.is_organization}
-        seats = {(name.start, name.end) for name in seen if name.rule.startswith(_PLACE)}
-        self._parties = PartyNames(source, names, doubted, companies, seats)
+        self._marks = Marks(seen, regions)
+        self._parties = PartyNames(source, names, self._marks)
         self._regions = regions
         self._region_starts = [region.start for region in regions]
-        self._known = {source.folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}
 
     def tokens(self, language: Language, span: tuple[int, int], *, spare: bool = False) -> list[Token]:
-        """The tokens of a sentence in this language; with ``spare`` the triggers are the spare ones.
+        """The tokens of a sentence in this language; with ``spare`` its triggers are the spare ones, if any.
 
         Sentences beside a trigger are looked at again and again: their words are read once.
         """
@@ -80,8 +65,8 @@ class Reader:
         if made is None:
             if len(self._read) == _KEPT:
                 self._read.clear()
-            made = self._read[span] = self._words(language, span)
-        return weighed(made, spare=spare)
+            made = self._read[span] = weighed(self._words(language, span))
+        return made[spare]
 
     def lexicon(self, language: Language) -> Lexicon:
         """The words of the event type in a language."""
@@ -104,9 +89,9 @@ class Reader:
         low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return [str(m.get("value_max") or 0) for m in self.mentions[low:high] if m["type"] == kind]
 
-    def may_speak(self, language: Language, span: tuple[int, int], kind: str) -> bool:
-        """Whether a sentence can hold a word of a class; it is not read for that."""
-        return kind in self.lexicon(language).hints(self.words(span, span[1])[0])
+    def may_speak(self, language: Language, span: tuple[int, int], classes: frozenset[str]) -> bool:
+        """Whether a sentence can hold a word of one of the classes; it is not read for that."""
+        return self.lexicon(language).may_say(self.words(span, span[1])[0], classes)
 
     def words(self, span: tuple[int, int], place: int) -> tuple[list[str], list[str]]:
         """The words of a sentence before ``place`` and from there on; it is not read for that."""
@@ -121,8 +106,7 @@ class Reader:
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         found = [*self._names_in(start, end, language)]
         found += [(m["start"], m["end"]) for m in self.mentions[low:high] if m["type"] == "ORG"]
-        if self._seen:
-            found += self._marked(start, end, ())
+        found += self._marks.kinds(self.source.text, start, end)
         if not found:
             return end, start
         return min(found)[0], max([last for _, last in found])
@@ -137,9 +121,7 @@ class Reader:
         if shouted := sentence.isupper():  # a headline in capitals shows no names
             held = [token for token in held if not is_common(self.source, lexicon, token)]
         runs: Iterable[tuple[int, int]] = self._names_in(start, end, language)
-        marked: dict[tuple[int, int], str] = {}
-        if self._seen:
-            marked = self._marked(start, end, held)
+        marked = self._marks.kinds(self.source.text, start, end, held)
         if language.text.capital_nouns:  # runs tell too little there
             # A thing is a name where the rules see the same: "Münchner Start-up" is none.
             marked = {span: kind for span, kind in marked.items() if kind != "misc" or span in runs}
@@ -149,12 +131,11 @@ class Reader:
                     marked[run] = marked[part]
         elif runs and is_headline(sentence):
             taken = [(token.start, token.end) for token in held]
-            runs = {
-                part for run in runs for part in parted(self.source.folded, run, lexicon, taken, self._known)
-            }
+            folded = self.source.folded
+            known = {folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}
+            runs = {part for run in runs for part in parted(folded, run, lexicon, taken, known)}
         else:
-            seen = within(self._whole, start, end) or ()
-            runs = completed_as_seen(self.source.text, lexicon, runs, seen)
+            runs = completed_as_seen(self.source.text, lexicon, runs, self._marks.whole(start, end))
         if not shouted:
             self._add_names(lexicon, language, start, runs, marked, held)
         text = self.source.text
@@ -184,20 +165,6 @@ class Reader:
                 held += pair(self.source, lexicon, token)
         if len(held) > count:
             held.sort(key=attrgetter("start"))
-
-    def _marked(self, start: int, end: int, held: Sequence[Token]) -> dict[tuple[int, int], str]:
-        """The names of a sentence that a model marks, and their kinds to it.
-
-        What a mention holds at the end of a name is no part of it ("Norvale 2019").
-        """
-        found = {}
-        for k in range(bisect_left(self._seen_starts, start), bisect_left(self._seen_starts, end)):
-            first, last = self._seen[k].start, min(self._seen[k].end, end)
-            last = min([token.start for token in held if first < token.start < last], default=last)
-            last = first + len(self.source.text[first:last].rstrip())
-            if first < last:
-                found[first, last] = self._seen[k].rule.split(":")[1]
-        return found
 
     def _rest(
         self, lexicon: Lexicon, run: tuple[int, int], marked: Mapping[tuple[int, int], str]

@@ -6,7 +6,7 @@ what these leave open to names in the sentences beside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,8 +102,7 @@ class Reading:
         With ``company`` a noun asks for one, no person: it may be governed where nobody is free ("the staff
         of X … the company"). What is ``bought`` is no person either.
         """
-        sure = [span for span in self.before if self._has_sure(span)]
-        for span in sure or self.before:
+        for span in self._naming():
             tokens = self.reader.tokens(self.language, span)
             clause = Clause(tokens, len(tokens), 0, len(tokens))
             told = any(token.trigger is not None for token in tokens)  # who judges, judges a deal
@@ -129,6 +128,16 @@ class Reading:
             if held:
                 return held[0] if len(held) == 1 else None
         return None
+
+    def _naming(self) -> Iterator[Span]:
+        """The sentences before that have a sure name; all of them where none has."""
+        sure = False
+        for span in self.before:
+            if self._has_sure(span):
+                sure = True
+                yield span
+        if not sure:
+            yield from self.before
 
     def _has_sure(self, span: Span) -> bool:
         """Whether a sentence has a name that is more than a word which opens it."""

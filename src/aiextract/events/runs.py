@@ -30,7 +30,7 @@ def completed(text: str, runs: Iterable[Span]) -> Iterator[Span]:
     k = 0
     while k < len(held):
         first, last = held[k]
-        if _SLASHED.match(text, last):
+        if text[last : last + 1] == "/" and _SLASHED.match(text, last):
             last += 2
         while k + 1 < len(held) and held[k + 1][0] == last + 2 and _INITIALLED.match(text, last):
             k += 1

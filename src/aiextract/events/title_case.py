@@ -42,7 +42,7 @@ def parted(
         if match.start() < cut:
             continue
         stop = next((high for low, high in taken if low <= match.start() < high), None)
-        stop = lexicon.trigger_end(folded, match.start()) if stop is None else stop
+        stop = lexicon.openings.end(folded, match.start()) if stop is None else stop
         classes = lexicon.classes(match[0])
         small = lexicon.is_verb(match[0]) or classes & _SMALL or (begin == end and "goods" in classes)
         if stop is None and small:

@@ -18,6 +18,7 @@ _LEFT = 14  # tokens that may stand between an amount and the trigger behind it
 Stake = tuple[Token | None, str | None]
 HALF = Decimal(50)
 _LEADING = ("by", "of", "to", "from", "for")  # small words before what is no subject
+_DEAL = frozenset({"deal"})
 _EACH = 6  # tokens before an amount that can say that it is for one share
 _SHARE = 200  # less than this, with cents, is a price per share
 _TOTAL = 100  # times a price per share that a price as a whole is at least
@@ -51,7 +52,7 @@ def deal_price(reading: Reading) -> Token | None:
     with_money = [
         n
         for n, span in enumerate(reading.after)
-        if reader.has("MONEY", span) and reader.may_speak(reading.language, span, "deal")
+        if reader.has("MONEY", span) and reader.may_speak(reading.language, span, _DEAL)
     ]
     for n in range(with_money[-1] + 1 if with_money else 0):
         tokens = reader.tokens(reading.language, reading.after[n])

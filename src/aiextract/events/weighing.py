@@ -9,15 +9,20 @@ from aiextract.events.clauses import Token
 from aiextract.languages.schema.events import TriggerRule
 
 
-def weighed(tokens: list[Token], *, spare: bool) -> list[Token]:
-    """The tokens, without the triggers that do not count here.
+def weighed(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens, without the triggers that do not count here; with the spare ones instead, if there are any.
 
     A light one counts only beside money, and where there is no firmer one or it has an amount of its own; a
-    spare one (with ``spare``: any other) not at all.
+    spare one (among the spare: any other) not at all.
     """
     triggers = [token.trigger for token in tokens if token.trigger is not None]
     if not [trigger for trigger in triggers if trigger.light or trigger.spare]:
-        return [] if spare else tokens
+        return tokens, []
+    spare = [trigger for trigger in triggers if trigger.spare]
+    return _counting(tokens, triggers, spare=False), _counting(tokens, spare, spare=True) if spare else []
+
+
+def _counting(tokens: list[Token], triggers: Sequence[TriggerRule], *, spare: bool) -> list[Token]:
     firm = any(not trigger.light and trigger.spare is spare for trigger in triggers)
     money = any(token.kind == "money" for token in tokens)
 
