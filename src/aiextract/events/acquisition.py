@@ -60,7 +60,7 @@ _HANDED_OVER = frozenset(
     }
 )
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
-_MORE = frozenset({"buy", "buyer"})  # frames that can tell more of a deal told before
+_MORE = frozenset({"buy", "buyer", "folding"})  # frames that can tell more of a deal told before
 _WHOLE = frozenset({"majority", "control", "whole"})  # nouns by which a stake is more than a small one
 _NAMED = frozenset({"buyer", "pass", "covet", "court"})  # frames that tell nothing without a named target
 _RELATIVE, _JUDGING = frozenset({"relative", "inverting"}), frozenset({"judging"})

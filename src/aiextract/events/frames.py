@@ -53,7 +53,7 @@ def adjust(reading: Reading) -> None:
         del found["acquirer"], rules["acquirer"]
     if reading.voice == "noun" and not reading.names("target"):
         _judged(reading)
-    if reading.voice == "noun" and frame == "buy":
+    if reading.voice == "noun" and frame in ("buy", "folding"):
         _agreed(reading)
         _approved(reading)
         if rules.get("acquirer") == "noun.by" and reading.names("acquirer") and "target" not in found:

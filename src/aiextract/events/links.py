@@ -137,7 +137,7 @@ def deal_before(
 ) -> Draft | None:
     """The deal told last, if this can be more of it, or of its target: "Y buys all shares from Z"."""
     target = reading.found["target"]
-    if reading.trigger.frame not in ("buy", "buyer") or not (
+    if reading.trigger.frame not in ("buy", "buyer", "folding") or not (
         target.definite or target.nouns & {"share", "whole"}
     ):
         return None
