@@ -92,12 +92,8 @@ def _relative(reading: Reading) -> None:
 def _judged(reading: Reading) -> None:
     """Whose sale or purchase it is that its holders judge: "the shareholders of X cleared its sale to Y"."""
     found, clause = reading.found, reading.clause
-    held = clause.subject(judges=True)
-    if (
-        held is None
-        or len(held.names) != 1
-        or not (reading.names("acquirer") and clause.is_judge(held.names[0]))
-    ):
+    held = clause.subject(judges=True) if reading.names("acquirer") else None
+    if held is None or len(held.names) != 1 or not clause.is_judge(held.names[0]):
         return
     governor = clause.governor(held.names[0])
     if held.names == found["acquirer"].names or not (
@@ -112,8 +108,10 @@ def _judged(reading: Reading) -> None:
 def _approved(reading: Reading) -> None:
     """Whose board clears a purchase that names no buyer: "The board of Y approved the purchase of X"."""
     found, clause = reading.found, reading.clause
+    if reading.names("acquirer") or not reading.names("target"):
+        return
     held = clause.subject(judges=True)
-    if reading.names("acquirer") or not reading.names("target") or held is None or len(held.names) != 1:
+    if held is None or len(held.names) != 1:
         return
     at = held.names[0]
     governor = clause.governor(at)
@@ -156,7 +154,8 @@ def _agreed(reading: Reading) -> None:
     owned = clause.possessor() is not None
     if reading.names("target") or (not owned and found.get("target") is not None):
         return
-    partner, subject = partner_of(clause), clause.subject()
+    partner = partner_of(clause)
+    subject = None if partner is None else clause.subject()
     if partner is None or subject is None or len(subject.names) != 1 or subject.names == partner.names:
         return
     one, other = ("target", "acquirer") if owned else ("acquirer", "target")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import accumulate
 from typing import Protocol
 
 from aiextract.events.clauses import Token
@@ -79,8 +80,8 @@ class Lexicon:
                     starts.add(phrase)
         elisions = trie(elided)
         self._word = re.compile(
-            (rf"(?:{elisions})(?=[^\W_]|\Z)|" if elisions else "")
-            + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_"
+            (rf"((?:{elisions})(?=[^\W_]|\Z)|" if elisions else "(")
+            + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_)"
         )
         self._elision = re.compile(elisions or r"(?!)")
         self._phrases: dict[str, Phrases] = {}
@@ -183,39 +184,48 @@ class Lexicon:
         self._words(folded, at, end, tokens)
         return tokens
 
-    @staticmethod
-    def _longer(begun: Phrases, word: str) -> Sequence[tuple[list[str], Entry]]:
-        """The phrases of several words that go on with a word, or with the first of an elided pair."""
-        longer = begun.longer.get(word, ())
-        return (*longer, *begun.longer.get(word.partition(" ")[0], ())) if " " in word else longer
-
     def _words(self, folded: str, start: int, end: int, tokens: list[Token]) -> None:
-        words, phrases = self._word.findall(folded, start, end), self._phrases
-        find, count = folded.find, len(words)
-        at, i = start, 0
+        # Words and what stands between them by turns: their lengths add up to the places.
+        parts = self._word.split(folded[start:end])
+        words, starts = parts[1::2], list(accumulate(map(len, parts), initial=start))[1::2]
+        phrases, count, i = self._phrases, len(words), 0
         while i < count:
-            word = words[i]
-            first = find(word, at)  # nothing but white space stands before it
-            at = first + len(word)
+            word, first = words[i], starts[i]
             i += 1
             begun = phrases.get(word)
-            found = None
             if begun is not None:
-                found = begun.alone
-                for parts, longer in self._longer(begun, words[i]) if begun.longer and i < count else ():
-                    said = words[i : i + len(parts)]
-                    if said == parts or _elided(said, parts):
-                        for part in said:
-                            at = find(part, at) + len(part)
-                        i, found, word = i + len(parts), longer, folded[first:at]
-                        break
-            if found is not None:
-                tokens.append(Token(first, at, "word", word, found.fixed, found.trigger, found.cue))
-            elif word[0].isalpha():
+                found, behind = begun.alone, 0
+                if begun.longer and i < count:
+                    behind, found = _longest(begun, words, i)
+                if behind:
+                    i += behind
+                    word = folded[first : starts[i - 1] + len(words[i - 1])]
+                if found is not None:
+                    at = first + len(word)
+                    tokens.append(Token(first, at, "word", word, found.fixed, found.trigger, found.cue))
+                    continue
+            if word[0].isalpha():
                 classes = _NOTHING if self._ending is None else self._ended(word)
-                tokens.append(Token(first, at, "word", word, classes))
+                tokens.append(Token(first, first + len(word), "word", word, classes))
             else:
-                tokens.append(Token(first, at, "number" if word[0].isdigit() else "mark", word))
+                kind = "number" if word[0].isdigit() else "mark"
+                tokens.append(Token(first, first + len(word), kind, word))
+
+
+def _longest(begun: Phrases, words: Sequence[str], i: int) -> tuple[int, Entry | None]:
+    """The longest phrase that goes on at ``i``: how many words it has there, and what it is.
+
+    It may go on with the first of an elided pair.
+    """
+    word = words[i]
+    longer = begun.longer.get(word, ())
+    if " " in word:
+        longer = (*longer, *begun.longer.get(word.partition(" ")[0], ()))
+    for parts, found in longer:
+        said = words[i : i + len(parts)]
+        if said == parts or _elided(said, parts):
+            return len(parts), found
+    return 0, begun.alone
 
 
 def _elided(said: Sequence[str], parts: Sequence[str]) -> bool:

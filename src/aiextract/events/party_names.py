@@ -33,6 +33,7 @@ _VERBS = frozenset({"be", "have"})
 _OPENING = frozenset({"determiner", "saint"})  # of a name, where they have a capital
 _DOUBTED = frozenset({"doubted"})
 _SEAT = frozenset({"seat"})
+_NOTHING = frozenset[str]()
 
 
 class PartyNames:
@@ -59,6 +60,56 @@ class PartyNames:
         asked = language.text.capital_nouns and (first, last) not in marked
         if asked and self._any_noun(lexicon, language, first, last, begin):
             return None
+        folded, text = self.source.folded, self.source.text
+        first = self._begun(lexicon, language, first, last, begin)
+        if first >= last or not text[first:last].strip():
+            return None
+        if "demonym" in lexicon.classes(folded[first:last].split()[-1]):
+            return None  # "the South African maker"
+        head, mark, noun = folded[first:last].rpartition("-")
+        if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
+            last = first + len(head)
+        owner, mark, noun = folded[first:last].rpartition(" ")
+        if mark and language.text.capital_nouns and lexicon.is_trigger(noun):
+            last = first + len(owner)  # "Ys Übernahme"
+        span, word, name = (first, last), text[first:last], folded[first:last]
+        classes = lexicon.classes(name)
+        if last - first == 1 or "business" in classes or lexicon.is_trigger(name) or self.names.bare(name):
+            return None  # "a SAF do clube"
+        known = span in marked and not (classes or says_kind(self.source, lexicon, first, last))
+        if language.text.capital_nouns and not known and self._is_noun(language, lexicon, first, last):
+            bare = stands_bare(self.source, language, lexicon, span, begin)
+            return Token(first, last, "name", word) if bare else None
+        if last - first <= _UNIT and folded[begin:first].rstrip()[-1:].isdigit():
+            return None  # "400 GWh"
+        # A single capitalised word that begins the sentence may be any word.
+        plain = word.isalpha() and word[1:].islower() and self._opens(first, begin)
+        if plain and (lexicon.opens(folded, first) or classes & _OPENERS):
+            return None  # "Acaba de …", "Konsorsium yang …"
+        if span in marked:
+            return Token(first, last, "name", word, _SEEN_AS[marked[span]])
+        kind = "place" if name in known_names(language).places else "name"
+        return Token(first, last, kind, word, self._seen_as(span, any_word=plain))
+
+    def _seen_as(self, span: tuple[int, int], *, any_word: bool) -> frozenset[str]:
+        """The classes of a name that no rule of a model gave, by what the model says of it."""
+        seen = _DOUBTED if span in self._marks.doubted else _NOTHING
+        if span in self._marks.seats:
+            seen |= _SEAT
+        return seen | _INITIAL if any_word and span not in self._marks.companies else seen
+
+    def _opens(self, first: int, begin: int) -> bool:
+        """Whether what stands at ``first`` opens a sentence, or what a colon or the dash of a place opens."""
+        folded = self.source.folded
+        before = folded[begin:first].rstrip(" \"'(")
+        return (
+            not before
+            or before[-1] in ".!?:"
+            or bool(_DATELINE.search(folded, max(begin, first - _WORD), first))
+        )
+
+    def _begun(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> int:
+        """Where the name of a candidate begins, behind the words that are no part of it."""
         folded, text = self.source.folded, self.source.text
         places = known_names(language).places
         first = self._behind_trigger(lexicon, first, last, begin)
@@ -93,43 +144,7 @@ class PartyNames:
             first = stop
             while first < last and not folded[first].isalnum():
                 first += 1
-        if first >= last or not text[first:last].strip():
-            return None
-        if "demonym" in lexicon.classes(folded[first:last].split()[-1]):
-            return None  # "the South African maker"
-        head, mark, noun = folded[first:last].rpartition("-")
-        if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"
-            last = first + len(head)
-        owner, mark, noun = folded[first:last].rpartition(" ")
-        if mark and language.text.capital_nouns and lexicon.is_trigger(noun):
-            last = first + len(owner)  # "Ys Übernahme"
-        if last - first == 1 or lexicon.is_trigger(folded[first:last]) or self.names.bare(folded[first:last]):
-            return None
-        if "business" in lexicon.classes(folded[first:last]):
-            return None  # "a SAF do clube"
-        known = (first, last) in marked and not (
-            lexicon.classes(folded[first:last]) or says_kind(self.source, lexicon, first, last)
-        )
-        if language.text.capital_nouns and not known and self._is_noun(language, lexicon, first, last):
-            if not stands_bare(self.source, language, lexicon, (first, last), begin):
-                return None
-            return Token(first, last, "name", text[first:last])
-        if last - first <= _UNIT and folded[begin:first].rstrip()[-1:].isdigit():
-            return None  # "400 GWh"
-        kind = "place" if folded[first:last] in places else "name"
-        # A single capitalised word that begins the sentence may be any word.
-        before = folded[begin:first].rstrip(" \"'(")
-        parted = bool(_DATELINE.search(folded, max(begin, first - _WORD), first))
-        opens = (not before or before[-1] in ".!?:" or parted) and text[first:last].isalpha()
-        plain = opens and text[first + 1 : last].islower()
-        if plain and (lexicon.opens(folded, first) or lexicon.classes(folded[first:last]) & _OPENERS):
-            return None  # "Acaba de …", "Konsorsium yang …"
-        if (first, last) in marked:
-            return Token(first, last, "name", text[first:last], _SEEN_AS[marked[first, last]])
-        doubted = _DOUBTED if (first, last) in self._marks.doubted else frozenset()
-        any_word = plain and (first, last) not in self._marks.companies
-        seat = _SEAT if (first, last) in self._marks.seats else frozenset()
-        return Token(first, last, kind, text[first:last], doubted | seat | (_INITIAL if any_word else seat))
+        return first
 
     def _any_noun(self, lexicon: Lexicon, language: Language, first: int, last: int, begin: int) -> bool:
         """Whether a run is one noun like any other: most are, and need no closer look."""

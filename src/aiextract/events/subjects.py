@@ -54,6 +54,10 @@ class Subjects(Nominals):
         relative = person = passed = False
         while i >= self.low:
             token = self.tokens[i]
+            if token.kind == "word" and not token.classes:  # mostly
+                passed, relative = True, False
+                i -= 1
+                continue
             if (
                 token.kind == "name"
                 and (not token.has("initial") or self.has_verb(i))
