@@ -14,6 +14,8 @@ from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
 from aiextract.events.roles import Clause
 
+FIRMS = frozenset({"enlist", "steer"})  # told of persons as well: "X joins Y", "X takes the helm of Y"
+_NAMED = FIRMS | {"sight"}  # told of anything as well: "we joined Y", "Y gives up its plant"
 _MODIFIERS = 4  # tokens before a noun that may say more of it
 
 
@@ -70,6 +72,9 @@ def adjust(reading: Reading) -> None:
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
+    if frame in _NAMED:
+        for slot in [slot for slot in found if not found[slot].names]:
+            del found[slot], rules[slot]
 
 
 def _relative(reading: Reading) -> None:

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 
 from aiextract.events.clauses import Token
 from aiextract.events.finding import Told
+from aiextract.events.frames import FIRMS
 from aiextract.events.reading import Reading
 from aiextract.organizations.lexicon import lexicon_of as known_names
 
 _OFFERS = frozenset({"bid", "offer"})
 _BELONGING = frozenset({"join", "pass"})
 _COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
+_NEAR = 2  # tokens before a name in which the noun of a company stands
 
 
 def fits(
@@ -23,7 +25,7 @@ def fits(
     """Whether a target looks like an organization, as far as the trigger asks for it."""
     phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
-    if _says_kind(reading):
+    if _says_kind(reading) or (reading.trigger.frame in FIRMS and not _firms(reading, token, acquirers)):
         return False
     if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
         return False  # a thing; "X, who was sold"
@@ -65,6 +67,25 @@ def fits(
         return True
     # "The company bought X", but not "she bought X".
     return buyer is not None and buyer.generic and (bool(buyer.nouns) or not reading.trigger.weak)
+
+
+def _firms(reading: Reading, token: Token, acquirers: Sequence[Token]) -> bool:
+    """Whether both sides are companies named here, to a model or by the noun before them."""
+    clause = reading.clause
+
+    def firm(one: Token) -> bool:
+        if one not in clause.tokens or reading.is_person(one):
+            return False
+        at = clause.tokens.index(one)
+        noun = any(before.has("organization") for before in clause.tokens[max(0, at - _NEAR) : at])
+        return noun or one.mention is not None or one.has("marked")
+
+    acting = acquirers if reading.trigger.frame == "steer" else (token,)
+    return (
+        bool(acquirers)
+        and all(firm(one) for one in (token, *acquirers))
+        and not any(clause.governed(clause.tokens.index(one)) for one in acting)
+    )
 
 
 def _says_kind(reading: Reading) -> bool:
