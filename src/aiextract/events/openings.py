@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any, NamedTuple
 
@@ -41,13 +41,21 @@ class Openings:
     def starts(self, source: Source, region: Region) -> Iterator[tuple[int, list[Any]]]:
         """Where the triggers in a region begin, in order, and which ones begin there."""
         read = words(source, region)
-        words_read, begun, last = read.words, self._begun, len(read.words) - 1
-        for i in compress(range(len(words_read)), map(begun.__contains__, words_read)):
-            behind, second = begun[words_read[i]], words_read[i + 1] if i < last else ""
-            if ("" in behind or second in behind) and (
-                said := _said(source.folded, read.starts[i], region.end, behind, second)
-            ):
+        for i, behind, second in self._begin(read.words):
+            if said := _said(source.folded, read.starts[i], region.end, behind, second):
                 yield read.starts[i], [rule for _, rule in said]
+
+    def may_begin(self, words: Sequence[str]) -> bool:
+        """Whether a trigger can stand among the words of a sentence: the first two of one do."""
+        return next(self._begin(words), None) is not None
+
+    def _begin(self, words: Sequence[str]) -> Iterator[tuple[int, Mapping[str, _Choices], str]]:
+        """Where the first two words of triggers stand: what begins with the first, and the second."""
+        begun, last = self._begun, len(words) - 1
+        for i in compress(range(len(words)), map(begun.__contains__, words)):
+            behind, second = begun[words[i]], words[i + 1] if i < last else ""
+            if "" in behind or second in behind:
+                yield i, behind, second
 
     def end(self, folded: str, at: int) -> int | None:
         """Where the trigger ends that begins at ``at``, the longest; None where none does."""

@@ -93,6 +93,10 @@ class Reader:
         """Whether a sentence can hold a word of one of the classes; it is not read for that."""
         return self.lexicon(language).may_say(self.words(span, span[1])[0], classes)
 
+    def may_begin(self, language: Language, span: tuple[int, int]) -> bool:
+        """Whether a sentence can hold a trigger; it is not read for that."""
+        return self.lexicon(language).openings.may_begin(self.words(span, span[1])[0])
+
     def words(self, span: tuple[int, int], place: int) -> tuple[list[str], list[str]]:
         """The words of a sentence before ``place`` and from there on; it is not read for that."""
         read = words(self.source, self._regions[bisect_right(self._region_starts, span[0]) - 1])

@@ -13,7 +13,7 @@ from aiextract.events.awaiting import is_noun, is_pending
 from aiextract.events.clauses import Token
 from aiextract.events.finding import Told
 from aiextract.events.merge import Sequel
-from aiextract.events.reading import Reading
+from aiextract.events.reading import Reading, Span
 from aiextract.events.roles import Clause
 from aiextract.events.timing import is_ahead, unfit_date
 from aiextract.events.vendors import vendor
@@ -23,6 +23,8 @@ _DAY = 10  # characters of a date whose day is known
 _ROLES = ("by", "of", "to", "from", "for")  # small words that lead to a party
 _OPENING = ("deal", "agreement", "vendor")
 _STEPS = ("announced", "completed", "terminated")
+# Classes of which one word at least tells who sells, or that something is still to come.
+_SPEAKING = frozenset({"vendor", "with", "paying", "owned", "depending", "completion"})
 
 
 def sequel(
@@ -72,8 +74,18 @@ def _sentences(reading: Reading) -> Iterator[list[Token]]:
     if rest and not any(token.trigger is not None for token in rest):
         yield rest
     for span in reading.after:
-        if tokens := reading.reader.tokens(reading.language, span):
+        if _may_tell(reading, span) and (tokens := reading.reader.tokens(reading.language, span)):
             yield [_opening(reading, tokens[0]), *tokens[1:]]
+
+
+def _may_tell(reading: Reading, span: Span) -> bool:
+    """Whether a sentence can tell more of a deal, or of another one; it is not read for that."""
+    reader, language = reading.reader, reading.language
+    return (
+        reader.has("DATE", span)
+        or reader.may_speak(language, span, _SPEAKING)
+        or reader.may_begin(language, span)
+    )
 
 
 def _opening(reading: Reading, token: Token) -> Token:
