@@ -68,6 +68,8 @@ LEADS = {
     "object": _BEHIND,
     "fronted": _BEHIND,
     "later_subject": _BEHIND,
+    "cleft": _BEHIND,
+    "postposed": _BEHIND,
     "subject": _BEFORE,
     "receiver": _BEFORE,
     "genitive": _BEFORE,

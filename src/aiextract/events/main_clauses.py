@@ -12,6 +12,8 @@ from aiextract.events.clauses import Token
 from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
+_NEAR = 3  # tokens from the determiner of a subject behind its verb to its name
+
 
 def dropped(clause: Clause) -> Argument | None:
     """The subject of a verb that needs none, in the sentence before: "[Y grew.] In 2019 bought X"."""
@@ -76,6 +78,31 @@ def fronted(clause: Clause) -> Argument | None:
     return None
 
 
+def cleft(clause: Clause) -> Argument | None:
+    """Who a copula behind the object says that it was: "Quem comprou X foi Y"."""
+    start, i = clause.verb_start(), clause.past
+    opened = start > clause.low and clause.tokens[start - 1].has("personal")
+    while 0 < i < clause.high and clause.tokens[i].kind in ("date", "money"):
+        i += 1
+    if not opened or not 0 < i < clause.high or not clause.tokens[i].has("be", "naming"):
+        return None
+    return clause.phrase(i + 1)
+
+
+def postposed(clause: Clause) -> Argument | None:
+    """The subject behind a passive that opens its clause: "Foi vendida à Y a X", "Vendida a X à Y"."""
+    tokens, start, i = clause.tokens, clause.verb_start(), clause.at + 1
+    if start > clause.low and tokens[start - 1].kind not in ("mark", "date"):
+        return None
+    if i < clause.high and tokens[i].has("to", "by"):
+        taker = clause.phrase(i + 1, free=True)
+        i = taker.end if taker is not None and taker.names else clause.high
+    if i >= clause.high or not tokens[i].has("determiner"):
+        return None
+    found = clause.phrase(i)
+    return found if found is not None and found.names and found.names[0] <= i + _NEAR else None
+
+
 def pronoun_fronted(clause: Clause) -> Argument | None:
     """Whom a pronoun means that stands before its noun: "After Y bought it, X grew"."""
     i = clause.at + 1
@@ -112,6 +139,7 @@ def _verb(token: Token) -> bool:
 
 
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "cleft": cleft,
     "dropped": dropped,
     "fronted": fronted,
     "head": head,
@@ -119,4 +147,5 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "partner": partner,
     "paid_for": paid_for,
     "payer": payer,
+    "postposed": postposed,
 }

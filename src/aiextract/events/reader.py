@@ -15,6 +15,7 @@ from aiextract.events.names import Names
 from aiextract.events.particles import whole
 from aiextract.events.party_names import PartyNames, is_common
 from aiextract.events.runs import joined, within
+from aiextract.events.seats import seated
 from aiextract.events.title_case import is_headline, parted
 from aiextract.events.weighing import weighed
 from aiextract.events.wholes import completed_as_seen
@@ -144,7 +145,7 @@ class Reader:
             self._add_names(lexicon, language, start, runs, marked, held)
         text = self.source.text
         spans = [token for k, token in enumerate(held) if not k or not is_ticker(text, held[k - 1], token)]
-        return whole(lexicon.read(self.source.folded, start, end, spans))
+        return seated(whole(lexicon.read(self.source.folded, start, end, spans)))
 
     def _add_names(
         self,

@@ -22,7 +22,7 @@ from aiextract.organizations.lexicon import lexicon_of as known_names
 
 Span = tuple[int, int]
 # What follows these words is looked for behind an object: "sold X to Y".
-_BEHIND_TARGET = frozenset({"to", "from", "owner", "giver", "amid_from"})
+_BEHIND_TARGET = frozenset({"to", "from", "owner", "giver", "amid_from", "cleft"})
 _OPENING = 3  # tokens of a sentence that a name opens
 
 
@@ -86,7 +86,9 @@ class Reading:
 
     def _goes_on(self, target: str, relation: str) -> bool:
         """Whether a relation is looked for behind the target, unless that follows all: "Sold to Y, X …"."""
-        return relation in _BEHIND_TARGET and not self.rules.get(target, "").endswith("later_subject")
+        return relation in _BEHIND_TARGET and not self.rules.get(target, "").endswith(
+            ("later_subject", "postposed")
+        )
 
     def _miss(self, slot: str, relation: str, why: Miss) -> None:
         self.missed.setdefault(slot, {})[relation] = why

@@ -29,7 +29,7 @@ class Clause(Subjects):
             i += 1  # "X has a new owner: Y"
         for j in range(i, min(i + 5, self.high)):
             if self.tokens[j].kind == "date" or (self.tokens[j].kind == "money" and j > i):
-                i = j + 1
+                i = self._past_aside(j + 1)
                 break
             if not self.tokens[j].has("preposition", "determiner", "adverb", "elsewhen", "price"):
                 break

@@ -22,13 +22,14 @@ Relation = Literal[
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
-    "stake_in", "stake_holder",
+    "stake_in", "stake_holder", "cleft", "postposed",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
     "determiner", "indefinite", "closing", "opening",
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
+    "hailing",  # leads from a company to where it has its seat, and not to who owns it: "X, de Peniche"
     "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint", "reflexive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "keeping", "holders", "holding",
