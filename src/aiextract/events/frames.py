@@ -14,7 +14,8 @@ from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
 from aiextract.events.roles import Clause
 
-FIRMS = frozenset({"enlist", "steer"})  # told of persons as well: "X joins Y", "X takes the helm of Y"
+# Told of persons and places as well: "X joins Y", "X takes the helm of Y", "X and Y merge".
+FIRMS = frozenset({"enlist", "steer", "unite"})
 _NAMED = FIRMS | {"sight"}  # told of anything as well: "we joined Y", "Y gives up its plant"
 _MODIFIERS = 4  # tokens before a noun that may say more of it
 

@@ -11,6 +11,7 @@ from aiextract.events import (
     holdings,
     identities,
     main_clauses,
+    merging,
     predicates,
     roles,
 )
@@ -24,4 +25,5 @@ RELATIONS: Mapping[str, roles.Finder] = {
     **identities.FINDERS,
     **headlines.FINDERS,
     **main_clauses.FINDERS,
+    **merging.FINDERS,
 }

@@ -70,22 +70,24 @@ def fits(
 
 
 def _firms(reading: Reading, token: Token, acquirers: Sequence[Token]) -> bool:
-    """Whether both sides are companies named here, to a model or by the noun before them."""
-    clause = reading.clause
+    """Whether both sides are companies named here, to a model or by the noun before them.
 
-    def firm(one: Token) -> bool:
-        if one not in clause.tokens or reading.is_person(one):
-            return False
-        at = clause.tokens.index(one)
-        noun = any(before.has("organization") for before in clause.tokens[max(0, at - _NEAR) : at])
-        return noun or one.mention is not None or one.has("marked")
-
-    acting = acquirers if reading.trigger.frame == "steer" else (token,)
-    return (
-        bool(acquirers)
-        and all(firm(one) for one in (token, *acquirers))
-        and not any(clause.governed(clause.tokens.index(one)) for one in acting)
-    )
+    Of two that merge one will do, if the other is no person.
+    """
+    clause, parties = reading.clause, (token, *acquirers)
+    if not acquirers or any(one not in clause.tokens or reading.is_person(one) for one in parties):
+        return False
+    places = [clause.tokens.index(one) for one in parties]
+    firms = [
+        one.mention is not None
+        or one.has("marked")
+        or any(before.has("organization") for before in clause.tokens[max(0, at - _NEAR) : at])
+        for one, at in zip(parties, places, strict=True)
+    ]
+    if reading.trigger.frame == "unite":
+        return any(firms)
+    acting = places[1:] if reading.trigger.frame == "steer" else places[:1]
+    return all(firms) and not any(clause.governed(at) for at in acting)
 
 
 def _says_kind(reading: Reading) -> bool:

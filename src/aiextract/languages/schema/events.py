@@ -22,7 +22,8 @@ Relation = Literal[
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
-    "stake_in", "stake_holder", "cleft", "postposed",
+    "stake_in", "stake_holder", "cleft", "postposed", "partner_behind", "apposed_behind", "judged_bidder",
+    "united", "united_first",  # of two that merge
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -30,7 +31,7 @@ WordClass = Literal[
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
     "hailing",  # leads from a company to where it has its seat, and not to who owns it: "X, de Peniche"
-    "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint", "reflexive",
+    "between", "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint", "reflexive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "keeping", "holders", "holding",
     # nouns, by what they name
