@@ -81,7 +81,7 @@ class Lexicon:
         elisions = trie(elided)
         self._word = re.compile(
             (rf"((?:{elisions})(?=[^\W_]|\Z)|" if elisions else "(")
-            + r"'s(?![^\W_])|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_)"
+            + r"'s(?![^\W_])|[a-zß-öø-ÿ]++[^\W\d_]*+|[^\W\d_]++|\d++(?:[.,]\d++)*+|[^\w\s]|_)"
         )
         self._elision = re.compile(elisions or r"(?!)")
         self._phrases: dict[str, Phrases] = {}

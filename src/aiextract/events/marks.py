@@ -44,7 +44,9 @@ class Marks:
 
         What a mention (of ``held``) holds at the end of a name is no part of it ("Norvale 2019").
         """
-        found = {}
+        found: dict[Span, str] = {}
+        if not self.names:
+            return found
         for name in self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             first, last = name.start, min(name.end, end)
             last = min([token.start for token in held if first < token.start < last], default=last)
