@@ -40,7 +40,8 @@ def fits(
     if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:
         one_of = reading.found.get("acquirer")
         owner = one_of is not None and bool(one_of.nouns & _COMPANY)
-        if not owner and not any(one.mention is not None for one in (token, *acquirers)):
+        named = any(one.mention is not None for one in (token, *acquirers))
+        if not (owner or named or (token in reading.clause.tokens and _firm(reading, token))):
             return False  # "she became part of the cabinet"
         if token.has("doubted") and token.mention is None:
             return False  # "the director, who went to Y"
@@ -70,24 +71,27 @@ def fits(
 
 
 def _firms(reading: Reading, token: Token, acquirers: Sequence[Token]) -> bool:
-    """Whether both sides are companies named here, to a model or by the noun before them.
-
-    Of two that merge one will do, if the other is no person.
-    """
+    """Whether both sides are companies named here; of two that merge one will do, the other no person."""
     clause, parties = reading.clause, (token, *acquirers)
     if not acquirers or any(one not in clause.tokens or reading.is_person(one) for one in parties):
         return False
-    places = [clause.tokens.index(one) for one in parties]
-    firms = [
-        one.mention is not None
-        or one.has("marked")
-        or any(before.has("organization") for before in clause.tokens[max(0, at - _NEAR) : at])
-        for one, at in zip(parties, places, strict=True)
-    ]
+    firms = [_firm(reading, one) for one in parties]
     if reading.trigger.frame == "unite":
         return any(firms)
-    acting = places[1:] if reading.trigger.frame == "steer" else places[:1]
-    return all(firms) and not any(clause.governed(at) for at in acting)
+    acting = acquirers if reading.trigger.frame == "steer" else (token,)
+    return all(firms) and not any(clause.governed(clause.tokens.index(one)) for one in acting)
+
+
+def _firm(reading: Reading, token: Token) -> bool:
+    """Whether a name is of a company to a model, or by a noun: before it, in it, or behind its comma."""
+    tokens = reading.clause.tokens
+    at = tokens.index(token)
+    behind = tokens[at + 2 : at + 4] if at + 1 < len(tokens) and tokens[at + 1].text == "," else []
+    apposed = bool(behind) and behind[behind[0].has("determiner") and len(behind) - 1].has("organization")
+    noun = any(one.has("organization") for one in tokens[max(0, at - _NEAR) : at])
+    known = reading.reader.lexicon(reading.language)
+    part = any("organization" in known.classes(word) for word in token.text.lower().split())
+    return token.mention is not None or token.has("marked") or noun or apposed or part
 
 
 def _says_kind(reading: Reading) -> bool:
