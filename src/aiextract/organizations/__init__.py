@@ -15,6 +15,7 @@ from aiextract.organizations.canonical import canonical_names
 from aiextract.organizations.glued import glued_names
 from aiextract.organizations.groups import Group, gather
 from aiextract.organizations.lexicon import Lexicon, lexicon_of
+from aiextract.organizations.linked import made_whole
 from aiextract.organizations.model import NameSpan, Opinion
 from aiextract.organizations.names import name_list
 from aiextract.organizations.neighbours import support
@@ -24,6 +25,9 @@ from aiextract.scan import Candidate, Region
 from aiextract.source import Source
 
 __all__ = ["NameSpan", "canonical_names", "name_spans", "scan"]
+
+
+_LISTED = ".known"  # the rule of a name that a list has
 
 
 class _Found(NamedTuple):
@@ -57,7 +61,7 @@ def scan(
         found = _found(source, regions, None if seen is None else Opinion(seen))
     else:
         found = [_Found(n.start, n.end, n.rule, 0.0, n.score) for n in seen or () if n.is_organization]
-    kept = _without_overlaps(found, taken)
+    kept = _without_overlaps(_whole(source, regions, found), taken)
     names = canonical_names(source, [(f.start, f.end) for f in kept])
     return [
         Candidate(
@@ -207,6 +211,19 @@ def _found(source: Source, regions: Sequence[Region], opinion: Opinion | None) -
             found.append(_Found(start, end, opinion.rule, row.score, opinion.score(row.span)))
     found += [_Found(*place) for place in glued_names(source, groups)]
     return found
+
+
+def _whole(source: Source, regions: Sequence[Region], found: Sequence[_Found]) -> list[_Found]:
+    """The names, those that go on beyond what tells of them whole: surer than any part."""
+    starts = [region.start for region in regions]
+    made = []
+    for one in found:
+        region = regions[bisect_right(starts, one.start) - 1]
+        listed = one.rule.endswith(_LISTED)
+        start, end = made_whole(source, region.language, (one.start, one.end), listed=listed)
+        inside = (start, end) != (one.start, one.end) and region.start <= start and end <= region.end
+        made.append(one._replace(start=start, end=end, score=math.inf) if inside else one)
+    return made
 
 
 def _without_overlaps(found: list[_Found], taken: Sequence[tuple[int, int]]) -> list[_Found]:
