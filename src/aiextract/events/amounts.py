@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from aiextract.events.awaiting import is_noun
 from aiextract.events.clauses import Token
 from aiextract.events.phrases import ENDS
 from aiextract.events.reasons import Unfit
@@ -66,7 +67,7 @@ def sign(tokens: list[Token], k: int) -> Sign:
         token = tokens[j]
         if token.kind == "money" or (token.text in ENDS and token.text != ":"):
             break
-        if _pays(token) or token.has("deal", "offer") or getattr(token.trigger, "form", "") == "noun":
+        if _pays(token) or token.has("deal", "offer") or token.form == "noun":
             return Sign.PRICE
         if token.has("valuation") and not apart and k - j <= _NEAR:
             return Sign.PRICE if _of_deal(tokens, j) else Sign.OTHER
@@ -83,10 +84,7 @@ def _of_deal(tokens: list[Token], j: int) -> bool:
         return True
     far = tokens[max(0, j - _SUBJECT) : j] if tokens[j].has("valuing") else []
     ended = max((n for n, one in enumerate(far) if one.text in ENDS), default=-1)
-    return any(
-        one.has("deal", "offer", "agreement") or getattr(one.trigger, "form", "") == "noun"
-        for one in far[ended + 1 :]
-    )
+    return any(one.has("offer") or is_noun(one) for one in far[ended + 1 :])
 
 
 def _pays(token: Token) -> bool:

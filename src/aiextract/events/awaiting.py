@@ -18,7 +18,7 @@ _TELLING = frozenset({"depending", "expected", "completion"})
 
 def is_noun(token: Token) -> bool:
     """Whether a token is a noun for the deal: "the transaction", "the contract", "the purchase"."""
-    return token.has(*_NOUNS) or getattr(token.trigger, "form", "") == "noun"
+    return token.has(*_NOUNS) or token.form == "noun"
 
 
 def is_pending(tokens: Sequence[Token]) -> bool:

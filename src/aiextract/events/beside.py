@@ -95,7 +95,7 @@ def complete(events: Sequence[Draft], told: Sequence[Told]) -> None:
 def _dealt(tokens: Sequence[Token]) -> Iterator[Token]:
     """The names of which a price or a deal is told: "the price of X"."""
     for k, token in enumerate(tokens):
-        if token.has("deal") or getattr(token.trigger, "form", "") == "noun":
+        if token.has("deal") or token.form == "noun":
             behind = k + 1
             while behind < len(tokens) and tokens[behind].has("of", "for", "determiner"):
                 behind += 1

@@ -25,6 +25,11 @@ class Token:
     cue: Any = None
     mention: Mapping[str, Any] | None = None
 
+    @property
+    def form(self) -> str:
+        """The form of the trigger that it is; empty where it is none."""
+        return "" if self.trigger is None else str(self.trigger.form)
+
     def has(self, *classes: str) -> bool:
         """Whether the token is of one of these classes."""
         return bool(self.classes) and not self.classes.isdisjoint(classes)

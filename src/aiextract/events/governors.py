@@ -117,8 +117,7 @@ class Governed(Phrases):
 
     def _object_of(self, i: int) -> bool:
         """Whether the token at ``i`` is the verb of a trigger before this one: "bought the X and"."""
-        trigger = self.tokens[i].trigger
-        return trigger is not None and i < self.at and getattr(trigger, "form", "") in ("active", "past")
+        return i < self.at and self.tokens[i].form in ("active", "past")
 
     def _fronted(self, i: int) -> bool:
         """Whether the small word at ``i`` opens the clause: "At that point X bought" is no phrase of X."""

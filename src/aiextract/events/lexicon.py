@@ -127,7 +127,7 @@ class Lexicon:
         """Whether a single word is a trigger that is a noun and no verb."""
         begun = self._phrases.get(word)
         found = begun.alone.trigger if begun is not None and begun.alone is not None else None
-        return getattr(found, "form", "") == "noun"
+        return found is not None and found.form == "noun"
 
     def is_cue(self, word: str) -> bool:
         """Whether a single word says how far an event is."""

@@ -76,7 +76,7 @@ class Prepositional(Governed):
     def after(self, relation: str, *, reach: int = 22) -> Argument | None:
         """The phrase after the first small word of the class ``relation`` that leads to a name."""
         i = max(self.at + 1, self.past)
-        form = getattr(self.tokens[self.at].trigger, "form", "")
+        form = self.tokens[self.at].form
         noun, active = form == "noun", form == "active"
         generic: Argument | None = None
         limit = min(self.high, i + reach)

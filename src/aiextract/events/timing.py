@@ -44,7 +44,7 @@ def deal_date(clause: Clause, low: int, published: str | None = None) -> Token |
     What is still to come when the article is ``published`` is no date of a deal.
     """
     tokens = clause.tokens
-    noun = getattr(tokens[clause.at].trigger, "form", "") == "noun"
+    noun = tokens[clause.at].form == "noun"
     if noun and clause.at and _dates(clause, clause.at - 1, published):
         return tokens[clause.at - 1]  # "the 1989 purchase"
     bracket = False

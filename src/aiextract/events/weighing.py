@@ -51,4 +51,4 @@ def _paid(tokens: Sequence[Token], k: int) -> bool:
             return True
         money = money or token.kind == "money"
         named = named or (money and token.kind == "name")
-    return named and finite and getattr(tokens[k].trigger, "form", "") != "noun"
+    return named and finite and tokens[k].form != "noun"
