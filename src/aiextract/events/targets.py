@@ -78,8 +78,9 @@ def _firms(reading: Reading, token: Token, acquirers: Sequence[Token]) -> bool:
     firms = [_firm(reading, one) for one in parties]
     if reading.trigger.frame == "unite":
         return any(firms)
-    acting = acquirers if reading.trigger.frame == "steer" else (token,)
-    return all(firms) and not any(clause.governed(clause.tokens.index(one)) for one in acting)
+    steers = reading.trigger.frame == "steer"  # what a company leads is one
+    acting = acquirers if steers else (token,)
+    return all(firms[steers:]) and not any(clause.governed(clause.tokens.index(one)) for one in acting)
 
 
 def _firm(reading: Reading, token: Token) -> bool:

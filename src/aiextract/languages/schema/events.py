@@ -22,8 +22,10 @@ Relation = Literal[
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
-    "stake_in", "stake_holder", "cleft", "postposed", "partner_behind", "apposed_behind", "judged_bidder",
+    "stake_in", "stake_holder", "cleft", "postposed", "postposed_by",
+    "partner_behind", "apposed_behind", "judged_bidder",
     "united", "united_first",  # of two that merge
+    "stake_of", "stake_owner",  # "the shares of Z in X"
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -31,7 +33,7 @@ WordClass = Literal[
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
     "hailing",  # leads from a company to where it has its seat, and not to who owns it: "X, de Peniche"
-    "between", "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint", "reflexive",
+    "between", "styled", "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint", "reflexive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "keeping", "holders", "holding",
     # nouns, by what they name
