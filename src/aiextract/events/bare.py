@@ -18,6 +18,7 @@ _BACK = 96  # characters looked back at
 _LEAST = 3  # letters of a name
 _NEAR = 2  # words between a name and a verb that ends its clause, with it
 _PHRASE = 3  # words of a trigger before a name
+_LONGEST = 5  # words of a trigger before a small word and a name
 _LEADING = frozenset({"have", "be", *PREPOSITIONS, "organization", "goods"})
 
 
@@ -84,6 +85,8 @@ def _led(lexicon: Lexicon, before: list[str]) -> bool:
         return False
     if not lexicon.classes(before[-2]).isdisjoint(("share", "majority", "control")):
         return True  # "seine Beteiligung an X"
-    told = map(lexicon.is_trigger, reversed(before[:-1]))
     # "von X durch Y", "an Y", "bietet 3 Milliarden für X", "steigt mit 51 Prozent bei X ein"
-    return any(told) if last & {"by", "to", "for", "into"} else next(told)
+    if last & {"by", "to", "for", "into"} and any(map(lexicon.is_trigger, before[:-1])):
+        return True
+    told = (" ".join(before[-n:-1]) for n in range(2, _LONGEST + 2))
+    return any(map(lexicon.is_trigger, told))  # "Kauf von X", "ist nun in der Hand von X"

@@ -23,7 +23,9 @@ def _governed(*classes: str) -> Callable[[Clause], Argument | None]:
                 break
             governor = clause.governor(i) if token.kind == "name" else None
             if governor is not None and governor.has(*classes):
-                return Argument(names=clause.group(i).names)
+                group = clause.group(i)
+                nouns = clause.tokens[group.names[0] - 1].classes & {"organization"}
+                return Argument(names=group.names, nouns=set(nouns))
         return None
 
     return find

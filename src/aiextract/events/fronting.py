@@ -59,7 +59,8 @@ class Fronting(Prepositional):
     def _is_verb(self, i: int) -> bool:
         """Whether the word at ``i`` can be a verb: a known one, or one of no class in lower case."""
         token = self.tokens[i]
-        return token.has("be", "have", "verb") or (token.kind == "word" and not token.classes)
+        known = token.has("be", "have", "verb", "enabling", "copula")
+        return known or (token.kind == "word" and not token.classes)
 
     def _ends_front(self, i: int) -> bool:
         token = self.tokens[i]

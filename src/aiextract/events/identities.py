@@ -73,19 +73,46 @@ def _past_time(clause: Clause, i: int) -> int:
 def _named_before(clause: Clause) -> Argument | None:
     """Who a noun behind the name or its copula says more of: "Y is the new owner", "Y, the buyer"."""
     tokens, i = clause.tokens, clause.at - 1
+    some = False
     while i > clause.low and (
         tokens[i].has("determiner", "adverb", "possessive", "counted")
         or (tokens[i].kind == "word" and not tokens[i].classes and tokens[i].cue is None)
     ):
+        some = some or tokens[i].has("indefinite")
         i -= 1
+    if some and tokens[i].has("naming"):
+        return None  # who "gets a new owner" is not the owner
+    i = _before_number(clause, i)
     comma = tokens[i].text == "," and tokens[i - 1].kind == "name"
-    chosen = tokens[i].has("called") and tokens[i - 1].kind == "name"  # "named Y as the buyer of X"
+    chosen = tokens[i].has("called", "opening") and tokens[i - 1].kind == "name"  # "named Y as the buyer"
     if i <= clause.low or not (comma or chosen or tokens[i].has("be", "copula", "naming")):
         return None
     for j in range(i - 1, max(clause.low, i - _ASIDE) - 1, -1):
         if tokens[j].kind == "name" and not clause.governed(j):
             return clause.group(j)
     return None
+
+
+def _before_number(clause: Clause, i: int) -> int:
+    """Before the words that make who has a role one of several: "is among the bidders", "is one of"."""
+    tokens = clause.tokens
+    if tokens[i].has("of") and i - 1 > clause.low:
+        i -= 1
+    counted = tokens[i].kind in ("word", "number") and not tokens[i].has("be", "copula", "naming", "called")
+    linked = i > clause.low and tokens[i - 1].has("be", "copula")
+    return i - 1 if counted and linked else i
+
+
+def apposed_behind(clause: Clause) -> Argument | None:
+    """Who a comma behind the noun of a role says has it: "X has a new owner, Y"."""
+    tokens, i = clause.tokens, clause.at + 1
+    if i + 1 >= clause.high or tokens[i].text != ",":
+        return None
+    found = clause.phrase(i + 1)
+    if found is None or not found.names:
+        return None
+    closed = found.end >= len(tokens) or tokens[found.end].kind == "mark"
+    return found if closed else None
 
 
 def listed(clause: Clause) -> Argument | None:
@@ -111,5 +138,6 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "members": members,
     "identity": identity,
     "meant": meant,
+    "apposed_behind": apposed_behind,
     "listed": listed,
 }

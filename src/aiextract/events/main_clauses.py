@@ -59,6 +59,17 @@ def partner(clause: Clause) -> Argument | None:
     return None
 
 
+def partner_behind(clause: Clause) -> Argument | None:
+    """With whom the deal behind the trigger is made: "X goes private in a $3bn deal with Y"."""
+    tokens = clause.tokens
+    for k in range(clause.at + 1, clause.high):
+        if tokens[k].text in ENDS:
+            return None
+        if tokens[k].has("with") and any(one.has("deal", "agreement") for one in tokens[max(0, k - 2) : k]):
+            return clause.phrase(k + 1, free=True)
+    return None
+
+
 def fronted(clause: Clause) -> Argument | None:
     """The subject of the main clause behind a fronted one: "After X was bought, Y plans to …"."""
     tokens = clause.tokens
@@ -94,6 +105,8 @@ def postposed(clause: Clause) -> Argument | None:
     tokens, start, i = clause.tokens, clause.verb_start(), clause.at + 1
     if start > clause.low and tokens[start - 1].kind not in ("mark", "date"):
         return None
+    while i < clause.high and tokens[i].has("be", "adverb") and not tokens[i].has("to", "by", "determiner"):
+        i += 1  # "Übernommen wird die X"
     if i < clause.high and tokens[i].has("to", "by"):
         taker = clause.phrase(i + 1, free=True)
         i = taker.end if taker is not None and taker.names else clause.high
@@ -101,6 +114,14 @@ def postposed(clause: Clause) -> Argument | None:
         return None
     found = clause.phrase(i)
     return found if found is not None and found.names and found.names[0] <= i + _NEAR else None
+
+
+def postposed_by(clause: Clause) -> Argument | None:
+    """Who acts behind that subject: "Übernommen wird die X von der Y"."""
+    found = postposed(clause)
+    if found is None or found.end >= clause.high or not clause.tokens[found.end].has("by", "from"):
+        return None
+    return clause.phrase(found.end + 1, free=True)
 
 
 def pronoun_fronted(clause: Clause) -> Argument | None:
@@ -145,7 +166,9 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "head": head,
     "pronoun_fronted": pronoun_fronted,
     "partner": partner,
+    "partner_behind": partner_behind,
     "paid_for": paid_for,
     "payer": payer,
     "postposed": postposed,
+    "postposed_by": postposed_by,
 }

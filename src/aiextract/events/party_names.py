@@ -132,6 +132,8 @@ class PartyNames:
             named = "determiner" in classes and begin < first and text[first].isupper() and stop < last
             if named and (first < bare or self._noun_before(lexicon, first)):
                 break  # "le quotidien Le Rivage"
+            if "styled" in classes and stop < last:
+                break  # "die Bäckerei X"
             if classes & _VERBS and first == named_so != begin and text[first].isupper() and stop < last:
                 break  # "São Martinho"
             held = (first, last) not in self._marks.seats  # but "produsen teh di Jawa Barat"

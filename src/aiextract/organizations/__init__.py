@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aiextract.organizations.canonical import canonical_names
+from aiextract.organizations.descriptions import undescribed
 from aiextract.organizations.glued import glued_names
 from aiextract.organizations.groups import Group, gather
 from aiextract.organizations.lexicon import Lexicon, lexicon_of
@@ -101,6 +102,8 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
             stop = without_suffix(source.folded, name.start, name.end, lexicon)
             if stop < name.end and not listed(source.text, name.start, name.end, name.end):
                 name = name._replace(end=stop)
+            if lexicon.trades:
+                name = name._replace(start=undescribed(source, name.start, name.end, lexicon))
             first, _, rest = source.folded[name.start : name.end].partition(" ")
             if rest and _is_stray(source, name.start, first, lexicon):
                 start = name.start + len(first) + 1

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from aiextract.languages.schema.organizations import HeadRule
+from aiextract.organizations.descriptions import describes
 from aiextract.organizations.lexicon import Cue, Head, Lexicon
 from aiextract.organizations.names import Name, name_list, plain_word
 from aiextract.organizations.tokens import Token, runs
@@ -94,7 +95,7 @@ def _of_run(
     first = begins_sentence(source.text, run[0][0])
     last = run[-1][1]
     kept = run
-    if known or run[0][2] in lexicon.skipped:
+    if known or run[0][2] in lexicon.skipped or describes(run, 0, lexicon):
         kept = run[_skipped(source, run, first, known, lexicon) :]
     if len(kept) > 1 and source.folded[last : last + 1] == ":" and run[-1][2] in lexicon.ordinary:
         kept, run = kept[:-1], run[:-1]  # "Source:"
@@ -146,9 +147,8 @@ def _plain(source: Source, token: Token, lexicon: Lexicon) -> bool:
 def _trimmed(run: list[Token], first: bool, lexicon: Lexicon, keep: Collection[int]) -> int:
     """How many words at the front of a run are articles, titles, ordinary words."""
     for at, (start, _, word) in enumerate(run):
-        if start in keep or word in lexicon.heads:
-            return at
-        if not (word in lexicon.articles or word in lexicon.before or (first and word in lexicon.ordinary)):
+        skipped = word in lexicon.articles or word in lexicon.before or (first and word in lexicon.ordinary)
+        if start in keep or word in lexicon.heads or not (skipped or describes(run, at, lexicon)):
             return at
     return len(run)
 

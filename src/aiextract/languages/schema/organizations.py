@@ -73,6 +73,9 @@ class OrganizationsSection(Section):
     ``suffixes`` are glued to one and are no part of it ("'s", "-nya"); ``adjective_endings`` tell the
     adjectives that may stand inside a name or before it.
 
+    Where all nouns have a capital, ``trades`` are how nouns end that say what the name behind them is
+    ("*hersteller* X"), and ``demonym_endings`` how a town's adjective does before such a noun.
+
     ``weights`` holds a number by kind of evidence: a name counts as an organization when the sum of what
     speaks for and against it is above zero. They were fitted on annotated news; those of a language go before
     the neutral ones.
@@ -94,6 +97,8 @@ class OrganizationsSection(Section):
     noun_endings: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
+    demonym_endings: tuple[str, ...] = ()
     weights: dict[str, float] = {}
     heads: tuple[HeadRule, ...] = ()
     tails: tuple[TailRule, ...] = ()
