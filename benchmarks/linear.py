@@ -34,6 +34,7 @@ HOSTILE = (
     *("12 May and ", "from May to ", "1 and 2 May, ", "monday next ", "two weeks before "),
     *("a", "de ", "Aa ", "A.", "aB", "PT X ", "University of ", "Google, ", '"', "Google'", "3M "),
     *("acquired ", "Zorvax acquired ", "Zorvax, ", "the acquisition of ", "(Zorvax ", "by Zorvax by "),
+    "Zorvax takes the plan ",  # a separable verb without its particle
     *("A buys B and C and D, which bought E. ", ". ", ".» ", "。", "\n", " "),
     *(
         "(",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from aiextract.events.clauses import MAX_SENTENCE
 from aiextract.events.reader import Reader
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import TriggerRule, Voice
@@ -109,7 +110,7 @@ class Around:
 
     def __init__(self, reader: Reader, language: Language, span: Span, place: int) -> None:
         self.language = language
-        self.span = span
+        self.span = span[0], min(span[1], span[0] + MAX_SENTENCE)  # more of it is never read
         self._place = place
         self._reader = reader
         self._lexicon = reader.lexicon(language)
