@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from aiextract.events.brackets import plain
 from aiextract.events.clitics import stand_for
+from aiextract.events.identities import said_to_be
 from aiextract.events.main_clauses import partner as partner_of
 from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
@@ -56,10 +57,12 @@ def adjust(reading: Reading) -> None:
         del found["acquirer"], rules["acquirer"]
     if reading.voice == "noun" and not reading.names("target"):
         _judged(reading)
+    if frame == "sell" and reading.names("acquirer") and _led_to_taker(reading):
+        _untold(reading)
     if reading.voice == "noun" and frame in ("buy", "folding"):
         _agreed(reading)
         _approved(reading)
-        if rules.get("acquirer") == "noun.by" and reading.names("acquirer") and "target" not in found:
+        if rules.get("acquirer") == "noun.by" and reading.names("acquirer"):
             _untold(reading)
     beside = clause.tokens[max(clause.low, clause.at - 2) : clause.at + 2]
     if (
@@ -70,6 +73,8 @@ def adjust(reading: Reading) -> None:
     ):
         # "The third purchase of Y" is what Y buys.
         found["acquirer"], rules["acquirer"] = found.pop("target"), rules.pop("target")
+        if (said := said_to_be(clause, found["acquirer"].end)) is not None:
+            found["target"], rules["target"] = said, "noun.identity"
     target, acquirer = found.get("target"), found.get("acquirer")
     if target and acquirer and set(target.names) & set(acquirer.names):
         del found["acquirer" if rules["acquirer"].endswith("subject") else "target"]
@@ -127,9 +132,17 @@ def _approved(reading: Reading) -> None:
         found["acquirer"], reading.rules["acquirer"] = held, "noun.judged"
 
 
+def _led_to_taker(reading: Reading) -> bool:
+    """Whether who takes stands right behind the noun of a sale: "the sale to Y"."""
+    tokens, at = reading.clause.tokens, reading.clause.at
+    return reading.rules["acquirer"] == "noun.to" and tokens[at + 1].has("to")
+
+
 def _untold(reading: Reading) -> None:
     """What is bought where a noun has its agent alone: "After the purchase by Y, X grew"."""
     found, rules, clause = reading.found, reading.rules, reading.clause
+    if "target" in found:
+        return
     later = clause.later_subject()
     if later is not None and later.names != found["acquirer"].names:
         found["target"], rules["target"] = later, "noun.later_subject"
@@ -180,6 +193,8 @@ def _own(reading: Reading) -> None:
         return
     at = buyer.names[0]
     before = clause.tokens[max(0, at - 4) : at]
+    if clause.tokens[at + 1].text == "," and clause.tokens[at + 2].has("relative"):
+        return  # "says the head of Y, which bought the company"
     if any(
         token.has("title") and (token.has("of") or behind.has("of", "determiner"))
         for token, behind in pairwise(before)

@@ -60,7 +60,8 @@ def _clause(clause: Clause, start: int) -> tuple[Argument, Argument | None] | No
         i += 1  # "yang dimiliki oleh Z di X"
     if who is None and tokens[i].kind == "name":
         who, i = Argument(names=[i], end=i + 1), i + 1
-    if i >= clause.high - 1 or not tokens[i].has("preposition", "into"):
+    own = who is None and tokens[i].has("of")  # "os 60% que ainda não tinha da X"
+    if i >= clause.high - 1 or not (own or tokens[i].has("preposition", "into")):
         return None
     found = clause.phrase(i + 1)
     if found is None or not found.names:

@@ -128,6 +128,17 @@ def listed(clause: Clause) -> Argument | None:
     return None
 
 
+def said_to_be(clause: Clause, i: int) -> Argument | None:
+    """Which one a noun phrase that ends before ``i`` is: "the latest purchase of Y is X"."""
+    tokens = clause.tokens
+    while i < clause.high and (tokens[i].kind == "date" or tokens[i].has("adverb")):
+        i += 1
+    if i >= clause.high or not (tokens[i].has("be", "copula", "naming") or tokens[i].text in ",:"):
+        return None
+    found = clause.phrase(i + 1)
+    return found if found is not None and found.names and "goods" not in found.nouns else None
+
+
 def meant(clause: Clause) -> Argument | None:
     """The company that a role takes for granted: "the buyer is Y"."""
     return Argument(nouns={"organization"}, end=clause.at + 1, generic=True, definite=True)

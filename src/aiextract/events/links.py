@@ -24,7 +24,8 @@ def resold(reading: Reading, past: Sequence[Told]) -> None:
     target = found.get("target")
     if told is None or target is None or len(target.names) != 1 or told.reading.sentence != reading.sentence:
         return
-    small = reading.clause.tokens[max(0, target.names[0] - 1)]
+    led = max(0, target.names[0] - 1)
+    small = reading.clause.tokens[led - 1 if led and reading.clause.tokens[led].has("family") else led]
     if not target.nouns or target.nouns - {"share", "whole"} or "seller" in found or not told.drafts:
         return
     before, buyers = told.drafts[-1].names["target"], reading.names("acquirer")

@@ -133,6 +133,8 @@ class Nominals(Sharing):
         acts = self.at < len(self.tokens) and self.tokens[self.at].form != "noun"
         if acts and j + 1 == self.at:
             return False  # who "accepts to pay 3 million" does it
+        if self.tokens[j].has("paying") and self.tokens[j + 1].has("judged"):
+            return False  # who "received leave of Z to buy X" gives none
         led = self.tokens[j + 1].cue if j + 2 == self.at else None
         return led is None or not led.auxiliary  # who "received approval to buy X" is judged
 

@@ -186,7 +186,7 @@ class Reading:
             if token.kind == "name"
             and not (token.has("initial") and not self.clause.has_verb(k))
             and (not self.clause.placed(k) or self.announces(k))
-            and not (bought and (self._apart_from(k) or self._own(k, others)))
+            and not (bought and (self._apart_from(k) or self._own(k, others) or self._joined_to(k, others)))
             and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
         )
         free = self._apart(others, named)
@@ -214,6 +214,11 @@ class Reading:
         at = tokens.index(governor) - 1
         headed = at > 1 and tokens[at].has("title") and tokens[at - 1].text == ","
         return headed and any(tokens[at - 2] is other for other in others)
+
+    def _joined_to(self, k: int, others: Sequence[Token]) -> bool:
+        """Whether the name at ``k`` stands beside one of the others: "A and B, which take 100 %"."""
+        behind = self.clause.tokens[k + 1 : k + 3]
+        return len(behind) == 2 and behind[0].has("and") and any(behind[1] is other for other in others)
 
     def _apart(self, others: Sequence[Token], tokens: Iterable[Token]) -> list[Token]:
         """The names among the tokens that are none of the others, each once."""

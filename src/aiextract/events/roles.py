@@ -25,6 +25,9 @@ class Clause(Subjects):
             return None  # "dibeli dari Z": no agent
         noun = form == "noun"
         i = self._past_bracket(i) if noun else i  # "perjanjian jual beli saham (CSPA)"
+        if self._seller_first(i):
+            source = self.source()
+            return None if source is None else self.phrase(source.end)
         if i < self.high and self.tokens[i].text == ":" and not noun:
             i += 1  # "X has a new owner: Y"
         for j in range(i, min(i + 5, self.high)):
@@ -35,6 +38,12 @@ class Clause(Subjects):
                 break
         source = self.source()
         return self.phrase(source.end if source is not None else self._past_source(i))
+
+    def _seller_first(self, i: int) -> bool:
+        """Whether a verb of one word has who gives behind it at ``i``: "comprou da Z"."""
+        token = self.tokens[self.at]
+        bare = " " not in token.text and getattr(token.trigger, "form", "") != "noun"
+        return bare and i < self.high and self.tokens[i].has("definite") and self.tokens[i].has("from")
 
     def _past_source(self, i: int) -> int:
         """Behind a seller without a name: "rileva dalla famiglia il pacchetto di maggioranza"."""

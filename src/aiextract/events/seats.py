@@ -1,4 +1,4 @@
-"""Where companies are at home: a place beside a name, which is no party even where nobody knows it for a place.
+"""Where companies are at home: a place beside a name, which is no party even where nobody knows the place.
 
 Nothing here knows a language: words are known by their classes alone.
 """
@@ -11,7 +11,7 @@ from aiextract.events.clauses import Token
 
 
 def seated(tokens: list[Token]) -> list[Token]:
-    """The tokens, where the name of a seat is a place: "a Y, de Peniche, comprou X", "uma rede de Anápolis"."""
+    """The tokens, where the name of a seat is a place: "Y, de Peniche, comprou X", "a rede de Anápolis"."""
     return [
         replace(token, kind="place", mention=None) if token.kind == "name" and _is_seat(tokens, k) else token
         for k, token in enumerate(tokens)

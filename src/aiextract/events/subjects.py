@@ -124,6 +124,8 @@ class Subjects(Nominals):
                 relative = relative and token.kind in ("date", "mark")
             i -= 1
         listed = [i for i in governed if self.tokens[i].mention is not None and not self.placed(i)]
+        if noun and owned is not None and self._is_somebody(owned):
+            owned = None  # "in the column of N there are talks of the purchase of X"
         if generic is None and owned is not None:
             values = self._part_of(owned)
             return Argument(names=[owned], nouns={"share"} if values else set(), values=values)
@@ -237,6 +239,8 @@ class Subjects(Nominals):
                 return True
             if behind.text == "," and (self._noun_ahead(i + 2, 4) or self._enclosing(i + 1)):
                 return True  # an apposition: "X, a maker of chips, …"
+            if behind.has("conjunction"):
+                return False  # "Months after having bought X, Y …"
             timed = behind.kind in ("date", "number") or behind.has("preposition")
             if behind.text != "," and not behind.has("relative") and not timed:
                 return False

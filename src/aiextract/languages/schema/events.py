@@ -33,7 +33,8 @@ WordClass = Literal[
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
     "hailing",  # leads from a company to where it has its seat, and not to who owns it: "X, de Peniche"
-    "between", "styled", "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint", "reflexive",
+    "between", "styled", "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint",
+    "reflexive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "keeping", "holders", "holding",
     # nouns, by what they name
