@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from aiextract.events.clauses import MAX_SENTENCE
+from aiextract.events.frames import FIRMS
 from aiextract.events.reader import Reader
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import TriggerRule, Voice
@@ -31,6 +32,7 @@ _ANY: tuple[Voice, ...] = ("active", "passive", "noun")
 _PARTICIPLES = frozenset({"participle", "final"})
 _HAVE = frozenset({"have"})
 _POSSESSIVE = frozenset({"possessive"})
+_FIRM = frozenset({"organization"})
 
 
 class Lead(NamedTuple):
@@ -154,8 +156,13 @@ class Around:
         return self.says_before(classes) or self.says_behind(classes)
 
     def counts(self, rule: TriggerRule) -> bool:
-        """Whether a trigger is one here: a light one beside an amount, a separable verb with its particle."""
+        """Whether a trigger is one here: a light one beside an amount, a separable verb with its particle.
+
+        One that is told of persons as well needs two firms.
+        """
         if rule.light and not self.mentioned("MONEY"):
+            return False
+        if rule.frame in FIRMS and not (self.mentioned("ORG") > 1 or self.says(_FIRM)):
             return False
         return not rule.particles or not set(rule.particles).isdisjoint(self.words[1])
 

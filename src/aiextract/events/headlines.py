@@ -99,6 +99,16 @@ def compound_subject(clause: Clause) -> Argument | None:
     return Argument(names=[subject])
 
 
+def judged_bidder(clause: Clause) -> Argument | None:
+    """Who makes an offer that another one judges in a headline: "X rejects Y bid"."""
+    tokens, i = clause.tokens, clause.at - 1
+    if i <= clause.low + 1 or tokens[i].kind != "name":
+        return None
+    while i > clause.low and (tokens[i - 1].kind == "money" or tokens[i - 1].has("determiner", "adverb")):
+        i -= 1
+    return Argument(names=[clause.at - 1]) if tokens[i - 1].has("judging") else None
+
+
 def opened(clause: Clause) -> Argument | None:
     """What stands behind a participle that opens its clause: "Ceduta la X a Y", "Y cresce: presa la X"."""
     start = clause.verb_start()
@@ -124,6 +134,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "fronted_for": fronted_for,
     "compound_left": compound_left,
     "compound_subject": compound_subject,
+    "judged_bidder": judged_bidder,
     "pair_behind": pair_behind,
     "pair_behind_first": pair_behind_first,
 }

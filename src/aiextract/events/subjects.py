@@ -233,7 +233,7 @@ class Subjects(Nominals):
         for behind in self.tokens[self._past_bracket(i + 1) : self.at + 1]:
             if (
                 behind.has("be", "have", "adverb", "verb")
-                or behind.cue is not None
+                or (behind.cue is not None and not behind.has(*PREPOSITIONS))
                 or (behind.trigger is not None and behind.trigger.form != "noun")
             ):
                 return True
