@@ -49,10 +49,10 @@ def _of_noun(clause: Clause) -> list[int]:
     while i < clause.high and tokens[i].kind == "word" and not tokens[i].classes and i < clause.at + _TWO:
         i += 1  # "the planned merger", behind its noun
     if i >= clause.high or not tokens[i].has("of", "between", "with"):
-        told = clause.tokens[clause.at - 1].has("indefinite") and (
+        told = clause.tokens[clause.at - 1].has("determiner", "indefinite") and (
             i >= clause.high or tokens[i].kind == "mark"
         )
-        held = clause.subject() if told or clause.possessor() is not None else None
+        held = clause.subject(judges=True) if told or clause.possessor() is not None else None
         return [] if held is None else held.names
     found = clause.phrase(i + 1)
     if found is None or not found.names:

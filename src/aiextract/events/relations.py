@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from aiextract.events import (
     belonging,
     bracket_roles,
+    dislocation,
     headlines,
     holdings,
     identities,
@@ -26,4 +27,5 @@ RELATIONS: Mapping[str, roles.Finder] = {
     **headlines.FINDERS,
     **main_clauses.FINDERS,
     **merging.FINDERS,
+    **dislocation.FINDERS,
 }

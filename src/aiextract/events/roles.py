@@ -24,6 +24,7 @@ class Clause(Subjects):
         if form == "passive" and i < self.high and self.tokens[i].has("from"):
             return None  # "dibeli dari Z": no agent
         noun = form == "noun"
+        i = i if noun else self._past_place(i)
         i = self._past_bracket(i) if noun else i  # "perjanjian jual beli saham (CSPA)"
         if self._seller_first(i):
             source = self.source()
@@ -38,6 +39,15 @@ class Clause(Subjects):
                 break
         source = self.source()
         return self.phrase(source.end if source is not None else self._past_source(i))
+
+    def _past_place(self, i: int) -> int:
+        """Behind where something is bought: "ha rilevato in Brasile la X"."""
+        behind = self.tokens[i : min(i + 3, self.high)]
+        placed = len(behind) == 3 and behind[0].has("preposition") and behind[1].kind == "place"
+        if not placed:
+            return i
+        named = behind[2].has("determiner", "organization") or behind[2].kind in ("name", "percent")
+        return i + 2 if named else i
 
     def _seller_first(self, i: int) -> bool:
         """Whether a verb of one word has who gives behind it at ``i``: "comprou da Z"."""

@@ -198,8 +198,19 @@ class Subjects(Nominals):
             return True  # "the technology of the firm X bought by Y"
         if governor.has("preposition") and not governor.has("of", "by", "to", "from"):
             return True
+        if not touches and self._in_predicate(governor):
+            return True
         before = governor if governor.trigger is not None else self._before(governor)
         return before is not None and before.trigger is not None
+
+    def _in_predicate(self, governor: Token) -> bool:
+        """Whether a small word follows its clause's verb: "Z was the owner of X, sold to Y"."""
+        for token in reversed(self.tokens[self.low : self.tokens.index(governor)]):
+            if token.text == "," or token.text in ENDS or token.has("relative"):
+                return False
+            if token.has("be", "have", "verb") and not token.has("adverb"):
+                return True
+        return False
 
     def _touches(self, i: int) -> bool:
         """Whether a participle stands right behind the name at ``i``: "the trucks of X bought by Y"."""
