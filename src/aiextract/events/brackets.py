@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from aiextract.events.clauses import Token
 from aiextract.events.hyphens import modifies, of_goods, of_people
-from aiextract.events.inner_clauses import of_other, other_clause
+from aiextract.events.inner_clauses import apposed_from, of_other, other_clause, without_seller
 from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
 from aiextract.events.prepositions import INSERTION
 from aiextract.events.roles import Clause
@@ -32,6 +32,8 @@ def free_names(clause: Clause) -> list[Argument]:
             i = group.names[0]
         elif token.text == ")":
             i = clause.bracket_start(i)
+        elif token.text == "," and (outer := apposed_from(clause, i)) is not None:
+            i = outer
         elif token.text in ENDS or other_clause(clause, i):
             break
         i -= 1
@@ -66,6 +68,7 @@ def parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
 
 def _new_parties(clause: Clause) -> tuple[Argument | None, Argument | None]:
     subject, object_ = _read(clause)
+    object_ = without_seller(clause, object_)
     if subject is not None and subject.names and of_people(clause, subject.names[-1] + 1):
         subject = None
     if object_ is not None and object_.names and of_goods(clause, object_.names[-1] + 1):
@@ -236,6 +239,8 @@ def _inverted(clause: Clause) -> tuple[Argument | None, Argument | None]:
         source = clause.phrase(i + 1, free=True) if clause.tokens[i].has("from") else None
         i = source.end if source is not None and source.names else i + 1
     second = clause.phrase(i) if i < clause.high else None
+    if second is None and i < clause.high and clause.tokens[i].kind == "percent":
+        return first, Argument(nouns={"share"}, values=[i], generic=True)  # "erwarb Y von Z 70 Prozent"
     if second is not None and (second.names or second.nouns):
         return first, second
     return None, first

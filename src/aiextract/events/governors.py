@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiextract.events.clauses import Token
-from aiextract.events.phrases import PHRASE, PREPOSITIONS, QUOTES, Phrases
+from aiextract.events.phrases import DASHES, PHRASE, PREPOSITIONS, QUOTES, Phrases
 
 
 class Governed(Phrases):
@@ -26,6 +26,8 @@ class Governed(Phrases):
                 return None  # "after X sold Y", "as X sold Y": a small word that opens a clause
             elif token.cue is not None and token.cue.auxiliary and token.cue.status == "completed":
                 return token  # what is paid, not who pays
+            elif seen_noun and token.has("and") and self._hyphenated(j - 1):
+                continue  # "vom Rüstungs- und Elektronikkonzern X"
             elif token.has(*PREPOSITIONS):
                 if not seen_noun and j < i - 1 and self._apposed(j, i):
                     return self._noun_governor(j)
@@ -43,8 +45,9 @@ class Governed(Phrases):
             elif (
                 token.text in QUOTES
                 or token.text == "<"
-                or (token.text == "-" and token.end == self.tokens[j + 1].start)  # "an den US-Konzern X"
+                or self._hyphenated(j, seen_noun=seen_noun)
                 or token.has("adverb")
+                or self._whence(j)
                 or (token.kind == "number" and self.tokens[j + 1].kind == "word")
             ):
                 continue
@@ -57,6 +60,20 @@ class Governed(Phrases):
             else:
                 plain = not seen_noun
         return None
+
+    def _hyphenated(self, j: int, *, seen_noun: bool = True) -> bool:
+        """Whether the token at ``j`` is a hyphen, or a name that one joins to a noun: "der Y-Rivale X"."""
+        token, behind = self.tokens[j], self.tokens[j + 1]
+        if token.kind == "name":
+            return seen_noun and behind.text == "-" and behind.start == token.end
+        joined = token.end == behind.start or (j > 0 and token.start == self.tokens[j - 1].end)
+        return token.text == "-" and joined
+
+    def _whence(self, j: int) -> bool:
+        """Whether the token at ``j`` only says where what follows comes from: "Germany's X"."""
+        if self.tokens[j].text == "'s":
+            j -= 1
+        return j >= 0 and self.tokens[j].kind == "place" and self.tokens[j + 1].text == "'s"
 
     def _goes_with(self, i: int) -> bool:
         """Whether the word at ``i`` joins no name to the one behind it: "négocie avec le fonds Y"."""
@@ -121,9 +138,10 @@ class Governed(Phrases):
 
     def _fronted(self, i: int) -> bool:
         """Whether the small word at ``i`` opens the clause: "At that point X bought" is no phrase of X."""
-        return i == 0 or (
-            i > 0 and self.tokens[i - 1].kind == "mark" and self.tokens[i - 1].text not in QUOTES
-        )
+        before = self.tokens[i - 1]
+        if before.text in DASHES and any(token.text in DASHES for token in self.tokens[: max(i - 1, 0)]):
+            return False  # a dash that closes what another opened
+        return i == 0 or (i > 0 and before.kind == "mark" and before.text not in QUOTES)
 
     def _enclosed(self, comma: int, name: int) -> bool:
         """Whether commas enclose the name, as in "in Tokyo, Japan, …"."""

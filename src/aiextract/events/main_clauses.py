@@ -124,6 +124,23 @@ def postposed_by(clause: Clause) -> Argument | None:
     return clause.phrase(found.end + 1, free=True)
 
 
+def answering(clause: Clause) -> Argument | None:
+    """Who gets what opens the sentence: "Den Zuschlag für X erhielt am Montag die Y"."""
+    held, tokens = clause.object(), clause.tokens
+    if held is None or not held.names or clause.low or any(t.kind == "name" for t in tokens[: clause.at]):
+        return None
+    i = held.end
+    verb = i < clause.high and (
+        tokens[i].has("naming") or (tokens[i].kind == "word" and not tokens[i].classes)
+    )
+    if not verb:
+        return None
+    i += 1
+    while i < clause.high and (tokens[i].kind == "date" or tokens[i].has("preposition", "adverb")):
+        i += 1
+    return clause.phrase(i)
+
+
 def pronoun_fronted(clause: Clause) -> Argument | None:
     """Whom a pronoun means that stands before its noun: "After Y bought it, X grew"."""
     i = clause.at + 1
@@ -160,6 +177,7 @@ def _verb(token: Token) -> bool:
 
 
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "answering": answering,
     "cleft": cleft,
     "dropped": dropped,
     "fronted": fronted,

@@ -37,7 +37,7 @@ def mention_tokens(
             if m["type"] == "ORG" and (lexicon.is_verb(word) or "business" in lexicon.classes(word)):
                 continue
             if capital_nouns and m["type"] == "ORG":
-                if lexicon.classes(word):
+                if lexicon.classes(word) and not m["surface"].isupper():
                     continue  # a common noun, which some model takes for a name
                 head, mark, noun = word.rpartition("-")
                 if mark and head and lexicon.is_trigger(noun):  # "die X-Übernahme"

@@ -61,6 +61,8 @@ class PartyNames:
         if asked and self._any_noun(lexicon, language, first, last, begin):
             return None
         folded, text = self.source.folded, self.source.text
+        if language.text.capital_nouns and text[last : last + 2] == "- ":
+            return None  # "Rüstungs- und Elektronikkonzern"
         first = self._begun(lexicon, language, first, last, begin)
         if first >= last or not text[first:last].strip():
             return None

@@ -22,7 +22,8 @@ Relation = Literal[
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
-    "stake_in", "stake_holder", "dislocated", "actor_behind", "cleft", "postposed", "postposed_by",
+    "stake_in", "stake_holder", "dislocated", "actor_behind", "headed",
+    "heading_participle", "cleft", "postposed", "postposed_by", "answering",
     "partner_behind", "apposed_behind", "judged_bidder",
     "united", "united_first",  # of two that merge
     "stake_of", "stake_owner",  # "the shares of Z in X"
