@@ -56,8 +56,8 @@ class Prepositional(Governed):
         found = self.phrase(i + 1, free=True)
         if found is None or not found.names or found.end >= self.high:
             return None
-        if self.tokens[found.end].kind == "number":
-            return found  # "compra a Z 300 autobuses"
+        if self.tokens[found.end].kind in ("number", "money"):
+            return found  # "compra a Z 300 autobuses", "pagó a Z 3 millones por X"
         begins = self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES)
         if not begins and self.tokens[found.end].kind != "percent":
             return None
