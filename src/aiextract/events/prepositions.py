@@ -59,6 +59,8 @@ class Prepositional(Governed):
         if self.tokens[found.end].kind in ("number", "money"):
             return found  # "compra a Z 300 autobuses", "pagó a Z 3 millones por X"
         begins = self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES)
+        if getattr(self.tokens[self.at].trigger, "form", "") == "noun" and self.tokens[found.end].has("of"):
+            begins = True  # "la cession à Y de X"
         if not begins and self.tokens[found.end].kind != "percent":
             return None
         behind = self.phrase(found.end)

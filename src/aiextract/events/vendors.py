@@ -107,7 +107,8 @@ def named_sellers(
 def _told_beside(reading: Reading, parties: Sequence[Token]) -> Token | None:
     """Who owns the last of the ``parties``, or with whom its purchase is agreed, by its own sentence."""
     clause, same = reading.clause, reading.reader.names.same
-    for found in (_holder(clause, parties[-1]), *partners(reading, clause, reading.low)):
+    told = (_holder(clause, parties[-1]), _holder_before(clause, parties[-1]))
+    for found in (*told, *partners(reading, clause, reading.low)):
         if found is None or not found.names:
             continue
         name = clause.tokens[found.names[0]]
@@ -139,6 +140,23 @@ def _holder(clause: Clause, target: Token) -> Argument | None:
         ):
             return None
     return None
+
+
+def _holder_before(clause: Clause, target: Token) -> Argument | None:
+    """The same where it opens the sentence: "Owned by Z since 2009, X passes to Y"."""
+    tokens = clause.tokens
+    if target not in tokens or not tokens[0].has("owned"):
+        return None
+    # "propriété de" is one word
+    found = clause.phrase(1, free=True) if " " in tokens[0].text else clause.held_behind(0)
+    at = tokens.index(target)
+    if found is None or not found.names or found.end >= at:
+        return None
+    between = tokens[found.end : at]
+    comma = next((k for k, token in enumerate(between) if token.text == ","), None)
+    return (
+        found if comma is not None and all(token.kind == "word" for token in between[comma + 1 :]) else None
+    )
 
 
 def _owner(clause: Clause, k: int) -> Argument | None:
