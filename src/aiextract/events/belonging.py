@@ -55,7 +55,7 @@ def _reach(clause: Clause, k: int) -> int:
 
 def _since_object(clause: Clause) -> Argument | None:
     """What somebody owns since a time that the clause tells: "Y possède X depuis 2014"."""
-    return clause.object() if _dated(clause) else None
+    return clause.object() or clause.of() if _dated(clause) else None
 
 
 def _under(clause: Clause) -> Argument | None:

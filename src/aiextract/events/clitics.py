@@ -18,6 +18,8 @@ def stand_for(reading: Reading) -> None:
 
     What follows the verb then acts, where nothing before it does: "X cambia padrone: la acquista Y".
     """
+    if reading.trigger.frame == "holding":
+        return  # "a dona de X": a noun with its article
     found, held = reading.found, reading.found.get("target")
     word = _word(reading) if reading.voice == "active" else None
     if word is None:
@@ -44,12 +46,19 @@ def _part_alone(reading: Reading) -> None:
     while i < clause.high and clause.tokens[i].has("determiner", "preposition"):
         i += 1
     behind = clause.tokens[i : i + 2]
-    buys = reading.voice == "active" and reading.trigger.frame == "buy" and not reading.trigger.weak
+    # "bought 20 % more of X and now holds 65 %"
+    taken = "share" in reading.trigger.implies and any(
+        one.trigger is not None for one in clause.tokens[: clause.at]
+    )
+    buys = (
+        reading.voice == "active" and reading.trigger.frame == "buy" and (taken or not reading.trigger.weak)
+    )
     if not buys or "target" in reading.found or not behind or behind[0].kind != "percent":
         return
     if len(behind) == 2 and behind[1].has("of"):
         return  # "71 % of the market"
-    reading.found["target"] = Argument(nouns={"share"}, values=[i], end=i + 1, generic=True, definite=True)
+    nouns = {"share", "organization"} if taken else {"share"}
+    reading.found["target"] = Argument(nouns=nouns, values=[i], end=i + 1, generic=True, definite=True)
     reading.rules["target"] = "active.part"
 
 

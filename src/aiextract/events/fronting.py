@@ -79,4 +79,4 @@ class Fronting(Prepositional):
         opens = any(token.has("preposition", "by", "elsewhen", "since") for token in before)
         if not opens and not (before and before[0].has("have") and len(before) == self.at):
             return False
-        return not any(token.kind == "name" for token in before)
+        return not any(token.kind == "name" and not token.has("initial") for token in before)

@@ -96,7 +96,7 @@ def _ends_in_copula(clause: Clause) -> bool:
 
 def _moves(clause: Clause, i: int) -> bool:
     """Whether the noun before the small word at ``i`` is of what a buyer does or has: "history of"."""
-    return any(token.has("move") for token in clause.tokens[max(clause.at + 1, i - 3) : i])
+    return any(token.has("move", "counted") for token in clause.tokens[max(clause.at + 1, i - 3) : i])
 
 
 def offer(clause: Clause) -> Argument | None:

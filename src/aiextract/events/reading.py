@@ -209,7 +209,7 @@ class Reading:
     def _own(self, k: int, others: Sequence[Token]) -> bool:
         """Whether the name at ``k`` is of what one of the others heads: "N, owner of Z, bought the firm"."""
         governor, tokens = self.clause.governor(k), self.clause.tokens
-        if governor is None or not governor.has("of"):
+        if governor is None or not governor.has("of") or self.trigger.frame == "sell":
             return False
         at = tokens.index(governor) - 1
         headed = at > 1 and tokens[at].has("title") and tokens[at - 1].text == ","
