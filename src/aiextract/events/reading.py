@@ -120,6 +120,8 @@ class Reading:
                     if not self.is_person(tokens[k]) and not self._any_word(clause, tokens[k], k)
                 ]
             free = self._apart(others, (tokens[k] for k in names if not clause.governed(k)))
+            if len(free) > 1:  # "Z's parent, Y, grows. It bought X"
+                free = self._apart(others, (one for one in free if not _owns(tokens, one))) or free
             if len(free) == 1 and self._any_word(clause, free[0], tokens.index(free[0])):
                 continue
             if free:
@@ -242,3 +244,9 @@ class Reading:
             return start, min(end, start + MAX_SENTENCE)
         places = [self.clause.at, *(i for argument in self.found.values() for i in argument.names)]
         return self.clause.tokens[min(places)].start, self.clause.tokens[max(places)].end
+
+
+def _owns(tokens: Sequence[Token], name: Token) -> bool:
+    """Whether a name only says whose the noun behind it is."""
+    k = next(k for k, token in enumerate(tokens) if token is name)
+    return k + 1 < len(tokens) and tokens[k + 1].text == "'s"

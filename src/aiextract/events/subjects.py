@@ -9,6 +9,8 @@ from aiextract.events.clauses import Token
 from aiextract.events.nominals import Nominals
 from aiextract.events.phrases import DASHES, ENDS, HEADS, PHRASE, PREPOSITIONS, Argument
 
+_ENCLOSED = 20  # tokens between commas that say more of a name
+
 
 class Subjects(Nominals):
     """The subject of a clause, seen from its trigger."""
@@ -50,6 +52,7 @@ class Subjects(Nominals):
         if i > self.low and self.tokens[i].text == ":" and self.tokens[i - 1].kind == "name":
             i -= 1  # "Y: purchase of X"
         governed: list[int] = []
+        i = i if noun else self._before_apposition(i)
         owned: int | None = None
         relative = person = passed = False
         while i >= self.low:
@@ -130,10 +133,37 @@ class Subjects(Nominals):
             values = self._part_of(owned)
             return Argument(names=[owned], nouns={"share"} if values else set(), values=values)
         if generic is None:
-            return None
+            return self._possessed()
         if len({self.tokens[i].text for i in listed}) == 1:
             return Argument(names=listed[:1])
         return generic
+
+    def _before_apposition(self, comma: int) -> int:
+        """The name before what commas enclose, else the same place: "X, a firm with plants in A, bought"."""
+        if comma <= self.low or self.tokens[comma].text != ",":
+            return comma
+        for j in range(comma - 1, max(self.low, comma - _ENCLOSED), -1):
+            token = self.tokens[j]
+            if token.text == ",":
+                behind = self.tokens[j + 1]
+                opens = behind.has("determiner", "indefinite", "possessive") or behind.kind == "number"
+                return j - 1 if opens and self.tokens[j - 1].kind == "name" else comma
+            if (
+                token.text in ENDS
+                or token.has("relative", "pronoun", "be", "have", "conjunction")
+                or token.trigger is not None
+                or token.cue is not None
+            ):
+                return comma
+        return comma
+
+    def _possessed(self) -> Argument | None:
+        """Whose plan it is that an infinitive tells of: "its attempt to buy X"."""
+        i = self.verb_start() - 1
+        to = i + 1 < self.at and self.tokens[self.at - 1].cue is not None
+        if not to or i < self.low or not self.tokens[i].has("possessive"):
+            return None
+        return Argument(nouns=set(), generic=True, definite=True)
 
     def _is_seat(self, i: int, governor: Token) -> bool:
         """Whether the name at ``i`` says where something is, by a model: "the furniture maker of Leeds"."""
@@ -190,6 +220,8 @@ class Subjects(Nominals):
         Or of the object of the one before: "sold X, bought by Y".
         """
         touches = self._touches(i)
+        if self.tokens[self.at].form == "past" and self._agent_behind(i):
+            return True
         if self.tokens[self.at].form != "participle":
             return False
         if not touches and (self.at != i + 2 or self.tokens[i + 1].text != ","):
@@ -202,6 +234,12 @@ class Subjects(Nominals):
             return True
         before = governor if governor.trigger is not None else self._before(governor)
         return before is not None and before.trigger is not None
+
+    def _agent_behind(self, i: int) -> bool:
+        """Whether a comma joins a verb with its agent to the name at ``i``: "by X, itself bought by Y"."""
+        behind = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        joined = self.tokens[i + 1].text == "," and self.verb_start() == i + 2
+        return joined and behind is not None and behind.has("by")
 
     def _in_predicate(self, governor: Token) -> bool:
         """Whether a small word follows its clause's verb: "Z was the owner of X, sold to Y"."""
