@@ -47,6 +47,19 @@ def _compound_first(clause: Clause) -> Argument | None:
     return Argument(names=[i]) if clause.tokens[i].kind == "name" else None
 
 
+def _compound_actor(clause: Clause) -> Argument | None:
+    """Who acts before a compound of the name and the trigger: "Y schließt die X-Übernahme ab"."""
+    if _compound(clause) is None:
+        return None
+    for k in range(clause.at - 3, clause.low - 1, -1):
+        token = clause.tokens[k]
+        if token.text in ENDS:
+            return None
+        if token.kind == "name" and not clause.governed(k) and not clause.is_judge(k):
+            return clause.group(k)
+    return None
+
+
 def _actor(clause: Clause) -> Argument | None:
     """Who acts where a verb has no other argument without a small word: "Für X zahlt Y 3 Millionen"."""
     subject, object_ = parties(clause)
@@ -259,5 +272,6 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "amid_from": _amid,
     "compound": _compound,
     "compound_first": _compound_first,
+    "compound_actor": _compound_actor,
     "genitive": _genitive,
 }

@@ -121,6 +121,8 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     behind = left[0].end
     if (noun := bare_noun(clause, behind)) is not None:
         return left[0], noun
+    if any(token.has("offer") for token in clause.tokens[behind : clause.at]):
+        return left[0], Argument(nouns={"goods"}, generic=True)  # "soll Y ein Gebot abgegeben haben"
     if len(left) == 2:
         between = clause.tokens[left[1].end : left[0].names[0]]
         infinitive = clause.tokens[clause.at].form == "infinitive"

@@ -5,6 +5,7 @@ Nothing here knows a language: words are known by their classes alone.
 
 from __future__ import annotations
 
+from aiextract.events.phrases import DASHES
 from aiextract.events.roles import Clause
 
 
@@ -13,6 +14,8 @@ def modifies(clause: Clause, i: int) -> bool:
     behind = clause.tokens[i + 1 : i + 4]
     if len(behind) > 1 and behind[0].has("organization") and behind[1].kind == "name":
         return True  # "der Flensburger Hersteller X"
+    if i == 0 and len(behind) > 1 and behind[0].text in DASHES and behind[0].end < behind[1].start:
+        return clause.tokens[i].text.isupper()  # where a report is from: "ULM - Y kauft X"
     joined = len(behind) == 3 and behind[0].text == "-" and behind[1].has("organization")
     return joined and behind[2].kind == "name"
 

@@ -133,6 +133,23 @@ def sold_before(reading: Reading, past: Sequence[Told], acquirers: Sequence[Toke
     return []
 
 
+def put_up(
+    reading: Reading, past: Sequence[Told], acquirers: Sequence[Token], sellers: Sequence[Token]
+) -> list[Token]:
+    """What is sold to nobody right before its buyer is told: "X is sold. The buyer is Y"."""
+    if reading.trigger.frame != "buyer" or not acquirers:
+        return []
+    same = reading.reader.names.same
+    for told in recent(reading, past):
+        if told.drafts:
+            return []
+        if told.reading.trigger.frame == "sell":
+            sold = told.reading.names("target")
+            known = any(same(sold[0].text, one.text) for one in (*acquirers, *sellers)) if sold else True
+            return [] if len(sold) != 1 or known else sold
+    return []
+
+
 def deal_before(
     reading: Reading, past: Sequence[Told], acquirers: Sequence[Token], sellers: Sequence[Token]
 ) -> Draft | None:

@@ -12,6 +12,7 @@ from aiextract.events.marks import Marks
 from aiextract.events.mentioned import says_kind
 from aiextract.events.names import Names
 from aiextract.languages.schema import Language
+from aiextract.organizations.descriptions import undescribed
 from aiextract.organizations.lexicon import lexicon_of as known_names
 from aiextract.source import Source
 
@@ -74,6 +75,9 @@ class PartyNames:
         owner, mark, noun = folded[first:last].rpartition(" ")
         if mark and language.text.capital_nouns and lexicon.is_trigger(noun):
             last = first + len(owner)  # "Ys Übernahme"
+        if language.text.capital_nouns:
+            first = undescribed(self.source, first, last, known_names(language))
+            first = self._styled(lexicon, first, begin)
         span, word, name = (first, last), text[first:last], folded[first:last]
         classes = lexicon.classes(name)
         if last - first == 1 or "business" in classes or lexicon.is_trigger(name) or self.names.bare(name):
@@ -92,6 +96,14 @@ class PartyNames:
             return Token(first, last, "name", word, _SEEN_AS[marked[span]])
         kind = "place" if name in known_names(language).places else "name"
         return Token(first, last, kind, word, self._seen_as(span, any_word=plain))
+
+    def _styled(self, lexicon: Lexicon, first: int, begin: int) -> int:
+        """Where a name begins that the noun of its trade opens, all nouns having capitals: "Bäckerei X"."""
+        text = self.source.text
+        before = text.rfind(" ", max(begin, first - _WORD), first - 1) + 1
+        word = text[before : first - 1]
+        opens = text[first - 1 : first] == " " and word[:1].isupper()
+        return before if opens and "styled" in lexicon.classes(word.lower()) else first
 
     def _seen_as(self, span: tuple[int, int], *, any_word: bool) -> frozenset[str]:
         """The classes of a name that no rule of a model gave, by what the model says of it."""

@@ -21,13 +21,21 @@ def describes(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if not lexicon.trades or at + 1 >= len(run):
         return False
     word, noun = run[at][2], run[at + 1][2]
-    if noun in lexicon.tails:
-        return False
+    if at + 2 >= len(run):
+        return noun not in lexicon.tails and (word.endswith(lexicon.trades) or _is_town(word, noun, lexicon))
     if word.endswith(lexicon.trades):
         return True
-    if at + 2 >= len(run) or not word.endswith(lexicon.demonym_endings) or run[at + 2][2] in lexicon.tails:
-        return False
-    return noun.endswith(lexicon.trades) or noun in lexicon.heads
+    described = noun.endswith(lexicon.trades) or noun in lexicon.heads
+    return described and word.endswith(lexicon.demonym_endings) and run[at + 2][2] not in lexicon.tails
+
+
+def _is_town(word: str, noun: str, lexicon: Lexicon) -> bool:
+    """Whether a word is of a town that is known, before what is no common noun: "die Ulmer Nordvalt"."""
+    ending = next((one for one in lexicon.demonym_endings if word.endswith(one)), "")
+    town = bool(ending) and word.removesuffix(ending) in lexicon.places
+    return town and not (
+        noun in lexicon.heads or noun.endswith((*lexicon.noun_endings, *lexicon.adjective_endings))
+    )
 
 
 def undescribed(source: Source, start: int, end: int, lexicon: Lexicon) -> int:

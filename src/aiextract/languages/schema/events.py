@@ -23,7 +23,7 @@ Relation = Literal[
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
     "stake_in", "stake_holder", "dislocated", "actor_behind", "headed",
-    "heading_participle", "cleft", "postposed", "postposed_by", "answering",
+    "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor",
     "partner_behind", "apposed_behind", "judged_bidder",
     "united", "united_first",  # of two that merge
     "stake_of", "stake_owner",  # "the shares of Z in X"
