@@ -110,11 +110,32 @@ def judged_bidder(clause: Clause) -> Argument | None:
 
 
 def opened(clause: Clause) -> Argument | None:
-    """What stands behind a participle that opens its clause: "Ceduta la X a Y", "Y cresce: presa la X"."""
+    """What stands behind a participle that opens its clause: "Ceduta la X a Y", "Y cresce: presa la X".
+
+    Or behind the name that opens a headline: "Y, presa la X".
+    """
     start = clause.verb_start()
-    if start and clause.tokens[start - 1].text not in ":.;":
+    before = clause.tokens[start - 1].text if start else ":"
+    held = clause.object() if before in ":.;" or (before == "," and _opening(clause) == start - 2) else None
+    return held if before != "," or (held is not None and held.names) else None
+
+
+def headed(clause: Clause) -> Argument | None:
+    """What a headline names before its noun: "X, opa di Y", "X: cessione a Y"."""
+    i = _opening(clause)
+    if i is None or i + 2 > clause.at or clause.tokens[i + 1].text not in ",:":
         return None
-    return clause.object()
+    between = clause.tokens[i + 2 : clause.at]
+    if clause.tokens[i + 1].text == "," and any(not token.has("determiner") for token in between):
+        return None
+    return None if any(token.kind == "name" for token in between) else Argument(names=[i])
+
+
+def heading_participle(clause: Clause) -> Argument | None:
+    """Who opens the headline of a participle that has its object behind it: "Y: presa la X"."""
+    start = clause.verb_start()
+    i = _opening(clause)
+    return Argument(names=[i]) if i is not None and i == start - 2 and opened(clause) is not None else None
 
 
 def fronted_for(clause: Clause) -> Argument | None:
@@ -131,6 +152,8 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "headline_noun": headline_noun,
     "bare_behind": bare_behind,
     "opened": opened,
+    "headed": headed,
+    "heading_participle": heading_participle,
     "fronted_for": fronted_for,
     "compound_left": compound_left,
     "compound_subject": compound_subject,

@@ -83,6 +83,11 @@ def _named_before(clause: Clause) -> Argument | None:
     if some and tokens[i].has("naming"):
         return None  # who "gets a new owner" is not the owner
     i = _before_number(clause, i)
+    if tokens[i].kind == "name" and i in (clause.at - 1, clause.at - 2):
+        bare = i == clause.low and i == clause.at - 1
+        cleft = i > clause.low and tokens[i - 1].has("be", "copula")
+        if bare or cleft:
+            return Argument(names=[i])  # "Y nuovo proprietario di X", "è Y il nuovo proprietario"
     comma = tokens[i].text == "," and tokens[i - 1].kind == "name"
     chosen = tokens[i].has("called", "opening") and tokens[i - 1].kind == "name"  # "named Y as the buyer"
     if i <= clause.low or not (comma or chosen or tokens[i].has("be", "copula", "naming")):

@@ -111,7 +111,8 @@ class Nominals(Sharing):
     def _permitted(self, governor: Token) -> bool:
         """Whether one who judges allows it to the name behind the small word: "cleared Y to buy X"."""
         before = self._before(governor)
-        return before is not None and before.has("judging")
+        judge = governor.has("by", "from") and not governor.has("to")  # "received from Z leave to buy X"
+        return before is not None and before.has("judging") and not judge
 
     def _adjective(self, i: int) -> bool:
         """Whether the word at ``i`` only opens the noun phrase of the trigger: "Several takeovers"."""

@@ -24,7 +24,7 @@ class Clause(Subjects):
         if form == "passive" and i < self.high and self.tokens[i].has("from"):
             return None  # "dibeli dari Z": no agent
         noun = form == "noun"
-        i = i if noun else self._past_place(i)
+        i = i if noun else self._past_vehicle(self._past_place(i))
         i = self._past_bracket(i) if noun else i  # "perjanjian jual beli saham (CSPA)"
         if self._seller_first(i):
             source = self.source()
@@ -54,6 +54,21 @@ class Clause(Subjects):
         token = self.tokens[self.at]
         bare = " " not in token.text and getattr(token.trigger, "form", "") != "noun"
         return bare and i < self.high and self.tokens[i].has("definite") and self.tokens[i].has("from")
+
+    def _past_vehicle(self, i: int) -> int:
+        """Behind the subsidiary through which somebody buys: "compra attraverso la controllata Z la X"."""
+        if i >= self.high or not self.tokens[i].has("preposition"):
+            return i
+        vehicle = False
+        for j in range(i + 1, min(i + 6, self.high - 1)):
+            token, behind = self.tokens[j], self.tokens[j + 1]
+            if vehicle and token.kind == "name":
+                begins = behind.kind == "percent" or behind.has("determiner", "organization")
+                return j + 1 if begins else i
+            vehicle = vehicle or token.has("subsidiary")
+            if token.kind not in ("word", "place"):
+                break
+        return i
 
     def _past_source(self, i: int) -> int:
         """Behind a seller without a name: "rileva dalla famiglia il pacchetto di maggioranza"."""

@@ -14,6 +14,7 @@ from aiextract.events.reading import Reading
 from aiextract.organizations.lexicon import lexicon_of as known_names
 
 _OFFERS = frozenset({"bid", "offer"})
+_ABSORBING = frozenset({"absorb", "folding", "fold"})
 _BELONGING = frozenset({"join", "pass"})
 _COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
 _NEAR = 2  # tokens before a name in which the noun of a company stands
@@ -26,6 +27,8 @@ def fits(
     phrase, buyer = reading.found.get("target"), reading.found.get("acquirer")
     company = phrase is not None and bool(phrase.nouns & _COMPANY)
     if _says_kind(reading) or (reading.trigger.frame in FIRMS and not _firms(reading, token, acquirers)):
+        return False
+    if _own_subsidiary(reading, token):
         return False
     if not company and (_item(reading, token) or (phrase is not None and "title" in phrase.nouns)):
         return False  # a thing; "X, who was sold"
@@ -95,6 +98,14 @@ def _firm(reading: Reading, token: Token) -> bool:
     known = reading.reader.lexicon(reading.language)
     part = any("organization" in known.classes(word) for word in token.text.lower().split())
     return token.mention is not None or token.has("marked") or noun or apposed or part
+
+
+def _own_subsidiary(reading: Reading, token: Token) -> bool:
+    """Whether somebody merges what it owns into itself: "Y absorbs its subsidiary X"."""
+    if reading.trigger.frame not in _ABSORBING or reading.names("seller"):
+        return False
+    at = next((k for k, one in enumerate(reading.clause.tokens) if one is token), 0)
+    return any(before.has("subsidiary") for before in reading.clause.tokens[max(0, at - 1 - _NEAR) : at])
 
 
 def _says_kind(reading: Reading) -> bool:
