@@ -48,13 +48,14 @@ def _of_noun(clause: Clause) -> list[int]:
     tokens, i = clause.tokens, clause.at + 1
     while i < clause.high and tokens[i].kind == "word" and not tokens[i].classes and i < clause.at + _TWO:
         i += 1  # "the planned merger", behind its noun
-    if i >= clause.high or not tokens[i].has("of", "between", "with"):
+    led = i < clause.high and tokens[i].has("of", "between", "with")
+    if not led and not (i < clause.high and (tokens[i].kind == "name" or tokens[i].has("organization"))):
         told = clause.tokens[clause.at - 1].has("determiner", "indefinite") and (
             i >= clause.high or tokens[i].kind == "mark"
         )
         held = clause.subject(judges=True) if told or clause.possessor() is not None else None
         return [] if held is None else held.names
-    found = clause.phrase(i + 1)
+    found = clause.phrase(i + 1 if led else i)  # "penggabungan A dan B"
     if found is None or not found.names:
         return []
     if tokens[i].has("with"):
