@@ -111,8 +111,10 @@ class Nominals(Sharing):
     def _permitted(self, governor: Token) -> bool:
         """Whether one who judges allows it to the name behind the small word: "cleared Y to buy X"."""
         before = self._before(governor)
-        judge = governor.has("by", "from") and not governor.has("to")  # "received from Z leave to buy X"
-        return before is not None and before.has("judging") and not judge
+        if before is None or not before.has("judging"):
+            return False
+        at = self.tokens.index(governor)  # but "received from Z leave to buy X"
+        return not any(token.has("judged") for token in self.tokens[at + 1 : at + _DESCRIBING + 2])
 
     def _adjective(self, i: int) -> bool:
         """Whether the word at ``i`` only opens the noun phrase of the trigger: "Several takeovers"."""
