@@ -25,6 +25,7 @@ def adjust(reading: Reading) -> None:
     """What only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
     found, rules, clause = reading.found, reading.rules, reading.clause
     _chief(reading)
+    _whose(reading)
     _invert(reading)
     _own(reading)
     target, acquirer = found.get("target"), found.get("acquirer")
@@ -213,6 +214,24 @@ def _chief(reading: Reading) -> None:
     hyphen = tokens[at - 2].text == "-" and tokens[at - 2].start == tokens[at - 3].end
     if tokens[at - 1].has("title") and hyphen and tokens[at - 3].kind == "name":
         buyer.names[0] = at - 3
+
+
+def _whose(reading: Reading) -> None:
+    """Whose deal a relative possessive tells of: "X, cuja compra a Y anunciou"."""
+    clause, found, at = reading.clause, reading.found, reading.clause.at
+    if reading.voice != "noun" or at < clause.low + 2 or not clause.tokens[at - 1].has("relative"):
+        return
+    named = at - 3 if clause.tokens[at - 2].text == "," else at - 2
+    if named < 0 or not clause.tokens[at - 1].has("possessive") or clause.tokens[named].kind != "name":
+        return
+    taker = found.get("acquirer")
+    if taker is None or named in taker.names:
+        taker = clause.phrase(at + 1) if reading.trigger.frame != "sell" else None
+        found.pop("acquirer", None)
+        reading.rules.pop("acquirer", None)
+        if taker is not None and taker.names:
+            found["acquirer"], reading.rules["acquirer"] = taker, "noun.whose"
+    found["target"], reading.rules["target"] = Argument(names=[named]), "noun.whose"
 
 
 def _complement(reading: Reading) -> bool:

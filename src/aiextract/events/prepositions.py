@@ -64,6 +64,8 @@ class Prepositional(Governed):
         if not begins and self.tokens[found.end].kind != "percent":
             return None
         behind = self.phrase(found.end)
+        if any(token.kind == "percent" for token in self.tokens[found.end : found.end + 2]):
+            return found  # "comprou à Z os 60% que"
         return found if behind is not None and (behind.names or behind.nouns) else None
 
     def _past_dates(self, i: int) -> int:
@@ -126,6 +128,8 @@ class Prepositional(Governed):
         token = self.tokens[i]
         if self.tokens[i - 1].kind == "name":
             return False  # what only abbreviates or describes the name
+        if token.has("title") and self.tokens[i - 1].text == ",":
+            return True  # "X, owner of Z": no seller
         return token.kind == "word" and not token.classes and token.cue is None and token.trigger is None
 
     def giver(self) -> Argument | None:

@@ -24,6 +24,8 @@ class Subjects(Nominals):
         if self.at <= self.low:
             return False
         token = self.tokens[self.at - 1]
+        if token.has("relative") and token.has("possessive"):
+            return False  # "X, cuja compra": a noun
         if token.text == ":" or token.has("and"):  # "X grows: [it] buys Y"
             behind = self.tokens[self.at + 1] if self.at + 1 < self.high else None
             return (

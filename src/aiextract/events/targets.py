@@ -112,7 +112,8 @@ def _says_kind(reading: Reading) -> bool:
     """Whether the trigger only says what kind of firm is named: "le fonds de rachat X"."""
     tokens, at = reading.clause.tokens, reading.clause.at
     led = at > 1 and tokens[at - 1].has("of") and not tokens[at - 1].has("definite")
-    return reading.voice == "noun" and led and tokens[at - 2].has("organization")
+    firm = led and tokens[at - 2].has("organization") and not tokens[at - 2].has("deal")
+    return reading.voice == "noun" and firm
 
 
 def _judged(reading: Reading) -> bool:
