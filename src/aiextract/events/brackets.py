@@ -8,6 +8,7 @@ here knows a language: words are known by their classes alone.
 from __future__ import annotations
 
 from aiextract.events.clauses import Token
+from aiextract.events.datives import is_given
 from aiextract.events.hyphens import modifies, of_goods, of_people
 from aiextract.events.inner_clauses import apposed_from, of_other, other_clause, without_seller
 from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
@@ -25,7 +26,7 @@ def free_names(clause: Clause) -> list[Argument]:
     i = clause.at - 1
     while i >= clause.low and len(found) < 2:
         token = clause.tokens[i]
-        free = token.kind == "name" and not modifies(clause, i)
+        free = token.kind == "name" and not modifies(clause, i) and not is_given(clause, i)
         if free and clause.governor(i) is None and not clause.is_judge(i):
             group = clause.group(i)
             found.append(group)
@@ -149,7 +150,7 @@ def _thing(clause: Clause, i: int) -> Argument | None:
     for k in range(i, clause.at - 1):
         governed = tokens[k - 1].has(*PREPOSITIONS, "called") or tokens[k - 1].text == "-"
         counted = tokens[k].kind == "number" and tokens[k + 1].kind == "word"  # "412 Wohnungen"
-        determined = tokens[k].has("determiner", "possessive") and not tokens[k].has("of")
+        determined = tokens[k].has("determiner", "possessive") and not tokens[k].has("of", "dative")
         if (determined or counted) and not governed:
             nouns = {kind for token in tokens[k : clause.at] for kind in token.classes} & NOUNS
             return Argument(nouns=nouns or {"goods"}, generic=True)
@@ -189,6 +190,8 @@ def _behind(clause: Clause) -> Argument | None:
     i = clause.at + 1
     while i < clause.high and clause.tokens[i].has("adverb"):
         i += 1
+    if i < clause.high and clause.tokens[i].has("from") and clause.source() is None:
+        return None
     if (
         i < clause.high
         and clause.tokens[i].has("preposition")

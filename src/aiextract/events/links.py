@@ -136,14 +136,18 @@ def sold_before(reading: Reading, past: Sequence[Told], acquirers: Sequence[Toke
 def put_up(
     reading: Reading, past: Sequence[Told], acquirers: Sequence[Token], sellers: Sequence[Token]
 ) -> list[Token]:
-    """What is sold to nobody right before its buyer is told: "X is sold. The buyer is Y"."""
-    if reading.trigger.frame != "buyer" or not acquirers:
+    """What is sold to nobody right before its buyer is told: "X is sold. The buyer is Y".
+
+    Or what somebody enters who buys shares: "Y steigt bei X ein und kauft 80 Prozent der Anteile".
+    """
+    asked = {"buyer": "sell", "buy": "enter"}.get(reading.trigger.frame)
+    if asked is None or not acquirers:
         return []
     same = reading.reader.names.same
     for told in recent(reading, past):
         if told.drafts:
             return []
-        if told.reading.trigger.frame == "sell":
+        if told.reading.trigger.frame == asked:
             sold = told.reading.names("target")
             known = any(same(sold[0].text, one.text) for one in (*acquirers, *sellers)) if sold else True
             return [] if len(sold) != 1 or known else sold

@@ -47,7 +47,11 @@ def mention_tokens(
                 guessed = (m.get("rule") or "").startswith(ORG_RULE)
                 if guessed and says_kind(source, lexicon, m["start"], m["end"]):
                     continue
-                if guessed and "topic" in lexicon.classes(first) and lexicon.compound(rest):
+                kind = lexicon.compound(rest)
+                of_town = "topic" in lexicon.classes(first) and (
+                    guessed or ("organization" in kind and not _listed(m))
+                )
+                if of_town and kind and "styled" not in kind:
                     continue  # "Berliner Fintech"
             begin = m["start"]
             if m["type"] == "ORG" and _LINE in word:  # what an article begins with: "Maine - X"
@@ -56,6 +60,11 @@ def mention_tokens(
             token = Token(begin, stop, ENTITIES[m["type"]], text, mention=m)
             names = pair(source, lexicon, token) if token.kind == "name" else [token]
             yield from names if len(names) > 1 else [token]
+
+
+def _listed(mention: Mapping[str, Any]) -> bool:
+    """Whether a list has the name as it stands."""
+    return (mention.get("rule") or "").endswith((_LISTED, ".listed"))
 
 
 def says_kind(source: Source, lexicon: Lexicon, start: int, end: int) -> bool:

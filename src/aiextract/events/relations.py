@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from aiextract.events import (
     belonging,
     bracket_roles,
+    datives,
     dislocation,
     headlines,
     holdings,
@@ -20,6 +21,7 @@ from aiextract.events import (
 RELATIONS: Mapping[str, roles.Finder] = {
     **roles.FINDERS,
     **bracket_roles.FINDERS,
+    **datives.FINDERS,
     **belonging.FINDERS,
     **predicates.FINDERS,
     **holdings.FINDERS,

@@ -21,21 +21,24 @@ def describes(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if not lexicon.trades or at + 1 >= len(run):
         return False
     word, noun = run[at][2], run[at + 1][2]
+    formed = at + 2 < len(run) and run[at + 2][2] in lexicon.tails
+    if _is_town(word, noun, lexicon) and (formed or at + 2 >= len(run)):
+        return True
     if at + 2 >= len(run):
-        return noun not in lexicon.tails and (word.endswith(lexicon.trades) or _is_town(word, noun, lexicon))
+        return word.endswith(lexicon.trades) and noun not in lexicon.tails and noun not in lexicon.places
     if word.endswith(lexicon.trades):
         return True
     described = noun.endswith(lexicon.trades) or noun in lexicon.heads
-    return described and word.endswith(lexicon.demonym_endings) and run[at + 2][2] not in lexicon.tails
+    return described and word.endswith(lexicon.demonym_endings) and not formed
 
 
 def _is_town(word: str, noun: str, lexicon: Lexicon) -> bool:
     """Whether a word is of a town that is known, before what is no common noun: "die Ulmer Nordvalt"."""
     ending = next((one for one in lexicon.demonym_endings if word.endswith(one)), "")
-    town = bool(ending) and word.removesuffix(ending) in lexicon.places
-    return town and not (
-        noun in lexicon.heads or noun.endswith((*lexicon.noun_endings, *lexicon.adjective_endings))
-    )
+    if not ending or (word not in lexicon.demonyms and word.removesuffix(ending) not in lexicon.places):
+        return False
+    common = (*lexicon.noun_endings, *lexicon.adjective_endings)
+    return noun not in lexicon.heads and noun not in lexicon.tails and not noun.endswith(common)
 
 
 def undescribed(source: Source, start: int, end: int, lexicon: Lexicon) -> int:

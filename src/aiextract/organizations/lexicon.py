@@ -71,6 +71,7 @@ class Lexicon:
     adjective_endings: tuple[str, ...]
     trades: tuple[str, ...]  # how nouns end that say what a name is
     demonym_endings: tuple[str, ...]
+    demonyms: frozenset[str]
     weights: dict[str, float]
     before: dict[str, list[Cue]] = field(default_factory=dict)
     after: dict[str, list[Cue]] = field(default_factory=dict)
@@ -137,6 +138,7 @@ def lexicon_of(language: Language) -> Lexicon:
         adjective_endings=words("adjective_endings"),
         trades=words("trades"),
         demonym_endings=words("demonym_endings"),
+        demonyms=frozenset(words("demonyms")),
         weights={kind: weight for section in sections for kind, weight in section.weights.items()},
         head_starts=frozenset(
             word.split()[0] for s in sections for head in s.heads for word in head.words if " " in word

@@ -23,7 +23,7 @@ Relation = Literal[
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
     "stake_in", "stake_holder", "dislocated", "actor_behind", "headed",
-    "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor",
+    "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor", "given", "handed",
     "partner_behind", "apposed_behind", "judged_bidder",
     "united", "united_first",  # of two that merge
     "stake_of", "stake_owner",  # "the shares of Z in X"
@@ -34,7 +34,7 @@ WordClass = Literal[
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
     "hailing",  # leads from a company to where it has its seat, and not to who owns it: "X, de Peniche"
-    "between", "styled", "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint",
+    "between", "styled", "dative", "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint",
     "reflexive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "keeping", "holders", "holding",

@@ -74,7 +74,8 @@ class OrganizationsSection(Section):
     adjectives that may stand inside a name or before it.
 
     Where all nouns have a capital, ``trades`` are how nouns end that say what the name behind them is
-    ("*hersteller* X"), and ``demonym_endings`` how a town's adjective does before such a noun.
+    ("*hersteller* X"), and ``demonym_endings`` how a town's adjective does before such a noun; ``demonyms``
+    are such adjectives that stand before names as well.
 
     ``weights`` holds a number by kind of evidence: a name counts as an organization when the sum of what
     speaks for and against it is above zero. They were fitted on annotated news; those of a language go before
@@ -99,6 +100,7 @@ class OrganizationsSection(Section):
     adjective_endings: tuple[str, ...] = ()
     trades: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
     weights: dict[str, float] = {}
     heads: tuple[HeadRule, ...] = ()
     tails: tuple[TailRule, ...] = ()
