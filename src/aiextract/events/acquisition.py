@@ -23,6 +23,7 @@ from aiextract.events.links import (
     continues,
     deal_before,
     joined_buyer,
+    put_up,
     resold,
     same_buyer,
     serial_buyer,
@@ -142,11 +143,13 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
         # "Y enters X by the purchase of 70 % of the company"
         rest = company or "whole" in target.nouns  # "Y, which had 45 % of X, bought the remaining 55 %"
         meant = rest and bool(acquirers) and reading.linked_here(known, bought=True) is not None
+        offered = put_up(reading, past, acquirers, sellers)
+        meant = meant or bool(offered)
         if not (meant or before is not None or nameless(reading, target, acquirers, sellers, paid)):
             return reading.refuse(Refusal.NO_TARGET)
         if target.possessed:
             pass
-        elif sold := sold_before(reading, past, acquirers):
+        elif sold := offered or sold_before(reading, past, acquirers):
             targets, rules["target"] = sold, "deals_before"
         elif before is not None and reading.trigger.frame == "buyer":
             targets, rules["target"] = before.names["target"], "deal_before"
