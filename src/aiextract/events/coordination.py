@@ -234,3 +234,20 @@ class Coordination:
                 if self.tokens[j].text in ")>":
                     return j + 1
         return i
+
+    def _own_name(self, i: int) -> int | None:
+        """The name at ``i`` of what is owned: "King's unit Qube", "King's unit, Qube, …"."""
+        j = i + 1 if i + 2 < self.high and self.tokens[i].text == "," else i
+        if j >= self.high or self.tokens[j].kind != "name":
+            return None
+        closed = j + 1 >= self.high or self.tokens[j + 1].text in ",."
+        return j if j == i or closed else None
+
+    def _whence_firm(self, i: int) -> bool:
+        """Whether the name at ``i`` only says whence the firm behind it is: "swallows Dorset rival"."""
+        token, behind = self.tokens[i], self.tokens[i + 1 : i + 3]
+        if token.mention is not None or token.has("marked") or not behind:
+            return False
+        firm = behind[0].has("organization") and not behind[0].has("share", "called", "based")
+        small = ("by", "of", "to", "from", "for", "preposition", "conjunction")
+        return firm and (len(behind) < 2 or behind[1].kind == "mark" or behind[1].has(*small))

@@ -179,6 +179,10 @@ class Phrases(Coordination):
     def _named(self, i: int, found: Argument) -> Argument | None:
         """The phrase whose first name is at ``i``, with the names coordinated with it."""
         i = self._apposed_name(i, found)
+        if self._whence_firm(i):
+            found.nouns.add("organization")
+            found.generic, found.definite, found.end = True, True, i + 2
+            return found
         found.names.append(i)
         found.end = i + 1
         small = self.tokens[i - 1] if i and self.tokens[i - 1].kind == "word" else None
@@ -289,11 +293,3 @@ class Phrases(Coordination):
             if token.kind == "name" or token.has(*PREPOSITIONS) or token.has("goods"):
                 break
         return None
-
-    def _own_name(self, i: int) -> int | None:
-        """The name at ``i`` of what is owned: "King's unit Qube", "King's unit, Qube, …"."""
-        j = i + 1 if i + 2 < self.high and self.tokens[i].text == "," else i
-        if j >= self.high or self.tokens[j].kind != "name":
-            return None
-        closed = j + 1 >= self.high or self.tokens[j + 1].text in ",."
-        return j if j == i or closed else None

@@ -162,10 +162,8 @@ class Subjects(Nominals):
     def _possessed(self) -> Argument | None:
         """Whose plan it is that an infinitive tells of: "its attempt to buy X"."""
         i = self.verb_start() - 1
-        to = i + 1 < self.at and self.tokens[self.at - 1].cue is not None
-        if not to or i < self.low or not self.tokens[i].has("possessive"):
-            return None
-        return Argument(nouns=set(), generic=True, definite=True)
+        led = self.low <= i < self.at - 1 and self.tokens[self.at - 1].cue is not None
+        return Argument(generic=True, definite=True) if led and self.tokens[i].has("possessive") else None
 
     def _is_seat(self, i: int, governor: Token) -> bool:
         """Whether the name at ``i`` says where something is, by a model: "the furniture maker of Leeds"."""
@@ -239,9 +237,8 @@ class Subjects(Nominals):
 
     def _agent_behind(self, i: int) -> bool:
         """Whether a comma joins a verb with its agent to the name at ``i``: "by X, itself bought by Y"."""
-        behind = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
         joined = self.tokens[i + 1].text == "," and self.verb_start() == i + 2
-        return joined and behind is not None and behind.has("by")
+        return joined and self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].has("by")
 
     def _in_predicate(self, governor: Token) -> bool:
         """Whether a small word follows its clause's verb: "Z was the owner of X, sold to Y"."""
