@@ -7,13 +7,13 @@ tokenizer made a Doc. A text's answer depends on nothing but that text.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiextract.errors import ModelError
+from aiextract.model_files import folder
 from aiextract.organizations.model import ORG_RULE, NameSpan, rounds_either_way
 from aiextract.recognizer.decoding import Name
 from aiextract.recognizer.reading import Recognizer
@@ -91,12 +91,5 @@ _loading = threading.Lock()
 def load_default() -> OrgModel | None:
     """The model that the package ships, loaded once a process; None where it is not installed."""
     with _loading:
-        for path in _places():
-            if (path / "meta.json").exists():
-                return _load(path)
-    return None
-
-
-def _places() -> Iterator[Path]:
-    yield Path(str(files("aiextract") / "models" / "org"))  # in the wheel
-    yield Path(__file__).resolve().parents[2] / "models" / "org"  # in a checkout
+        path = folder("org", "meta.json")
+        return None if path is None else _load(path)

@@ -7,16 +7,16 @@ their price, stake, date and status, and merged over the document.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from aiextract.events import finding
 from aiextract.events.beside import complete
 from aiextract.events.clauses import Token
+from aiextract.events.deals import drafts
 from aiextract.events.dropping import drops_subject
 from aiextract.events.finding import Kind, Told, lately
-from aiextract.events.frames import adjust
+from aiextract.events.frames import FIRMS, adjust
 from aiextract.events.gates import Around, voices
 from aiextract.events.links import (
     buyer_before,
@@ -34,12 +34,9 @@ from aiextract.events.nameless import NAMELESS, nameless
 from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
 from aiextract.events.reasons import Refusal
-from aiextract.events.sequel import dates_from, sequel
-from aiextract.events.status import status
+from aiextract.events.second_look import look_again
 from aiextract.events.targets import fits
-from aiextract.events.timing import deal_date
-from aiextract.events.values import HALF, deal_price, own_value, price, stake
-from aiextract.events.vendors import named_sellers
+from aiextract.events.values import HALF, deal_price, price, stake
 from aiextract.languages.schema.events import TriggerRule, Voice
 from aiextract.records import Acquisition
 
@@ -58,6 +55,7 @@ _HANDED_OVER = frozenset(
         "sight",
         "award",
         "under",
+        *FIRMS,
     }
 )
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
@@ -169,35 +167,18 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
     person = bool(acquirers) and all(reading.is_person(token) for token in acquirers)
     if not targets and (untold or reading.trigger.frame in _NAMED or (person and paid is None)):
         return reading.refuse(Refusal.NO_TARGET)
-    sellers = named_sellers(reading, acquirers, targets, sellers)
-    dates = {
-        one: own_value(reading, one, targets, "date")
-        or deal_date(clause, dates_from(reading, past), reading.reader.published)
-        for one in (targets or (None,))
-    }
-    behind = sequel(reading, past, acquirers, targets)
-    return [
-        Draft(
-            {
-                "acquirer": [token for token in acquirers if token is not one],
-                "target": [] if one is None else [one],
-                "seller": sellers[:1],
-            },
-            {
-                # One amount for several targets belongs to none of them alone.
-                "price": paid if len(targets) < 2 else own_value(reading, one, targets, "money"),
-                "stake": share[0],
-                "date": dates[one],
-            },
-            {"stake_kind": share[1]},
-            status(reading, dates[one]),
-            [reading.evidence()],
-            reading.rule("acquisition"),
-            dict(rules),
-            replace(behind),
-        )
-        for one in (targets or (None,))
-    ]
+    parties = {"acquirer": acquirers, "target": targets, "seller": sellers}
+    return drafts(reading, past, parties, share, paid)
+
+
+def _likely_deal(reading: Reading, past: Sequence[Told], acquirer: Token, target: Token) -> list[Draft]:
+    """The deal of a trigger whose parties are likely these (``second_look``)."""
+    share = stake(reading.clause, reading.found.get("target"), reading.trigger.implies)
+    if share is None:
+        return reading.refuse(Refusal.SMALL_STAKE)
+    paid = price(reading.clause, reading.low) or deal_price(reading)
+    parties = {"acquirer": [acquirer], "target": [target], "seller": reading.names("seller")}
+    return drafts(reading, past, parties, share, paid)
 
 
 def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
@@ -266,14 +247,13 @@ def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Toke
     )
 
 
-find = partial(
-    finding.find,
-    Kind(
-        Acquisition,
-        lambda language: language.acquisition,
-        _deals,
-        gate=_may_tell,
-        further={"acquirer": "co_acquirers"},
-        complete=complete,
-    ),
+KIND = Kind(
+    Acquisition,
+    lambda language: language.acquisition,
+    _deals,
+    gate=_may_tell,
+    further={"acquirer": "co_acquirers"},
+    again=partial(look_again, draw=_likely_deal),
+    complete=complete,
 )
+find = partial(finding.find, KIND)

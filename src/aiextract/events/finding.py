@@ -66,8 +66,8 @@ class Kind:
     tells of, none where it tells of something else; it is given those of the triggers before. ``apart`` says
     whether two events of the same parties differ all the same. ``gate`` says before a sentence is read
     whether a trigger in it can tell of an event; without one, all that hold a trigger are read. Of a slot in
-    ``further`` that has more than one name, the others go to the slot named there. ``complete`` may fill what
-    the merged events still lack.
+    ``further`` that has more than one name, the others go to the slot named there. ``again`` looks once more
+    at what all triggers tell. ``complete`` may fill what the merged events still lack.
     """
 
     record: type[Event]
@@ -76,6 +76,7 @@ class Kind:
     apart: Callable[[Draft, Draft], bool] = _never
     gate: Callable[[Around, TriggerRule, Sequence[Told]], bool] | None = None
     further: Mapping[str, str] = field(default_factory=dict)
+    again: Callable[[Sequence[Told]], list[Told]] | None = None
     complete: Callable[[Sequence[Draft], Sequence[Told]], None] | None = None
 
 
@@ -117,6 +118,8 @@ def find(
         source, regions, sentences, mentions, partial(_lexicon, kind), names, published, seen, gate
     ):
         told.append(Told(reading, kind.read(reading, told)))
+    if kind.again is not None:
+        told = kind.again(told)
     events = Merger(kind.record, names, kind.apart).merge([draft for one in told for draft in one.drafts])
     if kind.complete is not None:
         kind.complete(events, told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -84,6 +84,14 @@ class Reader:
         """How many mentions of this type begin in a sentence."""
         low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         return len([True for mention in self.mentions[low:high] if mention["type"] == kind])
+
+    def organizations(self, span: tuple[int, int]) -> Iterator[Token]:
+        """The organizations mentioned in a sentence, which is not read for that."""
+        low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        for m in self.mentions[low:high]:
+            if m["type"] == "ORG":
+                start, end = m["start"], m["end"]
+                yield Token(start, end, "name", self.source.text[start:end], mention=m)
 
     def bounds(self, kind: str, span: tuple[int, int]) -> list[str]:
         """The upper bounds of the mentions of this type that begin in a sentence, as they are written."""

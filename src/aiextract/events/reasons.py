@@ -35,6 +35,7 @@ class Refusal(StrEnum):
     NO_ORGANIZATION = "no_organization"
     NO_ROUND = "no_round"
     NO_COMPANY = "no_company"
+    UNLIKELY = "unlikely"
 
 
 class Unfit(StrEnum):

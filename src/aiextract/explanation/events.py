@@ -29,6 +29,7 @@ _REFUSAL = {
     Refusal.NO_ORGANIZATION: "what stands as target does not look like an organization",
     Refusal.NO_ROUND: "nothing beside it tells of a funding round",
     Refusal.NO_COMPANY: "nothing there can be the company",
+    Refusal.UNLIKELY: "what stands as target is hardly likely to be one, by the weights of models/roles",
 }
 _UNFIT = {
     Unfit.PER_UNIT: "it is charged for a unit, a share say",

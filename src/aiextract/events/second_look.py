@@ -1,0 +1,128 @@
+"""A second look at the triggers of a document: who their parties likely are where the rules leave it open.
+
+The rules read each trigger by its grammar. Here the names around it are weighed (``candidates``,
+``role_model``): a trigger for which they found no target or no buyer tells of the likeliest pair, if that is
+likely enough; a deal without a buyer gets the one name that is likely it; and a deal whose target is hardly
+likely to be one is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import permutations
+
+from aiextract.events.candidates import Candidate, candidates
+from aiextract.events.clauses import Token
+from aiextract.events.finding import Told
+from aiextract.events.merge import Draft
+from aiextract.events.names import Known
+from aiextract.events.phrases import Argument
+from aiextract.events.reading import Reading
+from aiextract.events.reasons import Refusal
+from aiextract.events.role_model import RoleModel, shipped
+
+# Draws the deals of a trigger, given what those before it tell, its buyer and its target.
+Drawing = Callable[[Reading, Sequence[Told], Token, Token], list[Draft]]
+Weighed = tuple[Candidate, dict[str, float]]
+
+_OPEN = frozenset({Refusal.NO_TARGET, Refusal.NO_BUYER, Refusal.NO_ORGANIZATION})
+# Least chances: of a buyer and a target together, of a buyer alone, and of a target that the rules found.
+_PAIR, _BUYER, _TARGET = 0.12, 0.25, 0.2
+_NEAR = 8  # triggers before and behind whose deals are looked at
+_REASONS = 3  # features that are told as the reason
+
+
+def look_again(told: Sequence[Told], draw: Drawing) -> list[Told]:
+    """What the triggers of a document tell, each looked at again."""
+    model = shipped()
+    if model is None or not told:
+        return list(told)
+    parties = Known(told[0].reading.reader.names)  # of whom no other deal is guessed
+    parties.update(name for one in told for draft in one.drafts for name in _settled(draft))
+    seen: list[Told] = []
+    for (reading, drafts), found in looked_at(told):
+        names = [(name, model.chances(name.features)) for name in found]
+        if drafts:
+            drafts = _checked(model, reading, drafts, names)
+        elif (pair := _likeliest(reading, names)) is not None and pair[1][0].token.text not in parties:
+            drafts = _drawn(model, reading, seen, draw, pair)
+            parties.update(name for draft in drafts for name in _settled(draft))
+        seen.append(Told(reading, drafts))
+    return seen
+
+
+def looked_at(told: Sequence[Told]) -> Iterator[tuple[Told, list[Candidate]]]:
+    """The triggers of a document, with the names around those that tell of a deal or may do so."""
+    for n, one in enumerate(told):
+        open_ = bool(one.drafts) or _may_be_guessed(one.reading)
+        near = told[max(0, n - _NEAR) : n + _NEAR + 1] if open_ else ()
+        yield one, candidates(one.reading, near) if open_ else []
+
+
+def _settled(draft: Draft) -> Iterable[str]:
+    """The parties of a deal; the target of one without a buyer may still get it."""
+    tokens = (*draft.names["acquirer"], *(draft.names["target"] if draft.names["acquirer"] else ()))
+    return (token.text for token in tokens)
+
+
+def _may_be_guessed(reading: Reading) -> bool:
+    """Whether the rules left the parties of a trigger open in whose sentence an organization is named."""
+    return reading.refusal in _OPEN and any(
+        token.kind == "name" and token.mention is not None for token in reading.clause.tokens
+    )
+
+
+def _checked(
+    model: RoleModel, reading: Reading, drafts: Sequence[Draft], names: Sequence[Weighed]
+) -> list[Draft]:
+    """The deals of a trigger whose targets are likely enough, with their buyers where these were missing."""
+    same = reading.reader.names.same
+
+    def chance(token: Token) -> float:
+        return next((odds["target"] for name, odds in names if same(name.token.text, token.text)), 1.0)
+
+    kept = [draft for draft in drafts if all(chance(one) >= _TARGET for one in draft.names["target"])]
+    for draft in kept:
+        if draft.names["target"] and not draft.names["acquirer"]:
+            parties = [token.text for token in draft.cited()]
+            likely = [
+                name
+                for name, odds in names
+                if odds["acquirer"] > _BUYER and not any(same(name.token.text, text) for text in parties)
+            ]
+            if len(likely) == 1:
+                draft.names["acquirer"] = [likely[0].token]
+                draft.slot_rules["acquirer"] = _rule(model, likely[0], "acquirer")
+    if not kept:
+        reading.refusal = Refusal.UNLIKELY
+    return kept
+
+
+def _likeliest(reading: Reading, names: Sequence[Weighed]) -> tuple[Weighed, Weighed] | None:
+    """The likeliest buyer and target of those weighed, if they are likely enough; no person is bought."""
+    pairs = (
+        (a[1]["acquirer"] * b[1]["target"], (a, b))
+        for a, b in permutations(names, 2)
+        if not reading.is_person(b[0].token)
+    )
+    chance, pair = max(pairs, key=lambda one: one[0], default=(0.0, None))
+    return pair if chance >= _PAIR else None
+
+
+def _drawn(
+    model: RoleModel, reading: Reading, past: Sequence[Told], draw: Drawing, pair: tuple[Weighed, Weighed]
+) -> list[Draft]:
+    """The deals of a trigger of which these are the parties."""
+    for slot, (name, _) in zip(("acquirer", "target"), pair, strict=True):
+        reading.rules[slot] = _rule(model, name, slot)
+        if name.here:
+            reading.found[slot] = Argument(names=[reading.clause.tokens.index(name.token)])
+        else:
+            reading.found.pop(slot, None)
+    return draw(reading, past, pair[0][0].token, pair[1][0].token)
+
+
+def _rule(model: RoleModel, name: Candidate, role: str) -> str:
+    """What ``slot_rules`` says of a slot that is filled here: what speaks most for it."""
+    reasons = [feature for feature, _ in model.reasons(name.features, role)[:_REASONS]]
+    return f"likely ({', '.join(reasons)})"
