@@ -3,6 +3,8 @@
 import gzip
 import re
 import sys
+import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ sys.path.insert(0, str(TRAINING))
 import corpora  # noqa: E402
 
 LANGUAGES = ("fr", "pt", "id", "en", "es", "de", "it", "nl")
+STATUSES = ("rumoured", "planned", "announced", "completed", "terminated", "denied")
+DEALS = sorted((TRAINING / "data" / "deals").glob("*.toml"))
 ANNOTATED = sorted((TRAINING / "data" / "annotated").glob("*.tsv"))
 
 
@@ -32,6 +36,24 @@ def test_written_passages(lang):
         named = {item.text[start:end] for start, end, label in item.spans if label == "ORG"}
         assert set(kinds) == named
         assert set(kinds.values()) <= corpora.ORGANIZATIONS
+
+
+@pytest.mark.parametrize("path", DEALS, ids=lambda path: path.stem)
+def test_news_of_deals(path):
+    pieces = tomllib.loads(path.read_text(encoding="utf-8"))["article"]
+    assert len(pieces) > 250
+    assert all(one["number"] + 1 == other["number"] for one, other in pairwise(pieces))
+    told = [event for piece in pieces for event in piece.get("events", ())]
+    assert len(told) > 200
+    assert {event["status"] for event in told} == set(STATUSES)
+    for piece in pieces:
+        for event in piece.get("events", ()):
+            for slot in ("acquirer", "target", "seller", "price", "stake", "date"):
+                named = [event[slot]] if slot in event else []
+                for name in (*named, *event.get(f"also_{slot}", ())):
+                    assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", piece["text"]), name
+        for name in piece.get("organizations", ()):
+            assert name in piece["text"]
 
 
 @pytest.mark.parametrize("path", ANNOTATED, ids=lambda path: path.stem)
