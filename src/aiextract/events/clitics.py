@@ -11,6 +11,7 @@ from aiextract.events.reading import Reading
 
 _NEAR = 5  # tokens from the verb to the percent of what it takes
 _PARTS = OWNED | {"whole", "minority"}
+_KEEPING = frozenset({"held", "holding"})  # frames of what is told with since when: "la controllata X"
 
 
 def stand_for(reading: Reading) -> None:
@@ -21,7 +22,8 @@ def stand_for(reading: Reading) -> None:
     if reading.trigger.frame == "holding":
         return  # "a dona de X": a noun with its article
     found, held = reading.found, reading.found.get("target")
-    word = _word(reading) if reading.voice == "active" else None
+    asked = reading.voice == "active" and reading.trigger.frame not in _KEEPING
+    word = _word(reading) if asked else None
     if word is None:
         _part_alone(reading)
         return
