@@ -23,8 +23,8 @@ Relation = Literal[
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
     "stake_in", "stake_holder", "dislocated", "actor_behind", "headed",
-    "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor", "given", "handed",
-    "partner_behind", "apposed_behind", "judged_bidder",
+    "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor", "given",
+    "handed", "partner_behind", "apposed_behind", "judged_bidder",
     "united", "united_first",  # of two that merge
     "stake_of", "stake_owner",  # "the shares of Z in X"
 ]  # fmt: skip
@@ -34,8 +34,8 @@ WordClass = Literal[
     "adverb", "have", "be", "by", "of", "to", "from", "for", "preposition", "accusative", "and", "relative",
     "pronoun", "possessive", "conjunction", "called", "per", "inverting", "copula", "naming",
     "hailing",  # leads from a company to where it has its seat, and not to who owns it: "X, de Peniche"
-    "between", "styled", "dative", "definite", "personal", "based", "demonym", "clitic", "partitive", "under", "saint",
-    "reflexive",
+    "between", "styled", "dative", "definite", "personal", "based", "demonym", "clitic", "partitive", "under",
+    "saint", "reflexive",
     # verbs: whose subject may be a buyer, and who holds something ("owned by")
     "verb", "owned", "keeping", "holders", "holding",
     # nouns, by what they name
