@@ -25,7 +25,7 @@ class Coordination:
     def _next_name(self, i: int, small: Token | None) -> int | None:
         """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C".
 
-        The small word before the first may stand before each: "à A e à B".
+        The small word before the first, or of the trigger, may stand before each: "à A e à B".
         """
         i = self._past_apposition(self._past_values(self._past_bracket(i)))
         joined = noun = False
@@ -52,6 +52,7 @@ class Coordination:
                 or token.has("determiner", "of", "adverb", "topic", "demonym")
                 or token.kind == "place"
                 or (small is not None and token.text == small.text.rpartition(" ")[2])
+                or token.text in self.tokens[self.at].text.split()[1:]
                 or (small is not None and token.has("by") and small.has("by", "led"))
                 or self._noun_ahead(i)
             ):
@@ -151,6 +152,18 @@ class Coordination:
             return True
         named = i + 1 < self.high and self.tokens[i + 1].kind == "name"
         return named and not token.classes and self.tokens[i - 1].has("organization")
+
+    def _kind_ahead(self, i: int, reach: int = 8) -> bool:
+        """Whether words from ``i`` on say of what kind the name behind them is: "software house X"."""
+        if i >= self.high or not self.tokens[i].has("organization"):
+            return False
+        for token in self.tokens[i : min(i + reach, self.high)]:
+            if token.kind == "name":
+                return True
+            plain = not token.classes and token.trigger is None and token.cue is None
+            if token.kind != "word" or not (plain or token.has("organization", "demonym", "of", "goods")):
+                return False
+        return False
 
     def _list_behind(self, i: int) -> int | None:
         """Where a list begins that says whom a noun means, a time between: "two firms in two years: A, B"."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 from aiextract.events.phrases import PREPOSITIONS
 from aiextract.events.reading import Reading
 
+_BUYING = frozenset({"buy", "pay"})
+
 
 def drops_subject(reading: Reading) -> bool:
     """Whether the verb of a purchase, or the one whose object its noun is, has no subject in its clause."""
-    if not reading.language.events.drops_subjects or reading.trigger.frame != "buy":
+    if not reading.language.events.drops_subjects or reading.trigger.frame not in _BUYING:
         return False
     if reading.voice == "noun":
         return _begins_with_verb(reading)

@@ -13,6 +13,16 @@ class Governed(Phrases):
         """Whether something stands before the noun phrase of the name at ``i`` that it depends on."""
         return self.governor(i) is not None
 
+    def _addressed(self, i: int) -> bool:
+        """Whether the name at ``i`` is of whom something is told: "Y comunicó a la CNMV que compra X"."""
+        governor = self.governor(i)
+        if governor is None or not governor.has("accusative") or governor.has("of"):
+            return False
+        j = self.tokens.index(governor) - 1
+        while j > self.low and (self.tokens[j].kind == "date" or self.tokens[j].has("adverb")):
+            j -= 1
+        return self.tokens[j].has("saying", "verb") and not self.tokens[j].has("be", "have")
+
     def governor(self, i: int) -> Token | None:
         """The small word, trigger or verb of paying that the noun phrase of the name at ``i`` depends on."""
         seen_noun = plain = False

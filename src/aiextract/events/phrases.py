@@ -174,7 +174,8 @@ class Phrases(Coordination):
         while j < self.high and self.tokens[j].has("determiner", "called"):
             j += 1  # "several rivals, including X"
         noun = not found.nouns.isdisjoint(("organization", "business"))
-        return noun and j < self.high and self.tokens[j].kind == "name"
+        said = found.possessed and j > i + 1 and self._kind_ahead(j)  # "its first firm, the software house X"
+        return noun and j < self.high and (said or self.tokens[j].kind == "name")
 
     def _named(self, i: int, found: Argument) -> Argument | None:
         """The phrase whose first name is at ``i``, with the names coordinated with it."""

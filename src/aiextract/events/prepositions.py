@@ -58,6 +58,8 @@ class Prepositional(Governed):
             return None
         if self.tokens[found.end].kind in ("number", "money"):
             return found  # "compra a Z 300 autobuses", "pagó a Z 3 millones por X"
+        if any(token.kind == "percent" for token in self.tokens[found.end : found.end + 2]):
+            return found  # "adquiere a Z el 50 %"
         begins = self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES)
         if getattr(self.tokens[self.at].trigger, "form", "") == "noun" and self.tokens[found.end].has("of"):
             begins = True  # "la cession à Y de X"
@@ -101,6 +103,8 @@ class Prepositional(Governed):
                 continue
             if token.has("per") and i + 1 < limit and self.tokens[i + 1].has("share"):
                 i += 2  # "a bid of 5 euros per share for X"
+                if relation == "for" and active and i < limit and self.tokens[i].has("of"):
+                    return self.phrase(i + 1)  # "ofrece 5 euros por acción de X"
                 continue
             if relation == "from" and token.has("of") and i - 1 > self.at and self._plain_noun(i - 1):
                 i += 1  # "after the collapse of Z"

@@ -67,6 +67,7 @@ class Subjects(Nominals):
                 token.kind == "name"
                 and (not token.has("initial") or self.has_verb(i))
                 and not self._adjective(i)
+                and not (relative and not noun and self._addressed(i))
             ):
                 if relative:
                     return Argument(names=[i], nouns={"title"} if person else set(), end=i + 1)

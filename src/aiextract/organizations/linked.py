@@ -80,7 +80,12 @@ def _opened(source: Source, lexicon: Lexicon, start: int) -> int:
     if not trade and not any(cue.kind == "class" for cue in lexicon.before.get(noun.lower(), ())):
         return start
     first = start - sum(len(part) + 1 for part in parts)
-    return start if not article and begins_sentence(text, first) else first
+    inside = article or _word_at(source.folded, start) in lexicon.articles
+    return start if not inside and begins_sentence(text, first) else first
+
+
+def _word_at(folded: str, start: int) -> str:
+    return folded[start : start + _BACK].partition(" ")[0]
 
 
 def _closed(source: Source, lexicon: Lexicon, links: Sequence[str], span: Span, *, listed: bool) -> int:
