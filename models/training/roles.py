@@ -2,8 +2,8 @@
 
 The rules read annotated texts; of each trigger that is looked at again, the names around it are described as
 in use (``aiextract.events.candidates``), and a multinomial logistic regression learns the roles that the
-annotation gives them. The texts are the news in ``data/deals``, the project's own cases, and real news, of which
-no trigger counts that tells of a deal by the rules, and every other one is taken for none.
+annotation gives them. The texts are the news in ``data/deals``, the project's own cases, and real news, of
+which no trigger counts that tells of a deal by the rules, and every other one is taken for none.
 """
 
 from __future__ import annotations

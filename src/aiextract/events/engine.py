@@ -8,7 +8,8 @@ like, and what makes two events one, is the event type's own affair.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from aiextract.events.clauses import Token
@@ -49,41 +50,48 @@ def readings(
     published: str | None,
     seen: Sequence[NameSpan] = (),
     gate: Callable[[Around, TriggerRule], bool] | None = None,
+    *,
+    every: bool = False,
 ) -> Iterator[Reading]:
     """The triggers of a document, in order; ``sentences`` are sorted and do not overlap.
 
-    A sentence is read where the ``gate`` lets one of its triggers pass.
+    A sentence is read where the ``gate`` lets one of its triggers pass; with ``every`` the others are as
+    well, and their readings are ``stopped``.
     """
     reader = Reader(source, regions, mentions, lexicon, names, published, seen)
     starts = [start for start, _ in sentences]
+
+    def sentence_of(hit: tuple[int, Any]) -> int:
+        return bisect_right(starts, hit[0]) - 1
+
     for region in regions:
-        last = -1
-        for hit, rules in lexicon(region.language).openings.starts(source, region):
-            k = bisect_right(starts, hit) - 1
-            if k <= last or hit >= sentences[k][1]:
+        language = region.language
+        for k, hits in groupby(lexicon(language).openings.starts(source, region), sentence_of):
+            if k < 0:
                 continue
-            if not _worth_reading(reader, region.language, sentences[k], hit, rules, gate):
+            inside = ((place, rules) for place, rules in hits if place < sentences[k][1])
+            counting: Iterable[tuple[Around, TriggerRule]] = _counting(reader, language, sentences[k], inside)
+            if every:
+                counting = [*counting]
+            passes = any(gate is None or gate(around, rule) for around, rule in counting)
+            if not passes and not (every and counting):
                 continue
-            last = k
             before = [s for s in reversed(sentences[max(0, k - _BACK) : k]) if s[0] >= region.start]
             if before and before[-1] > (first := sentences[bisect_left(starts, region.start)]):
                 before.append(first)  # what the text is about
             after = [s for s in sentences[k + 1 : k + 1 + _AHEAD] if s[0] < region.end]
-            yield from _sentence(reader, region.language, sentences[k], before, after)
+            for reading in _sentence(reader, language, sentences[k], before, after):
+                reading.stopped = not passes
+                yield reading
 
 
-def _worth_reading(
-    reader: Reader,
-    language: Language,
-    span: Span,
-    place: int,
-    rules: Sequence[TriggerRule],
-    gate: Callable[[Around, TriggerRule], bool] | None,
-) -> bool:
-    """Whether a trigger at a place counts and can tell of an event."""
-    around = Around(reader, language, span, place)
-    counting = [rule for rule in rules if around.counts(rule)]
-    return bool(counting) if gate is None else any(gate(around, rule) for rule in counting)
+def _counting(
+    reader: Reader, language: Language, span: Span, hits: Iterable[tuple[int, Sequence[TriggerRule]]]
+) -> Iterator[tuple[Around, TriggerRule]]:
+    """The triggers of a sentence that count, each with what stands around it."""
+    for place, rules in hits:
+        around = Around(reader, language, span, place)
+        yield from ((around, rule) for rule in rules if around.counts(rule))
 
 
 def _sentence(

@@ -111,11 +111,12 @@ def find(
         return EventResult()
     names = _names(regions[0].language)
     told: list[Told] = []
-    # Who explains tells of each trigger why it gives no event.
-    asked = kind.gate if trace is None else None
+    asked = kind.gate
     gate = None if asked is None else lambda around, rule: asked(around, rule, told)
+    # Who explains tells of each trigger why it gives no event.
+    every, lexicon = trace is not None, partial(_lexicon, kind)
     for reading in readings(
-        source, regions, sentences, mentions, partial(_lexicon, kind), names, published, seen, gate
+        source, regions, sentences, mentions, lexicon, names, published, seen, gate, every=every
     ):
         told.append(Told(reading, kind.read(reading, told)))
     if kind.again is not None:

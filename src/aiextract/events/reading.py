@@ -35,7 +35,7 @@ class Reading:
     no other trigger; ``before`` (the nearest first) and ``after`` are sentences beside it, if they are in
     the same stretch; the last of those before is the one that this opens with. ``nameless`` keeps arguments
     without a name that gave way to one with. For ``explain``: ``missed`` gives what each relation lacked that
-    filled no slot, ``refusal`` why the trigger tells of no event.
+    filled no slot, ``refusal`` why the trigger tells of no event; ``stopped``: it is read for that alone.
     """
 
     reader: Reader
@@ -53,6 +53,7 @@ class Reading:
     nameless: dict[str, Argument] = field(default_factory=dict)
     missed: dict[str, dict[str, Miss]] = field(default_factory=dict)
     refusal: Refusal | None = None
+    stopped: bool = False
 
     def names(self, slot: str) -> list[Token]:
         """The names of a slot's argument."""

@@ -27,7 +27,7 @@ Weighed = tuple[Candidate, dict[str, float]]
 
 _OPEN = frozenset({Refusal.NO_TARGET, Refusal.NO_BUYER, Refusal.NO_ORGANIZATION})
 # Least chances: of a buyer and a target together, of a buyer alone, and of a target that the rules found.
-_PAIR, _BUYER, _TARGET = 0.12, 0.25, 0.2
+_PAIR, _BUYER, _TARGET = 0.15, 0.25, 0.2
 _NEAR = 8  # triggers before and behind whose deals are looked at
 _REASONS = 3  # features that are told as the reason
 
@@ -67,9 +67,8 @@ def _settled(draft: Draft) -> Iterable[str]:
 
 def _may_be_guessed(reading: Reading) -> bool:
     """Whether the rules left the parties of a trigger open in whose sentence an organization is named."""
-    return reading.refusal in _OPEN and any(
-        token.kind == "name" and token.mention is not None for token in reading.clause.tokens
-    )
+    named = any(token.kind == "name" and token.mention is not None for token in reading.clause.tokens)
+    return named and reading.refusal in _OPEN and not reading.stopped
 
 
 def _checked(
