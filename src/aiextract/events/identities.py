@@ -49,6 +49,8 @@ def members(clause: Clause) -> Argument | None:
 def identity(clause: Clause) -> Argument | None:
     """Who a role is: "the buyer of X is Y", "buyer: Y", "Y is the new owner of X", "Y, the buyer of X"."""
     tokens, held = clause.tokens, clause.of() or clause.phrase(clause.at + 1)
+    if held is None and clause.at + 1 < clause.high and tokens[clause.at + 1].has("for"):
+        held = clause.phrase(clause.at + 2)  # "the buyer for X is Y"
     i = held.end if held is not None and held.names else clause.at + 1
     while i < clause.high and tokens[i].has("closing", "adverb"):
         i += 1
