@@ -52,6 +52,7 @@ def _inner(*classes: str) -> Lead:
 
 
 _ANYWHERE, _BEFORE, _BEHIND = Lead(True, True), Lead(True, False), Lead(False, True)
+_SINCE = Lead(before=True, behind=True, classes=frozenset({"since"}))
 LEADS = {
     "by": _led_to("by"),
     "to": _led_to("to"),
@@ -68,6 +69,13 @@ LEADS = {
     "inner_to": _inner("to"),
     "inner_from": _inner("from"),
     "inner_into": _inner("into"),
+    "given": Lead(before=True, behind=True, classes=frozenset({"dative"})),
+    "handed": _led_to("dative"),
+    "postposed_by": _led_to("by", "from"),
+    "answering": _BEHIND,
+    "compound_actor": _BEFORE,
+    "since_subject": _SINCE,
+    "since_object": _SINCE,
     "object": _BEHIND,
     "fronted": _BEHIND,
     "later_subject": _BEHIND,
@@ -158,11 +166,12 @@ class Around:
     def counts(self, rule: TriggerRule) -> bool:
         """Whether a trigger is one here: a light one beside an amount, a separable verb with its particle.
 
-        One that is told of persons as well needs two firms.
+        One that is told of persons as well needs a firm, or two.
         """
         if rule.light and not self.mentioned("MONEY"):
             return False
-        if rule.frame in FIRMS and not (self.mentioned("ORG") > 1 or self.says(_FIRM)):
+        firms = 1 + (rule.frame == "enlist")
+        if rule.frame in FIRMS and not (self.mentioned("ORG") >= firms or self.says(_FIRM)):
             return False
         return not rule.particles or not set(rule.particles).isdisjoint(self.words[1])
 
