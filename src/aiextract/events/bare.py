@@ -88,5 +88,6 @@ def _led(lexicon: Lexicon, before: list[str]) -> bool:
     # "von X durch Y", "an Y", "bietet 3 Milliarden für X", "steigt mit 51 Prozent bei X ein"
     if last & {"by", "to", "for", "into"} and any(map(lexicon.is_trigger, before[:-1])):
         return True
+    # "Kauf von X", "ist nun in der Hand von X"
     told = (" ".join(before[-n:-1]) for n in range(2, _LONGEST + 2))
-    return any(map(lexicon.is_trigger, told))  # "Kauf von X", "ist nun in der Hand von X"
+    return lexicon.ends_trigger(before[-2]) and any(map(lexicon.is_trigger, told))

@@ -43,5 +43,7 @@ def _is_town(word: str, noun: str, lexicon: Lexicon) -> bool:
 
 def undescribed(source: Source, start: int, end: int, lexicon: Lexicon) -> int:
     """Where the name in ``[start, end)`` begins behind the words that only say what it is."""
+    if source.folded.find(" ", start, end) < 0:
+        return start
     run = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(source.folded, start, end)]
     return next((run[at][0] for at in range(len(run)) if not describes(run, at, lexicon)), start)
