@@ -52,7 +52,7 @@ class Coordination:
                 or token.has("determiner", "of", "adverb", "topic", "demonym")
                 or token.kind == "place"
                 or (small is not None and token.text == small.text.rpartition(" ")[2])
-                or token.text in self.tokens[self.at].text.split()[1:]
+                or any(token.text in one.text.split()[1:] for one in self.tokens[self.at : self.at + 1])
                 or (small is not None and token.has("by") and small.has("by", "led"))
                 or self._noun_ahead(i)
             ):
