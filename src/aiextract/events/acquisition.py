@@ -48,6 +48,7 @@ _HANDED_OVER = frozenset(
         "join",
         "court",
         "absorb",
+        "enlist",
         "bidding",
         "buyer_of",
         "held",
