@@ -1,8 +1,8 @@
 """The names around a trigger, each with what there is to say of it as a party of the trigger's event.
 
 What is said is a set of features, words like ``side:left`` or ``kind:person``: of the trigger, of where the
-name stands and what stands beside it, and of what the rules have made of it. Nothing here knows a language or an
-event type: words are known by their classes alone. ``role_model`` weighs the features.
+name stands and what stands beside it, and of what the rules have made of it. Nothing here knows a language or
+an event type: words are known by their classes alone. ``role_model`` weighs the features.
 """
 
 from __future__ import annotations

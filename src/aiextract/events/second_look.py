@@ -25,7 +25,11 @@ from aiextract.events.role_model import RoleModel, shipped
 Drawing = Callable[[Reading, Sequence[Told], Token, Token], list[Draft]]
 Weighed = tuple[Candidate, dict[str, float]]
 
-_OPEN = frozenset({Refusal.NO_TARGET, Refusal.NO_BUYER, Refusal.NO_ORGANIZATION})
+_OPEN = frozenset({Refusal.NO_TARGET, Refusal.NO_BUYER})
+_STATES = frozenset(
+    {"held", "holding"}
+)  # frames of triggers that tell of a deal only beside a time: "owns X since"
+_GIVING = frozenset({"sell"})  # frames whose subject is neither buyer nor target
 # Least chances: of a buyer and a target together, of a buyer alone, and of a target that the rules found.
 _PAIR, _BUYER, _TARGET = 0.15, 0.25, 0.2
 _NEAR = 8  # triggers before and behind whose deals are looked at
@@ -68,44 +72,56 @@ def _settled(draft: Draft) -> Iterable[str]:
 def _may_be_guessed(reading: Reading) -> bool:
     """Whether the rules left the parties of a trigger open in whose sentence an organization is named."""
     named = any(token.kind == "name" and token.mention is not None for token in reading.clause.tokens)
-    return named and reading.refusal in _OPEN and not reading.stopped
+    told = reading.refusal in _OPEN and reading.trigger.frame not in _STATES
+    return told and named and not reading.stopped
 
 
 def _checked(
-    model: RoleModel, reading: Reading, drafts: Sequence[Draft], names: Sequence[Weighed]
+    model: RoleModel, reading: Reading, drafts: list[Draft], names: Sequence[Weighed]
 ) -> list[Draft]:
-    """The deals of a trigger whose targets are likely enough, with their buyers where these were missing."""
+    """The deals of a trigger, if a target is likely enough, with their buyers where these were missing."""
     same = reading.reader.names.same
-
-    def chance(token: Token) -> float:
-        return next((odds["target"] for name, odds in names if same(name.token.text, token.text)), 1.0)
-
-    kept = [draft for draft in drafts if all(chance(one) >= _TARGET for one in draft.names["target"])]
-    for draft in kept:
+    bought = [token for draft in drafts for token in draft.names["target"]]
+    # Of coordinated targets one tells for all; one that another sentence names is not known by its place.
+    chances = [
+        odds["target"] if "role:target" in name.features else 1.0
+        for name, odds in names
+        if any(same(name.token.text, token.text) for token in bought)
+    ]
+    if chances and max(chances) < _TARGET:
+        return reading.refuse(Refusal.UNLIKELY)
+    for draft in drafts:
         if draft.names["target"] and not draft.names["acquirer"]:
             parties = [token.text for token in draft.cited()]
             likely = [
                 name
                 for name, odds in names
-                if odds["acquirer"] > _BUYER and not any(same(name.token.text, text) for text in parties)
+                if odds["acquirer"] > _BUYER
+                and _acts(reading, name)
+                and not any(same(name.token.text, text) for text in parties)
             ]
             if len(likely) == 1:
                 draft.names["acquirer"] = [likely[0].token]
                 draft.slot_rules["acquirer"] = _rule(model, likely[0], "acquirer")
-    if not kept:
-        reading.refusal = Refusal.UNLIKELY
-    return kept
+    return drafts
 
 
 def _likeliest(reading: Reading, names: Sequence[Weighed]) -> tuple[Weighed, Weighed] | None:
-    """The likeliest buyer and target of those weighed, if they are likely enough; no person is bought."""
+    """The likeliest buyer and target of those weighed, if they are likely enough; none is a person."""
+    if reading.trigger.frame in _GIVING and reading.voice == "active" and len(names) < 3:
+        return None
     pairs = (
         (a[1]["acquirer"] * b[1]["target"], (a, b))
         for a, b in permutations(names, 2)
-        if not reading.is_person(b[0].token)
+        if _acts(reading, a[0]) and not (reading.is_person(a[0].token) or reading.is_person(b[0].token))
     )
     chance, pair = max(pairs, key=lambda one: one[0], default=(0.0, None))
     return pair if chance >= _PAIR else None
+
+
+def _acts(reading: Reading, name: Candidate) -> bool:
+    """Whether a name can be a buyer: it does not report or judge what others do."""
+    return not (name.here and reading.clause.is_judge(reading.clause.tokens.index(name.token)))
 
 
 def _drawn(
@@ -114,10 +130,8 @@ def _drawn(
     """The deals of a trigger of which these are the parties."""
     for slot, (name, _) in zip(("acquirer", "target"), pair, strict=True):
         reading.rules[slot] = _rule(model, name, slot)
-        if name.here:
-            reading.found[slot] = Argument(names=[reading.clause.tokens.index(name.token)])
-        else:
-            reading.found.pop(slot, None)
+        at = [reading.clause.tokens.index(name.token)] if name.here else []
+        reading.found[slot] = Argument(names=at, nouns=set(reading.trigger.implies))
     return draw(reading, past, pair[0][0].token, pair[1][0].token)
 
 
