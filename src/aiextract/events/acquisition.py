@@ -17,7 +17,7 @@ from aiextract.events.deals import drafts
 from aiextract.events.dropping import drops_subject
 from aiextract.events.finding import Kind, Told, lately
 from aiextract.events.frames import FIRMS, adjust
-from aiextract.events.gates import Around, voices
+from aiextract.events.gates import Around, Sides, led, voices
 from aiextract.events.links import (
     buyer_before,
     continues,
@@ -37,7 +37,7 @@ from aiextract.events.reasons import Refusal
 from aiextract.events.second_look import look_again
 from aiextract.events.targets import fits
 from aiextract.events.values import HALF, deal_price, price, stake
-from aiextract.languages.schema.events import TriggerRule, Voice
+from aiextract.languages.schema.events import Relation, TriggerRule, Voice
 from aiextract.records import Acquisition
 
 # Frames that tell nothing without a buyer.
@@ -63,6 +63,13 @@ _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebod
 _MORE = frozenset({"buy", "buyer", "folding"})  # frames that can tell more of a deal told before
 _WHOLE = frozenset({"majority", "control", "whole"})  # nouns by which a stake is more than a small one
 _NAMED = frozenset({"buyer", "pass", "covet", "court"})  # frames that tell nothing without a named target
+_BELONGING = frozenset({"join", "pass"})  # frames whose weak triggers tell nothing without a company
+# Where the buyer stands by a noun whose target need not be told: "the sale to Y", "the purchase by Y".
+_UNTOLD: dict[str, tuple[Relation, ...]] = {
+    "sell": ("to",),
+    "buy": ("by", "partner"),
+    "folding": ("by", "partner"),
+}
 _RELATIVE, _JUDGING = frozenset({"relative", "inverting"}), frozenset({"judging"})
 _CALLED = frozenset({"organization", "called"})
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
@@ -175,7 +182,8 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
 def _likely_deal(reading: Reading, past: Sequence[Told], acquirer: Token, target: Token) -> list[Draft]:
     """The deal of a trigger whose parties are likely these (``second_look``)."""
     share = stake(reading.clause, reading.found.get("target"), reading.trigger.implies)
-    if share is None:
+    percents = reading.reader.bounds("PERCENT", reading.sentence)
+    if share is None or (percents and all(Decimal(value) < HALF for value in percents)):
         return reading.refuse(Refusal.SMALL_STAKE)
     paid = price(reading.clause, reading.low) or deal_price(reading)
     parties = {"acquirer": [acquirer], "target": [target], "seller": reading.names("seller")}
@@ -191,22 +199,44 @@ def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
         if not any(Decimal(value) >= HALF for value in percents) and not around.says(_WHOLE):
             return False  # a small stake, or none
     roles = around.language.acquisition.roles
+    sides = (True, True)  # where the target can stand
+    if rule.weak and not (around.dealt_in(rule) or _dealt(around, past)):
+        spoken = around.company_sides
+        if rule.frame in _BELONGING and not any(spoken):
+            return False  # "the price went to Y"
+        before, behind = around.named_sides
+        sides = before or spoken[0], behind or spoken[1]
     return any(
-        _has_roles(around, rule.frame, voice, roles(rule.frame, voice)) for voice in voices(rule, around)
+        _has_roles(around, rule.frame, voice, roles(rule.frame, voice), sides)
+        for voice in voices(rule, around)
     )
 
 
-def _has_roles(around: Around, frame: str, voice: Voice, relations: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the buyer and the target of a frame can stand in the sentence, by one relation or another."""
+def _dealt(around: Around, past: Sequence[Told]) -> bool:
+    """Whether a deal is told not far before, or that somebody enters a company."""
+    return any(told.drafts or told.reading.trigger.frame == "enter" for told in lately(past, around.span[0]))
+
+
+def _has_roles(
+    around: Around, frame: str, voice: Voice, relations: Mapping[str, Sequence[str]], sides: Sides
+) -> bool:
+    """Whether the buyer and the target of a frame can stand in the sentence, by one relation or another.
+
+    The target is looked for on these ``sides`` of the trigger; that of a buyer's noun is taken for granted,
+    and so is that of a deal's noun with its taker alone.
+    """
     target, buyer = relations.get("target", ()), relations.get("acquirer", ())
-    has_target = around.has_room(target, named=False) or "receiver" in target
+    has_target = around.has_room(target) if frame == "buyer" else around.has_room(target, sides)
+    has_target = has_target or "receiver" in target
+    if voice == "noun" and not has_target:
+        has_target = around.has_room(_UNTOLD.get(frame, ()), around.named_sides)
     if has_target and frame not in _HANDED_OVER:
         return True
-    relative = voice == "active" and around.says_before(_RELATIVE)
+    relative = voice == "active" and not led(buyer) and around.says_before(_RELATIVE)
     owned = voice == "noun" and (around.owned or around.says_before(_JUDGING))
     if not (has_target or relative or owned):
         return False
-    if frame not in _HANDED_OVER or relative or around.has_room(buyer, named=True):
+    if frame not in _HANDED_OVER or relative or around.has_room(buyer, around.named_sides):
         return True
     if frame != "sell":
         return voice == "noun" and around.named_sides[0]

@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from aiextract.events.clauses import MAX_SENTENCE
 from aiextract.events.frames import FIRMS
+from aiextract.events.lexicon import CUE
 from aiextract.events.reader import Reader
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.events import TriggerRule, Voice
 
 Span = tuple[int, int]
+Sides = tuple[bool, bool]  # before the trigger, and behind it
+_BOTH = True, True
 _VOICES: dict[str, tuple[Voice, ...]] = {
     "active": ("active",),
     "infinitive": ("active",),
@@ -33,6 +36,11 @@ _PARTICIPLES = frozenset({"participle", "final"})
 _HAVE = frozenset({"have"})
 _POSSESSIVE = frozenset({"possessive"})
 _FIRM = frozenset({"organization"})
+_SINCE = frozenset({"since"})
+_COMPANY = frozenset({"organization", "business", "generic", "share", "whole", "majority", "control"})
+_DATED = frozenset({"since", "since_behind", "since_subject", "since_object"})  # told of with since when
+# Of headlines: the marks of which one stands before the trigger.
+_MARKS = {"heading": ":", "headline": ":", "headline_noun": ":,", "headed": ":,", "heading_participle": ":,"}
 
 
 class Lead(NamedTuple):
@@ -52,7 +60,6 @@ def _inner(*classes: str) -> Lead:
 
 
 _ANYWHERE, _BEFORE, _BEHIND = Lead(True, True), Lead(True, False), Lead(False, True)
-_SINCE = Lead(before=True, behind=True, classes=frozenset({"since"}))
 LEADS = {
     "by": _led_to("by"),
     "to": _led_to("to"),
@@ -74,9 +81,34 @@ LEADS = {
     "postposed_by": _led_to("by", "from"),
     "answering": _BEHIND,
     "compound_actor": _BEFORE,
-    "since_subject": _SINCE,
-    "since_object": _SINCE,
+    "stake_in": _led_to("holding"),
+    "stake_holder": _led_to("holding"),
+    "stake_of": _led_to("into"),
+    "stake_owner": _led_to("into"),
+    "fronted_for": _inner("for"),
+    "beneficiary": _inner("for"),
+    "partner": _inner(CUE, "offer"),
+    "held_in": _led_to("owned"),
+    "predicate_for": _led_to("for"),
+    "offer": _led_to("from", "by", "of"),
+    "members": _led_to("called"),
+    "possessor": _BEFORE,
     "object": _BEHIND,
+    "opened": _BEHIND,
+    "bare_behind": _BEHIND,
+    "named_behind": _BEHIND,
+    "pair_behind": _BEHIND,
+    "pair_behind_first": _BEHIND,
+    "dislocated": _BEHIND,  # for the name that acts
+    "actor_behind": _BEHIND,
+    "heading": _BEFORE,
+    "heading_participle": _BEFORE,
+    "headline": _BEFORE,
+    "headline_noun": _BEFORE,
+    "headed": _BEFORE,
+    "compound_left": _BEFORE,
+    "compound_subject": _BEFORE,
+    "judged_bidder": _BEFORE,
     "fronted": _BEHIND,
     "later_subject": _BEHIND,
     "cleft": _BEHIND,
@@ -98,6 +130,11 @@ class Room(NamedTuple):
     behind: bool
     said_before: frozenset[str]
     said_behind: frozenset[str]
+
+
+def led(relations: Sequence[str]) -> bool:
+    """Whether only small words lead to the arguments of these relations."""
+    return all(LEADS.get(relation, _ANYWHERE).classes for relation in relations)
 
 
 @lru_cache(maxsize=1024)
@@ -135,12 +172,17 @@ class Around:
         return self._words
 
     @property
+    def _before(self) -> str:
+        """The text of the sentence before the trigger."""
+        return self._reader.source.folded[self.span[0] : self._place]
+
+    @property
     def named(self) -> bool:
         """Whether the sentence can hold a name."""
         return self.mentioned("ORG") > 0 or any(self.named_sides)
 
     @property
-    def named_sides(self) -> tuple[bool, bool]:
+    def named_sides(self) -> Sides:
         """Whether a name can stand before the trigger, and whether behind it."""
         if self._named is None:
             self._named = self._reader.named(self.language, self.span)
@@ -150,6 +192,26 @@ class Around:
     def owned(self) -> bool:
         """Whether an owner can stand before the trigger: "its sale", "Y's sale"."""
         return "s" in self.words[0] or self.says_before(_POSSESSIVE)
+
+    @property
+    def dated(self) -> bool:
+        """Whether it can be told since when something holds, or by a verb that ends its clause what will."""
+        if self.mentioned("DATE") and self.says(_SINCE):
+            return True
+        verb, *after = self.words[1]
+        behind = self._reader.source.folded[self._place + len(verb) : self.span[1]].lstrip()
+        return not behind[:1].isalnum() or (bool(after) and self._lexicon.is_cue(after[0]))
+
+    def dealt_in(self, rule: TriggerRule) -> bool:
+        """Whether an organization is mentioned, shares are by the trigger, or an amount may be a price."""
+        priced = self._reader.has("MONEY", (self.span[0], len(self._reader.source.text)))
+        return not _COMPANY.isdisjoint(rule.implies) or self.mentioned("ORG") > 0 or priced
+
+    @property
+    def company_sides(self) -> Sides:
+        """Whether a company can be spoken of before the trigger, and whether behind its first word."""
+        before, behind = self.words
+        return self._lexicon.may_say(before, _COMPANY), self._lexicon.may_say(behind[1:], _COMPANY)
 
     def says_before(self, classes: frozenset[str]) -> bool:
         """Whether a word of one of these classes can stand before the trigger."""
@@ -183,16 +245,25 @@ class Around:
         """How many mentions of a type begin in the sentence."""
         return self._reader.count(kind, self.span)
 
-    def has_room(self, relations: Sequence[str], *, named: bool) -> bool:
-        """Whether one of the relations can have an argument, with ``named`` one that is a name."""
-        need = room(tuple(relations))
-        before, behind = self.named_sides if named else (True, True)
+    def has_room(self, relations: Sequence[str], sides: Sides = _BOTH) -> bool:
+        """Whether one of the relations can have an argument, on the ``sides`` where one can stand."""
+        before, behind = sides
+        need = room(tuple(relation for relation in relations if self._possible(relation)))
         return (
             (need.before and before)
             or (need.behind and behind)
             or (behind and bool(need.said_behind) and self.says_behind(need.said_behind))
             or (before and bool(need.said_before) and self.says_before(need.said_before))
         )
+
+    def _possible(self, relation: str) -> bool:
+        """Whether the sentence has what a relation asks for beside words of a class: a date, a mark."""
+        if relation in _DATED:
+            return self.dated
+        if relation == "possessor":
+            return self.owned
+        marks = _MARKS.get(relation)
+        return marks is None or any(mark in self._before for mark in marks)
 
 
 def voices(rule: TriggerRule, around: Around) -> tuple[Voice, ...]:

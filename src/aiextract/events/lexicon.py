@@ -16,6 +16,7 @@ from aiextract.events.entries import Entry, Phrases, expand, trie
 from aiextract.events.openings import PARTS, Openings
 
 COMPOUND = "*"  # before the ending of words that are compounds: "*hersteller"
+CUE = "cue"  # asked for as a class is (``may_say``)
 _NOTHING: frozenset[str] = frozenset()
 _KEPT = 8192  # words whose endings are kept
 _ASKED = 256  # sets of classes whose words are kept
@@ -101,12 +102,13 @@ class Lexicon:
         self._trigger_ends = frozenset(phrase.rpartition(" ")[2] for phrase in starts)
         self._cues = frozenset(phrase for phrase, found in entries.items() if found.cue is not None)
         self.openings = Openings({phrase: entries[phrase].trigger for phrase in starts})
-        # By the longest word of phrases, mostly the rarest, the classes that it may tell of.
-        self._hints: dict[str, set[str]] = {}
+        # By the longest word of phrases, mostly the rarest, their other words and the classes that they have.
+        self._hints: dict[str, list[tuple[frozenset[str], set[str]]]] = {}
         for phrase, found in entries.items():
-            self._hints.setdefault(max(PARTS.findall(phrase), key=len, default=""), set()).update(
-                found.classes
-            )
+            parts = PARTS.findall(phrase)
+            longest = max(parts, key=len, default="")
+            kinds = found.classes if found.cue is None else {*found.classes, CUE}
+            self._hints.setdefault(longest, []).append((frozenset(parts) - {longest}, kinds))
         self._hinting = lru_cache(maxsize=_ASKED)(self._words_of)
         self._ended_so = frozenset().union(*self._endings.values())
 
@@ -150,15 +152,28 @@ class Lexicon:
         )
 
     def may_say(self, words: Sequence[str], classes: frozenset[str]) -> bool:
-        """Whether a phrase of one of the classes can stand among these words: they hold its longest word."""
-        hints = self._hinting(classes)
-        if "" in hints or not hints.isdisjoint(words):  # some have no word at all
+        """Whether a phrase of one of the classes can stand among these words: they hold all of its own."""
+        alone, longer = self._hinting(classes)
+        if "" in alone or not alone.isdisjoint(words):  # some have no word at all
             return True
+        if not longer.keys().isdisjoint(words):
+            held = frozenset(words)
+            if any(rest <= held for word in held & longer.keys() for rest in longer[word]):
+                return True
         asked = not self._ended_so.isdisjoint(classes)
         return asked and any(not self.compound(word).isdisjoint(classes) for word in words)
 
-    def _words_of(self, classes: frozenset[str]) -> Set[str]:
-        return {word for word, kinds in self._hints.items() if not kinds.isdisjoint(classes)}
+    def _words_of(self, classes: frozenset[str]) -> tuple[Set[str], Mapping[str, Sequence[frozenset[str]]]]:
+        """The words of the phrases of these classes: those that are one, and of others the longest's rest."""
+        alone: set[str] = set()
+        longer: dict[str, list[frozenset[str]]] = {}
+        for word, told in self._hints.items():
+            rests = [rest for rest, kinds in told if not kinds.isdisjoint(classes)]
+            if frozenset() in rests:
+                alone.add(word)
+            elif rests:
+                longer[word] = rests
+        return alone, longer
 
     def classes(self, word: str) -> frozenset[str]:
         """The classes of a single word."""

@@ -147,7 +147,7 @@ def put_up(
     for told in recent(reading, past):
         if told.drafts:
             return []
-        if told.reading.trigger.frame == asked:
+        if told.reading.trigger.frame == asked and not told.reading.stopped:
             sold = told.reading.names("target")
             known = any(same(sold[0].text, one.text) for one in (*acquirers, *sellers)) if sold else True
             return [] if len(sold) != 1 or known else sold
