@@ -16,7 +16,7 @@ from aiextract.events.clauses import Token
 from aiextract.events.deals import drafts
 from aiextract.events.dropping import drops_subject
 from aiextract.events.finding import Kind, Told, lately
-from aiextract.events.frames import FIRMS, adjust
+from aiextract.events.frames import FIRMS, HELD, adjust
 from aiextract.events.gates import Around, Sides, led, voices
 from aiextract.events.links import (
     buyer_before,
@@ -232,7 +232,8 @@ def _has_roles(
         has_target = around.has_room(_UNTOLD.get(frame, ()), around.named_sides)
     if has_target and frame not in _HANDED_OVER:
         return True
-    relative = voice == "active" and not led(buyer) and around.says_before(_RELATIVE)
+    free = voice == "active" and frame not in HELD and not led(buyer)
+    relative = free and around.says_before(_RELATIVE)
     owned = voice == "noun" and (around.owned or around.says_before(_JUDGING))
     if not (has_target or relative or owned):
         return False

@@ -17,6 +17,8 @@ from aiextract.events.roles import Clause
 
 # Told of persons and places as well: "X joins Y", "X takes the helm of Y", "X and Y merge".
 FIRMS = frozenset({"enlist", "steer", "unite"})
+# Told only with since when: "owns X since 2014".
+HELD = frozenset({"held", "holding", "daughter"})
 _NAMED = FIRMS | {"sight"}  # told of anything as well: "we joined Y", "Y gives up its plant"
 _MODIFIERS = 4  # tokens before a noun that may say more of it
 
@@ -24,6 +26,8 @@ _MODIFIERS = 4  # tokens before a noun that may say more of it
 def adjust(reading: Reading) -> None:
     """What only the whole frame shows: relative objects, a noun's subject, one name in two roles."""
     found, rules, clause = reading.found, reading.rules, reading.clause
+    if reading.trigger.frame in HELD and "target" not in found:
+        return
     _chief(reading)
     _whose(reading)
     _invert(reading)
