@@ -71,9 +71,9 @@ def _settled(draft: Draft) -> Iterable[str]:
 
 def _may_be_guessed(reading: Reading) -> bool:
     """Whether the rules left the parties of a trigger open in whose sentence an organization is named."""
-    named = any(token.kind == "name" and token.mention is not None for token in reading.clause.tokens)
-    told = reading.refusal in _OPEN and reading.trigger.frame not in _STATES
-    return told and named and not reading.stopped
+    if reading.stopped or reading.refusal not in _OPEN or reading.trigger.frame in _STATES:
+        return False
+    return any(token.kind == "name" and token.mention is not None for token in reading.clause.tokens)
 
 
 def _checked(
@@ -111,12 +111,13 @@ def _likeliest(reading: Reading, names: Sequence[Weighed]) -> tuple[Weighed, Wei
     if reading.trigger.frame in _GIVING and reading.voice == "active" and len(names) < 3:
         return None
     pairs = (
-        (a[1]["acquirer"] * b[1]["target"], (a, b))
+        (chance, (a, b))
         for a, b in permutations(names, 2)
-        if _acts(reading, a[0]) and not (reading.is_person(a[0].token) or reading.is_person(b[0].token))
+        if (chance := a[1]["acquirer"] * b[1]["target"]) >= _PAIR
+        and _acts(reading, a[0])
+        and not (reading.is_person(a[0].token) or reading.is_person(b[0].token))
     )
-    chance, pair = max(pairs, key=lambda one: one[0], default=(0.0, None))
-    return pair if chance >= _PAIR else None
+    return max(pairs, key=lambda one: one[0], default=(0.0, None))[1]
 
 
 def _acts(reading: Reading, name: Candidate) -> bool:
