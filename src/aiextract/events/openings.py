@@ -51,7 +51,7 @@ _NOTHING = _Told(None, {}, {})
 class Openings:
     """The triggers of a lexicon, given by phrase, as they begin: by the longer of their first two words.
 
-    It is rarer than the other, an auxiliary mostly.
+    It is rarer than the other, an auxiliary mostly; so is a number ("il 51% alla").
     """
 
     def __init__(self, triggers: Mapping[str, Any]) -> None:
@@ -66,7 +66,7 @@ class Openings:
             choices = _Choices(tuple(said), tuple(said.values()))
             if not second:
                 alone[first] = choices
-            elif len(second) > len(first):
+            elif second.isdigit() or len(second) > len(first):
                 before.setdefault(second, {})[first] = choices
             else:
                 behind.setdefault(first, {})[second] = choices
