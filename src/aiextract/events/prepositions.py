@@ -61,7 +61,7 @@ class Prepositional(Governed):
         if any(token.kind == "percent" for token in self.tokens[found.end : found.end + 2]):
             return found  # "adquiere a Z el 50 %"
         begins = self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES)
-        if getattr(self.tokens[self.at].trigger, "form", "") == "noun" and self.tokens[found.end].has("of"):
+        if self.tokens[self.at].form == "noun" and self.tokens[found.end].has("of"):
             begins = True  # "la cession à Y de X"
         if not begins and self.tokens[found.end].kind != "percent":
             return None

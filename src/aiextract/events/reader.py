@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -76,6 +77,12 @@ class Reader:
             found = self._lexicons[language.code] = self._lexicon(language)
         return found
 
+    @cached_property
+    def _known(self) -> set[str]:
+        """The organizations mentioned in the document, as a headline may write them."""
+        folded = self.source.folded
+        return {folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}
+
     def has(self, kind: str, span: tuple[int, int]) -> bool:
         """Whether a mention of this type begins in a sentence, which is not read for that."""
         return self.count(kind, span) > 0
@@ -145,8 +152,7 @@ class Reader:
         elif runs and is_headline(sentence):
             taken = [(token.start, token.end) for token in held]
             folded = self.source.folded
-            known = {folded[m["start"] : m["end"]] for m in self.mentions if m["type"] == "ORG"}
-            runs = {part for run in runs for part in parted(folded, run, lexicon, taken, known)}
+            runs = {part for run in runs for part in parted(folded, run, lexicon, taken, self._known)}
         else:
             runs = completed_as_seen(self.source.text, lexicon, runs, self._marks.whole(start, end))
         if not shouted:

@@ -45,7 +45,8 @@ class RoleModel:
         scores = [sum(column) for column in zip(self._bias, *known, strict=True)]
         most = max(scores)
         worth = [exp(score - most) for score in scores]
-        return {role: one / sum(worth) for role, one in zip(self.roles, worth, strict=True)}
+        total = sum(worth)
+        return {role: one / total for role, one in zip(self.roles, worth, strict=True)}
 
     def reasons(self, features: Iterable[str], role: str) -> list[tuple[str, float]]:
         """The features that speak for a role rather than for none, with how much, the strongest first."""

@@ -52,7 +52,7 @@ class Clause(Subjects):
     def _seller_first(self, i: int) -> bool:
         """Whether a verb of one word has who gives behind it at ``i``: "comprou da Z"."""
         token = self.tokens[self.at]
-        bare = " " not in token.text and getattr(token.trigger, "form", "") != "noun"
+        bare = " " not in token.text and token.form != "noun"
         return bare and i < self.high and self.tokens[i].has("definite") and self.tokens[i].has("from")
 
     def _past_vehicle(self, i: int) -> int:

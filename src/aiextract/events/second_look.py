@@ -26,9 +26,7 @@ Drawing = Callable[[Reading, Sequence[Told], Token, Token], list[Draft]]
 Weighed = tuple[Candidate, dict[str, float]]
 
 _OPEN = frozenset({Refusal.NO_TARGET, Refusal.NO_BUYER})
-_STATES = frozenset(
-    {"held", "holding"}
-)  # frames of triggers that tell of a deal only beside a time: "owns X since"
+_STATES = frozenset({"held", "holding"})  # frames that tell of a deal only beside a time: "owns X since"
 _GIVING = frozenset({"sell"})  # frames whose subject is neither buyer nor target
 # Least chances: of a buyer and a target together, of a buyer alone, and of a target that the rules found.
 _PAIR, _BUYER, _TARGET = 0.15, 0.25, 0.2
