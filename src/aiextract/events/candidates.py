@@ -15,7 +15,7 @@ from aiextract.events.clauses import Token
 from aiextract.events.finding import Told
 from aiextract.events.reading import Reading
 
-_BEFORE = 3  # sentences before the trigger's whose organizations are looked at
+BEFORE = 3  # sentences before the trigger's whose organizations are looked at
 _DISTANCES = (1, 2, 3, 5, 8, 12, 18, 30)  # tokens to the trigger: bounds of what is told apart
 _MANY = 3  # names, from which on their number is not told
 _KINDS = ("doubted", "seat", "initial", "marked")
@@ -47,7 +47,7 @@ def candidates(reading: Reading, near: Sequence[Told]) -> list[Candidate]:
             found.append(held)
         held.features.update((*_read(reading, k), *_kinds(reading, tokens[k])))
     named = f"names:{min(len(found), _MANY)}"
-    for n, span in enumerate(reading.before[:_BEFORE], 1):
+    for n, span in enumerate(reading.before[:BEFORE], 1):
         for token in reading.reader.organizations(span):
             if (held := known(token)) is None:
                 found.append(Candidate(token, False, {f"where:before{n}", *_kinds(reading, token)}))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import permutations
 
-from aiextract.events.candidates import Candidate, candidates
+from aiextract.events.candidates import BEFORE, Candidate, candidates
 from aiextract.events.clauses import Token
 from aiextract.events.finding import Told
 from aiextract.events.merge import Draft
@@ -68,10 +68,13 @@ def _settled(draft: Draft) -> Iterable[str]:
 
 
 def _may_be_guessed(reading: Reading) -> bool:
-    """Whether the rules left the parties of a trigger open in whose sentence an organization is named."""
+    """Whether the rules left the parties of a trigger open, and an organization and another name are near."""
     if reading.stopped or reading.refusal not in _OPEN or reading.trigger.frame in _STATES:
         return False
-    return any(token.kind == "name" and token.mention is not None for token in reading.clause.tokens)
+    names = [token for token in reading.clause.tokens if token.kind == "name"]
+    if not any(token.mention is not None for token in names):
+        return False
+    return len(names) > 1 or any(reading.reader.has("ORG", span) for span in reading.before[:BEFORE])
 
 
 def _checked(
