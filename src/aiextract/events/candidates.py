@@ -53,10 +53,10 @@ def candidates(reading: Reading, near: Sequence[Told]) -> list[Candidate]:
                 found.append(Candidate(token, False, {f"where:before{n}", *_kinds(reading, token)}))
             elif held.here:
                 held.features.add("also:before")
-    event = (named, *_event(reading))
+    event, parties = (named, *_event(reading)), [*_parties(reading, near)]
     for one in found:
         one.features.update(event)
-        one.features.update(_told(reading, one.token, near))
+        one.features.update(role for role, name in parties if same(name, one.token.text))
     return found
 
 
@@ -115,11 +115,10 @@ def _kinds(reading: Reading, token: Token) -> Iterator[str]:
     yield from (f"kind:{kind}" for kind in _KINDS if token.has(kind))
 
 
-def _told(reading: Reading, token: Token, near: Sequence[Told]) -> Iterator[str]:
-    """The roles that a name plays in what this trigger and those around tell."""
-    same = reading.reader.names.same
+def _parties(reading: Reading, near: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """The roles in what this trigger and those around tell, each with the name that plays it."""
     for one in near:
+        whose = "own" if one.reading is reading else "told"
         for draft in one.drafts:
             for slot, names in draft.names.items():
-                if any(same(name.text, token.text) for name in names):
-                    yield f"{'own' if one.reading is reading else 'told'}:{slot}"
+                yield from ((f"{whose}:{slot}", name.text) for name in names)

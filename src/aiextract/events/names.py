@@ -9,9 +9,10 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 12  # words of a name that is a part of another
+_KEPT = 4096  # names, and pairs of them, whose answers are kept: those of a document are asked for often
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def _plain(name: str) -> tuple[str, ...]:
     """The words of a name, without case and accents."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
@@ -23,8 +24,10 @@ class Names:
 
     def __init__(self, legal_forms: frozenset[str]) -> None:
         self._legal = legal_forms
+        self.words = lru_cache(maxsize=_KEPT)(self._words)
+        self.same = lru_cache(maxsize=_KEPT)(self._same)
 
-    def words(self, name: str) -> tuple[str, ...]:
+    def _words(self, name: str) -> tuple[str, ...]:
         """The words that make the name."""
         words = _plain(name)
         return tuple(w for w in words if w not in self._legal) or words
@@ -33,7 +36,7 @@ class Names:
         """Whether the name is nothing but legal forms ("Inc")."""
         return self._legal.issuperset(_WORD.findall(name.casefold()))
 
-    def same(self, one: str, other: str) -> bool:
+    def _same(self, one: str, other: str) -> bool:
         """Whether the shorter name is the longer one, or a run of words at one of its ends."""
         a, b = self.words(one), self.words(other)
         if a == b or "".join(a) == "".join(b):

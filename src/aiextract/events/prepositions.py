@@ -92,6 +92,9 @@ class Prepositional(Governed):
             token = self.tokens[i]
             if token.text in ENDS:
                 break
+            if not token.classes and token.trigger is None:  # mostly
+                i += 1
+                continue
             if token.trigger is not None or (noun and token.has("be", "have")):
                 break
             if token.has("and") and i + 1 < limit and self.tokens[i + 1].has("be", "have"):

@@ -66,9 +66,12 @@ def deal_date(clause: Clause, low: int, published: str | None = None) -> Token |
 
 def _other_clause(clause: Clause, k: int) -> bool:
     """Whether another clause begins at ``k``: a name or "and" with a verb, a relative of something else."""
-    token, behind = clause.tokens[k], clause.tokens[k + 1 : k + 2 + _SIGNED]
+    token = clause.tokens[k]
     if token.kind == "name":
         return new_clause(clause, k)
+    if not token.classes:  # mostly
+        return False
+    behind = clause.tokens[k + 1 : k + 2 + _SIGNED]
     if token.has("and") and _leads_on(clause, k + 1):
         return True
     if token.has("relative") and not token.has(*PREPOSITIONS, "and"):
