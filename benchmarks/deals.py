@@ -1,9 +1,10 @@
 """Events found in texts that were written and annotated without sight of the rules.
 
-    python benchmarks/deals.py [--set deals|briefs|wires|training] [--lang en ...] [--part odd|even|all] [--errors]
+    python benchmarks/deals.py [--set deals|briefs|wires|training|wordings] [--lang en ...] [--part odd|even|all] [--errors]
 
 The texts of the set `deals` are whole articles, those of `briefs` a headline or some sentences of one, told with
-art; those of `wires` are plain news as agencies write it. Those of `training` are like them; models learn from them.
+art; those of `wires` are plain news as agencies write it. Those of `training` are like them, those of `wordings` single
+sentences, each told by another wording; models learn from both.
 
 A predicted event answers an annotated one strictly where both parties are right (a party that the text does not name
 must stay empty), loosely where the target is right (the acquirer, where no target is annotated) and the other party
@@ -29,7 +30,8 @@ from aiextract.scores import Share, Tally
 
 HERE = Path(__file__).parent
 SETS = {name: HERE / name for name in ("deals", "briefs", "wires")}
-SETS["training"] = HERE.parent / "models" / "training" / "data" / "deals"
+TRAINING = HERE.parent / "models" / "training" / "data"
+SETS |= {"training": TRAINING / "deals", "wordings": TRAINING / "wordings"}
 SLOTS = ("price", "stake", "date", "seller")
 LEVELS = ("strict", "loose")
 ALL = "all"
