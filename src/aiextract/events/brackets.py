@@ -43,7 +43,7 @@ def free_names(clause: Clause) -> list[Argument]:
 
 def ends_clause(clause: Clause) -> bool:
     """Whether the trigger ends its clause."""
-    form = clause.tokens[clause.at].form
+    form = clause.form
     following = clause.tokens[clause.at + 1] if clause.at + 1 < len(clause.tokens) else None
     if form in BRACKETED:  # "X und Y kaufen [gemeinsam] Z": a present
         behind = next((token for token in clause.tokens[clause.at + 1 :] if not token.has("adverb")), None)
@@ -126,7 +126,7 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
         return left[0], Argument(nouns={"goods"}, generic=True)  # "soll Y ein Gebot abgegeben haben"
     if len(left) == 2:
         between = clause.tokens[left[1].end : left[0].names[0]]
-        infinitive = clause.tokens[clause.at].form == "infinitive"
+        infinitive = clause.form == "infinitive"
         # "X, den Y übernahm", but "Y plant, den Anbieter X zu übernehmen"
         inverted = not infinitive and _relative_object(between)
         return (left[0], left[1]) if inverted else (left[1], left[0])

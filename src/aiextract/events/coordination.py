@@ -13,7 +13,10 @@ REACH = 40  # tokens looked at on either side of a trigger
 
 
 class Coordination:
-    """The tokens of a sentence, seen from the trigger at index ``at`` within ``[low, high)``."""
+    """The tokens of a sentence, seen from the trigger at index ``at`` within ``[low, high)``.
+
+    A sentence that is read for no trigger is seen from its end.
+    """
 
     def __init__(self, tokens: list[Token], at: int, low: int, high: int) -> None:
         self.tokens = tokens
@@ -21,6 +24,11 @@ class Coordination:
         self.low = max(low, at - REACH)
         self.high = min(high, at + 1 + REACH)
         self.past = 0  # where the words after a target on the right begin
+
+    @property
+    def form(self) -> str:
+        """The form of the trigger; empty where a sentence is read for none, seen from its end."""
+        return self.tokens[self.at].form if self.at < len(self.tokens) else ""
 
     def _next_name(self, i: int, small: Token | None) -> int | None:
         """The name coordinated with the phrase that ended before ``i``: "A, B and the bank C".

@@ -31,7 +31,7 @@ class Fronting(Prepositional):
 
     def _unparted_subject(self) -> Argument | None:
         """The subject right behind the object, where no comma parts them."""
-        noun = self.tokens[self.at].form == "noun"
+        noun = self.form == "noun"
         held = self.of() or self.phrase(self.at + 1) if noun else None
         if held is None or len(held.names) != 1 or held.end >= self.high:
             return None

@@ -28,7 +28,7 @@ def united_first(clause: Clause) -> Argument | None:
 
 
 def _names(clause: Clause) -> list[int]:
-    noun = clause.tokens[clause.at].form == "noun"
+    noun = clause.form == "noun"
     names = _of_noun(clause) if noun else _of_verb(clause)
     return names if len(names) == _TWO else []
 

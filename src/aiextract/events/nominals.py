@@ -121,7 +121,7 @@ class Nominals(Sharing):
         token = self.tokens[i]
         if i != self.at - 1 or self.at >= len(self.tokens) or token.mention is not None:
             return False
-        return token.has("initial") and self.tokens[self.at].form == "noun"
+        return token.has("initial") and self.form == "noun"
 
     def is_judge(self, i: int) -> bool:
         """Whether the name at ``i`` is of one who judges a deal: "the FTC cleared its purchase"."""
@@ -133,7 +133,7 @@ class Nominals(Sharing):
             j += 1
         if j >= self.at or not self.tokens[j].has("judging") or judged:
             return False
-        acts = self.at < len(self.tokens) and self.tokens[self.at].form != "noun"
+        acts = self.form not in ("", "noun")
         if acts and j + 1 == self.at:
             return False  # who "accepts to pay 3 million" does it
         if self.tokens[j].has("paying") and self.tokens[j + 1].has("judged"):

@@ -268,7 +268,7 @@ class Phrases(Coordination):
         plain = all(token.kind == "word" and not token.classes and token.cue is None for token in between)
         ended = not behind or behind[0].kind == "mark" or behind[0].has(*PREPOSITIONS, "and")
         one = self.tokens[i].text.isalpha() and i > self.at
-        noun = self.tokens[self.at].form == "noun"
+        noun = self.form == "noun"
         if noun and not any(token.kind == "name" for token in self.tokens[self.low : self.at]):
             return False  # the word is a verb: "Durch die Übernahme von X wächst Y"
         return one and 0 < len(between) <= _KIND and plain and ended

@@ -61,7 +61,7 @@ class Prepositional(Governed):
         if any(token.kind == "percent" for token in self.tokens[found.end : found.end + 2]):
             return found  # "adquiere a Z el 50 %"
         begins = self.tokens[found.end].has("determiner", "possessive", "organization", *VALUES)
-        if self.tokens[self.at].form == "noun" and self.tokens[found.end].has("of"):
+        if self.form == "noun" and self.tokens[found.end].has("of"):
             begins = True  # "la cession à Y de X"
         if not begins and self.tokens[found.end].kind != "percent":
             return None
@@ -82,7 +82,7 @@ class Prepositional(Governed):
     def after(self, relation: str, *, reach: int = 22) -> Argument | None:
         """The phrase after the first small word of the class ``relation`` that leads to a name."""
         i = max(self.at + 1, self.past)
-        form = self.tokens[self.at].form
+        form = self.form
         noun, active = form == "noun", form == "active"
         generic: Argument | None = None
         limit = min(self.high, i + reach)

@@ -20,7 +20,7 @@ class Clause(Subjects):
     def object(self) -> Argument | None:
         """What stands right after the trigger (a time, a price or an aside may come between)."""
         i = self._past_aside(self.at + 1)
-        form = self.tokens[self.at].form
+        form = self.form
         if form == "passive" and i < self.high and self.tokens[i].has("from"):
             return None  # "dibeli dari Z": no agent
         noun = form == "noun"

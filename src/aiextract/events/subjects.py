@@ -46,7 +46,7 @@ class Subjects(Nominals):
         if self._common_noun(i):
             return None
         generic: Argument | None = None
-        noun = self.tokens[self.at].form == "noun"
+        noun = self.form == "noun"
         if not noun and (found := self.shared()) is not None:
             return found
         if not noun and (meant := self._meant_by_noun(i)) is not None:
@@ -195,7 +195,7 @@ class Subjects(Nominals):
 
     def _common_noun(self, i: int) -> bool:
         """Whether the subject is some other thing: "the chip can be bought"."""
-        form = self.tokens[self.at].form
+        form = self.form
         if form in ("noun", "either"):
             return False
         if form in ("participle", "past") and i == self.at - 1 and self._attribute(i):
@@ -221,9 +221,9 @@ class Subjects(Nominals):
         Or of the object of the one before: "sold X, bought by Y".
         """
         touches = self._touches(i)
-        if self.tokens[self.at].form == "past" and self._agent_behind(i):
+        if self.form == "past" and self._agent_behind(i):
             return True
-        if self.tokens[self.at].form != "participle":
+        if self.form != "participle":
             return False
         if not touches and (self.at != i + 2 or self.tokens[i + 1].text != ","):
             return False
@@ -252,7 +252,7 @@ class Subjects(Nominals):
 
     def _touches(self, i: int) -> bool:
         """Whether a participle stands right behind the name at ``i``: "the trucks of X bought by Y"."""
-        return self.at == i + 1 and self.tokens[self.at].form == "participle"
+        return self.at == i + 1 and self.form == "participle"
 
     def _is_to(self, governor: Token) -> bool:
         """Whether the name behind "for" is who is to act: "a deal for Y to buy X"."""

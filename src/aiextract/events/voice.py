@@ -40,7 +40,7 @@ def _reflexive(clause: Clause, k: int) -> bool:
 
 def _embraced(clause: Clause) -> Voice:
     """The voice of a participle at the end of its clause, by its auxiliary: right behind it or before it."""
-    double = clause.tokens[clause.at].form == "double"
+    double = clause.form == "double"
     if double and not ends_clause(clause):
         return "active"
     behind = clause.tokens[clause.at + 1 : clause.at + 1 + BEHIND]
