@@ -267,7 +267,7 @@ class Phrases(Coordination):
         between, behind = self.tokens[i + 1 : j], self.tokens[j + 1 : j + 2]
         plain = all(token.kind == "word" and not token.classes and token.cue is None for token in between)
         ended = not behind or behind[0].kind == "mark" or behind[0].has(*PREPOSITIONS, "and")
-        one = self.tokens[i].text.isalpha() and i > self.at
+        one = self.tokens[i].text.isalpha() and (i > self.at or not self.form)
         noun = self.form == "noun"
         if noun and not any(token.kind == "name" for token in self.tokens[self.low : self.at]):
             return False  # the word is a verb: "Durch die Übernahme von X wächst Y"
