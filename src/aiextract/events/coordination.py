@@ -269,6 +269,13 @@ class Coordination:
         token, behind = self.tokens[i], self.tokens[i + 1 : i + 3]
         if token.mention is not None or token.has("marked") or not behind:
             return False
+        before = self.tokens[i - 1] if i else token
+        if (
+            behind[0].has("grouped")
+            and before.has("determiner", "possessive")
+            and not before.has("indefinite")
+        ):
+            return False  # "joins the Hansen group"
         firm = behind[0].has("organization") and not behind[0].has("share", "called", "based")
         small = ("by", "of", "to", "from", "for", "preposition", "conjunction")
         return firm and (len(behind) < 2 or behind[1].kind == "mark" or behind[1].has(*small))

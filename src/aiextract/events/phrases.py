@@ -21,6 +21,8 @@ HEADED = frozenset({"organization", "share", "business", "control"})
 OWNED = frozenset({"share", "business", "control", "majority"})
 HELD = OWNED - {"business"}  # "a stake in X", but not "the business in X"
 _COMPANY = frozenset({"organization"})
+# What may say more of a company between another name and its own.
+_DESCRIBING = _COMPANY | {"called", "title", "based", "demonym", "subsidiary", "owned", "grouped"}
 QUOTES = "\"'"
 ENDS = frozenset(";:!?")
 DASHES = frozenset("-–—")
@@ -258,7 +260,7 @@ class Phrases(Coordination):
                 or token.has("organization", "called")
                 or (token.has("based") and self.tokens[j - 1].text == "-")
             )
-            if token.classes - {"organization", "called", "title", "based", "demonym", "subsidiary", "owned"}:
+            if token.classes - _DESCRIBING:
                 break
         return i
 

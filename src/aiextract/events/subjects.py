@@ -171,7 +171,7 @@ class Subjects(Nominals):
         noun = self._before(governor)
         if noun is None or noun.kind != "word":
             return False  # "60 % of X"
-        return self.tokens[i].has("seat") and not noun.classes - {"organization", "goods"}
+        return self.tokens[i].has("seat") and not noun.classes - {"organization", "goods", "grouped"}
 
     def _is_somebody(self, i: int) -> bool:
         """Whether the name at ``i`` is of a person by the title before it, or of no company to a model."""

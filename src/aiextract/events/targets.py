@@ -15,7 +15,7 @@ from aiextract.organizations.lexicon import lexicon_of as known_names
 
 _OFFERS = frozenset({"bid", "offer"})
 _ABSORBING = frozenset({"absorb", "folding", "fold"})
-_BELONGING = frozenset({"join", "pass"})
+_BELONGING = frozenset({"join", "pass", "under"})
 _COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
 _NEAR = 2  # tokens before a name in which the noun of a company stands
 
@@ -50,6 +50,8 @@ def fits(
             return False  # "she became part of the cabinet"
         if token.has("doubted") and token.mention is None:
             return False  # "the director, who went to Y"
+    if reading.trigger.weak and not (acquirers or company) and _named_as_goods(reading, token):
+        return False  # "Villa Rossi is for sale"
     if reading.trigger.weak and not (acquirers or company or paid) and _far(reading, token):
         return False  # "… of the group, a decision that was taken"
     if reading.trigger.frame == "award" and not company and token.mention is None:
@@ -85,6 +87,8 @@ def _firms(reading: Reading, token: Token, acquirers: Sequence[Token]) -> bool:
         return any(firms)
     steers = reading.trigger.frame == "steer"  # what a company leads is one
     acting = acquirers if steers else (token,)
+    if not steers and "share" in reading.found["target"].nouns:
+        return all(firms)  # "51 % of X is now Y's"
     return all(firms[steers:]) and not any(clause.governed(clause.tokens.index(one)) for one in acting)
 
 
@@ -97,7 +101,8 @@ def _firm(reading: Reading, token: Token) -> bool:
     noun = any(one.has("organization") for one in tokens[max(0, at - _NEAR) : at])
     known = reading.reader.lexicon(reading.language)
     part = any("organization" in known.classes(word) for word in token.text.lower().split())
-    return token.mention is not None or token.has("marked") or noun or apposed or part
+    grouped = at + 1 < len(tokens) and tokens[at + 1].has("grouped")  # "the Hansen family of firms"
+    return token.mention is not None or token.has("marked") or noun or apposed or part or grouped
 
 
 def _own_subsidiary(reading: Reading, token: Token) -> bool:
@@ -186,6 +191,11 @@ def _item(reading: Reading, token: Token) -> bool:
     phrase = reading.found["target"]
     owned = phrase.possessed and reading.trigger.frame == "buy" and reading.voice == "active"
     return before.has("indefinite") or owned
+
+
+def _named_as_goods(reading: Reading, token: Token) -> bool:
+    """Whether the name of what somebody sells begins with what it is: a castle, a ship."""
+    return "goods" in reading.reader.lexicon(reading.language).classes(token.text.split()[0].lower())
 
 
 def _common(reading: Reading, token: Token) -> bool:

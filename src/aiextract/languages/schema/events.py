@@ -22,11 +22,13 @@ Relation = Literal[
     "compound_subject", "named_behind", "pronoun_fronted", "members", "head", "taken_from", "addressee",
     "held", "depriver", "genitive_object", "agreed_with", "next_from", "offered_to", "paid_for", "payer",
     "enclitic", "since_object", "opened", "fronted_for", "bare_behind", "headline_noun", "under",
-    "stake_in", "stake_holder", "dislocated", "actor_behind", "headed",
+    "stake_in", "stake_holder", "dislocated", "actor_behind", "headed", "proclaimed",
     "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor", "given",
     "handed", "partner_behind", "apposed_behind", "judged_bidder",
     "united", "united_first",  # of two that merge
+    "moved", "since_later", "stands",  # what comes, or came, into the hands of another
     "stake_of", "stake_owner",  # "the shares of Z in X"
+    "beyond", "fronted_to", "successor",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -41,13 +43,16 @@ WordClass = Literal[
     # nouns, by what they name
     "organization", "business", "share", "whole", "majority", "control", "minority", "own", "goods", "topic",
     "title", "generic", "offer", "move", "earlier", "followed", "counted",
+    "grouped",  # a noun behind the name of who has several firms: "the Hansen group"
     # what tells one value from another
     "valuation", "valuing", "price", "paying", "deal", "elsewhen", "since", "hypothetical", "judging",
     "judged", "giver",
+    "succeeding",  # who comes where somebody leaves: "in its place Y"
     "enabling",  # verbs of what a deal does for its buyer: "the purchase of X helps Y to grow"
     # what tells how far a deal is, who says so and who sells
     "agreement", "saying", "depending", "approval", "expected", "completion", "vendor", "subsidiary",
     "with", "family",
+    "moving",  # verbs by which something comes into the hands of another: "passes to", "is now"
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
     "round", "led", "joined", "into", "worth",
 ]  # fmt: skip
@@ -109,7 +114,8 @@ class EventsSection(Section):
     ``noun_endings`` are how common nouns end that may stand without a determiner, where all nouns have a
     capital: what ends otherwise can be a name there ("kauft Getränke", but "kauft Fitbit").
     ``name_links`` are small words that make one name of two words with a capital that nobody knows as names
-    ("Aceites de Jaén"). ``plural_endings`` are how plurals of common nouns end: before a
+    ("Aceites de Jaén"). ``name_leads`` are articles with adjectives of origin that lead to a company's name
+    where all nouns have a capital ("der dänischen Norvalt"). ``plural_endings`` are how plurals of common nouns end: before a
     verb that is no plural itself (``plural_verb_endings``) what ends so is a name ("Bristone kauft").
     """
 
@@ -120,6 +126,7 @@ class EventsSection(Section):
     plural_endings: tuple[str, ...] = ()
     plural_verb_endings: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
+    name_leads: tuple[str, ...] = ()
     drops_subjects: bool = False
 
 
