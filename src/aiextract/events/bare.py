@@ -7,7 +7,9 @@ Aktien"), which its ending tells or the lexicon knows.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from aiextract.events.entries import expand
 from aiextract.events.lexicon import Lexicon
 from aiextract.events.phrases import PREPOSITIONS
 from aiextract.languages.schema import Language
@@ -15,6 +17,7 @@ from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W_]+")
 _BACK = 96  # characters looked back at
+_LEAD = 40  # of them for an article with its adjective
 _LEAST = 3  # letters of a name
 _NEAR = 2  # words between a name and a verb that ends its clause, with it
 _PHRASE = 3  # words of a trigger before a name
@@ -27,6 +30,26 @@ def may_lead(lexicon: Lexicon, word: str) -> bool:
     return (
         lexicon.ends_trigger(word) or lexicon.is_cue(word) or not lexicon.compound(word).isdisjoint(_LEADING)
     )
+
+
+@lru_cache(maxsize=16)
+def _leads(patterns: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(lead for pattern in patterns for lead in expand(pattern))
+
+
+def hails(source: Source, language: Language, span: tuple[int, int]) -> bool:
+    """Whether a capitalised word is named by where it comes from: "die dänische X"; no plural is."""
+    first, last = span
+    patterns = language.events.name_leads
+    if not patterns or source.folded[first - 1 : first] != " ":
+        return False
+    folded = source.folded
+    before = folded[max(0, first - _LEAD) : first - 1].rsplit(" ", 2)[-2:]
+    if " ".join(before) not in _leads(patterns):
+        return False
+    events = language.events
+    word = folded[first:last]
+    return last - first >= _LEAST and not word.endswith(events.noun_endings + events.plural_endings)
 
 
 def stands_bare(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from aiextract.events.bare import may_lead, stands_bare
+from aiextract.events.bare import hails, may_lead, stands_bare
 from aiextract.events.clauses import Token
 from aiextract.events.lexicon import Lexicon
 from aiextract.events.marks import Marks
@@ -22,7 +22,8 @@ _UNIT = 4  # letters of a unit behind a number
 _DATELINE = re.compile(r"\s[-–—]\s+\Z")  # "(Agency) - "
 _NAME_WORD = re.compile(r"(?:[^\W_]|['.&])+")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
-_OPENERS = _NOUNS | {"counted"}
+_TRADE = frozenset({"organization", "goods", "business"})
+_OPENERS = _NOUNS | {"counted", "moving"}
 _INITIAL = frozenset({"initial"})
 # The classes of a name by its kind to a model: what is neither a company nor a person may be either.
 _SEEN_AS = {"org": frozenset({"marked"}), "per": frozenset({"person"}), "misc": frozenset[str]()}
@@ -83,6 +84,7 @@ class PartyNames:
         if last - first == 1 or "business" in classes or lexicon.is_trigger(name) or self.names.bare(name):
             return None  # "a SAF do clube"
         known = span in marked and not (classes or says_kind(self.source, lexicon, first, last))
+        known = known or (hails(self.source, language, span) and not lexicon.compound(name))
         if language.text.capital_nouns and not known and self._is_noun(language, lexicon, first, last):
             bare = stands_bare(self.source, language, lexicon, span, begin)
             return Token(first, last, "name", word) if bare else None
@@ -168,6 +170,8 @@ class PartyNames:
         word = text[first:last]
         if not (word.isalpha() and word[1:].islower()) or text[last : last + 1] == "-":
             return False
+        if hails(self.source, language, (first, last)):
+            return bool(lexicon.compound(word.lower()))
         start = text.rfind(" ", begin, first - 1) + 1
         if not (begin < start < first - 1 and text[start].islower() and text[first - 2].isalnum()):
             return False
@@ -194,7 +198,7 @@ class PartyNames:
     def _noun_before(self, lexicon: Lexicon, start: int) -> bool:
         """Whether a noun of a company or of its trade stands right before ``start``."""
         before = self.source.folded[max(0, start - _WORD) : start].split()
-        return bool(before) and not lexicon.compound(before[-1]).isdisjoint(("organization", "goods"))
+        return bool(before) and not lexicon.compound(before[-1]).isdisjoint(_TRADE)
 
     def _kind_before(self, lexicon: Lexicon, start: int) -> bool:
         """Whether a noun of a company or of its trade stands before ``start``, with little else between."""
