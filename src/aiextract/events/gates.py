@@ -37,10 +37,15 @@ _HAVE = frozenset({"have"})
 _POSSESSIVE = frozenset({"possessive"})
 _FIRM = frozenset({"organization"})
 _SINCE = frozenset({"since"})
+_MOVING = frozenset({"moving"})
+_HEADLINE = 6  # words before whose hands something is in: of a headline without a verb, or to its verb
 _COMPANY = frozenset({"organization", "business", "generic", "share", "whole", "majority", "control"})
-_DATED = frozenset({"since", "since_behind", "since_subject", "since_object"})  # told of with since when
+_DATED = frozenset({"since", "since_behind", "since_subject", "since_object", "since_later"})  # told of with since when
 # Of headlines: the marks of which one stands before the trigger.
-_MARKS = {"heading": ":", "headline": ":", "headline_noun": ":,", "headed": ":,", "heading_participle": ":,"}
+_MARKS = {
+    "heading": ":", "headline": ":", "proclaimed": ":",
+    "headline_noun": ":,", "headed": ":,", "heading_participle": ":,",
+}  # fmt: skip
 
 
 class Lead(NamedTuple):
@@ -67,6 +72,7 @@ LEADS = {
     "for": _led_to("for"),
     "into": _led_to("into"),
     "under": _led_to("under"),
+    "moved": _inner("moving"),
     "of": _led_to("of", "by"),
     "source": _led_to("from", "to"),
     "recipient": _led_to("from", "to"),
@@ -86,6 +92,9 @@ LEADS = {
     "stake_of": _led_to("into"),
     "stake_owner": _led_to("into"),
     "fronted_for": _inner("for"),
+    "fronted_to": _inner("to"),
+    "successor": _led_to("succeeding"),
+    "beyond": _BEHIND,
     "beneficiary": _inner("for"),
     "partner": _inner(CUE, "offer"),
     "held_in": _led_to("owned"),
@@ -106,10 +115,13 @@ LEADS = {
     "headline": _BEFORE,
     "headline_noun": _BEFORE,
     "headed": _BEFORE,
+    "proclaimed": _BEFORE,
     "compound_left": _BEFORE,
     "compound_subject": _BEFORE,
     "judged_bidder": _BEFORE,
     "fronted": _BEHIND,
+    "verb_first_subject": _BEHIND,
+    "verb_first_object": _BEHIND,
     "later_subject": _BEHIND,
     "cleft": _BEHIND,
     "postposed": _BEHIND,
@@ -262,6 +274,10 @@ class Around:
             return self.dated
         if relation == "possessor":
             return self.owned
+        if relation == "stands":
+            return len(self.words[0]) <= _HEADLINE
+        if relation == "moved":
+            return self._lexicon.may_say(self.words[0][-_HEADLINE:], _MOVING)
         marks = _MARKS.get(relation)
         return marks is None or any(mark in self._before for mark in marks)
 

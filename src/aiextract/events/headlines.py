@@ -120,6 +120,19 @@ def opened(clause: Clause) -> Argument | None:
     return held if before != "," or (held is not None and held.names) else None
 
 
+def proclaimed(clause: Clause) -> Argument | None:
+    """What a headline says behind its colon to be somebody's: "It is done: X is Y's"."""
+    tokens, i = clause.tokens, clause.verb_start() - 1
+    before = i - 2 if i > 1 and tokens[i - 1].has("determiner") else i - 1
+    if before < 0 or tokens[i].kind != "name" or tokens[before].text != ":":
+        return None
+    owner = clause.object()
+    if owner is None or not owner.names:
+        return None
+    closed = owner.end >= len(tokens) or tokens[owner.end].kind == "mark"
+    return Argument(names=[i], end=i + 1) if closed else None
+
+
 def headed(clause: Clause) -> Argument | None:
     """What a headline names before its noun: "X, opa di Y", "X: cessione a Y"."""
     i = _opening(clause)
@@ -153,6 +166,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "bare_behind": bare_behind,
     "opened": opened,
     "headed": headed,
+    "proclaimed": proclaimed,
     "heading_participle": heading_participle,
     "fronted_for": fronted_for,
     "compound_left": compound_left,

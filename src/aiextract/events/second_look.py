@@ -26,7 +26,8 @@ Drawing = Callable[[Reading, Sequence[Told], Token, Token], list[Draft]]
 Weighed = tuple[Candidate, dict[str, float]]
 
 _OPEN = frozenset({Refusal.NO_TARGET, Refusal.NO_BUYER})
-_STATES = frozenset({"held", "holding"})  # frames that tell of a deal only beside a time: "owns X since"
+# Frames that tell of a deal only beside a time or behind a colon: "owns X since", "It is done: X is Y's".
+_STATES = frozenset({"held", "holding", "proclaimed", "under"})
 _GIVING = frozenset({"sell"})  # frames whose subject is neither buyer nor target
 # Least chances: of a buyer and a target together, of a buyer alone, and of a target that the rules found.
 _PAIR, _BUYER, _TARGET = 0.15, 0.25, 0.2

@@ -26,6 +26,7 @@ Relation = Literal[
     "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor", "given",
     "handed", "partner_behind", "apposed_behind", "judged_bidder",
     "united", "united_first",  # of two that merge
+    "verb_first_subject", "verb_first_object",  # both behind a verb that opens its clause
     "moved", "since_later", "stands",  # what comes, or came, into the hands of another
     "stake_of", "stake_owner",  # "the shares of Z in X"
     "beyond", "fronted_to", "successor",
