@@ -56,14 +56,19 @@ _HANDED_OVER = frozenset(
         "sight",
         "award",
         "under",
+        "hand",
+        "grip",
+        "exit",
+        "wholly",
         *FIRMS,
     }
 )
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _MORE = frozenset({"buy", "buyer", "folding"})  # frames that can tell more of a deal told before
-_WHOLE = frozenset({"majority", "control", "whole"})  # nouns by which a stake is more than a small one
+_MOST, _ALL, _SHARES = frozenset({"majority", "control"}), frozenset({"whole"}), frozenset({"share"})
+_WHOLE = _MOST | _ALL  # nouns by which a stake is more than a small one
 _NAMED = frozenset({"buyer", "pass", "covet", "court"})  # frames that tell nothing without a named target
-_BELONGING = frozenset({"join", "pass"})  # frames whose weak triggers tell nothing without a company
+_BELONGING = frozenset({"join", "pass", "under"})  # frames whose weak triggers tell nothing without a company
 # Where the buyer stands by a noun whose target need not be told: "the sale to Y", "the purchase by Y".
 _UNTOLD: dict[str, tuple[Relation, ...]] = {
     "sell": ("to",),
@@ -196,7 +201,9 @@ def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
         return rule.frame in _MORE and any(told.drafts for told in lately(past, around.span[0]))
     if "share" in rule.implies and not _WHOLE.intersection(rule.implies):
         percents = around.values("PERCENT")
-        if not any(Decimal(value) >= HALF for value in percents) and not around.says(_WHOLE):
+        told = around.mentioned("ORG") > 0 or around.says(_SHARES)
+        whole = around.says(_MOST) or (told and around.says(_ALL))
+        if not any(Decimal(value) >= HALF for value in percents) and not whole:
             return False  # a small stake, or none
     roles = around.language.acquisition.roles
     sides = (True, True)  # where the target can stand

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aiextract.events.brackets import ends_clause, free_names
-from aiextract.events.phrases import Argument
+from aiextract.events.phrases import DASHES, ENDS, Argument
 from aiextract.events.roles import Clause
 
 _SINCE = 10  # tokens between a word of belonging and what tells since when
+_WAY = 6  # tokens from a verb of moving to the words for whose hands
+_OPENING = 3  # tokens of a headline before a name
 
 
 def _since(clause: Clause) -> Argument | None:
@@ -69,9 +71,58 @@ def _under(clause: Clause) -> Argument | None:
     return None
 
 
+def moving(clause: Clause) -> int | None:
+    """The verb by which something comes into the hands of another: "passe hier sous la coupe de"."""
+    for k in range(clause.at - 1, max(clause.low, clause.at - _WAY) - 1, -1):
+        token = clause.tokens[k]
+        if token.has("moving"):
+            return k
+        if token.kind != "date" and not token.has("adverb", "preposition", "determiner", "since"):
+            return None
+    return None
+
+
+def arrived(clause: Clause) -> bool:
+    """Whether it has come there: "est passé sous la coupe de", "passé en 2018 sous la coupe de"."""
+    k = moving(clause)
+    if k is None:
+        return False
+    before = clause.tokens[max(clause.low, k - 3) : k]
+    return k == 0 or clause.tokens[k].has("be") or any(token.has("be", "have") for token in before)
+
+
+def _moved(clause: Clause) -> Argument | None:
+    """What comes into the hands of another, before the verb for that or behind all: "Passé sous …, X"."""
+    k = moving(clause)
+    if k is None:
+        return None
+    return clause.later_subject() if k == 0 else Clause(clause.tokens, k, clause.low, clause.high).subject()
+
+
+def _since_later(clause: Clause) -> Argument | None:
+    """What is there since a time that the clause tells: "Sous l'aile de Y depuis 2017, X grandit"."""
+    return clause.later_subject() if _dated(clause) else None
+
+
+def _stands(clause: Clause) -> Argument | None:
+    """What a headline without a verb names: "X dans le giron de Y"."""
+    tokens, i = clause.tokens, clause.at - 1
+    while i > 0 and tokens[i].has("adverb"):
+        i -= 1
+    opens = i < _OPENING or (i and (tokens[i - 1].text in ENDS or tokens[i - 1].text in DASHES))
+    if i < 0 or tokens[i].kind != "name" or not opens:
+        return None
+    taker = clause.object()
+    ended = taker is not None and all(token.kind == "mark" for token in tokens[taker.end :])
+    return Argument(names=[i], end=i + 1) if ended else None
+
+
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "under": _under,
+    "moved": _moved,
+    "stands": _stands,
     "since": _since,
+    "since_later": _since_later,
     "since_behind": _since_behind,
     "since_object": _since_object,
     "since_subject": _since_subject,

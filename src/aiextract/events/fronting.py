@@ -69,7 +69,7 @@ class Fronting(Prepositional):
     def _fronted_trigger(self) -> bool:
         """Whether a small word or auxiliary opens the clause of the trigger, and nobody stands before it."""
         before = self.tokens[max(self.low, self.at - 4) : self.at]
-        if all(token.has("adverb") for token in before) and len(before) == self.at:
+        if all(token.has("adverb", "moving") for token in before) and len(before) == self.at:
             return True  # "Bought by Y in 2019, X has …"
         start = self.at
         while start > self.low and self.tokens[start - 1].has("be", "have", "adverb"):

@@ -40,12 +40,17 @@ _SINCE = frozenset({"since"})
 _MOVING = frozenset({"moving"})
 _HEADLINE = 6  # words before whose hands something is in: of a headline without a verb, or to its verb
 _COMPANY = frozenset({"organization", "business", "generic", "share", "whole", "majority", "control"})
-_DATED = frozenset({"since", "since_behind", "since_subject", "since_object", "since_later"})  # told of with since when
+# Told of with since when.
+_DATED = frozenset({"since", "since_behind", "since_subject", "since_object", "since_later"})
 # Of headlines: the marks of which one stands before the trigger.
 _MARKS = {
     "heading": ":", "headline": ":", "proclaimed": ":",
     "headline_noun": ":,", "headed": ":,", "heading_participle": ":,",
 }  # fmt: skip
+
+
+_VERB_FIRST = frozenset({"verb_first_subject", "verb_first_object"})
+_OPENING = 3  # words before a verb that opens its clause
 
 
 class Lead(NamedTuple):
@@ -276,6 +281,8 @@ class Around:
             return self.owned
         if relation == "stands":
             return len(self.words[0]) <= _HEADLINE
+        if relation in _VERB_FIRST:
+            return len(self.words[0]) <= _OPENING
         if relation == "moved":
             return self._lexicon.may_say(self.words[0][-_HEADLINE:], _MOVING)
         marks = _MARKS.get(relation)

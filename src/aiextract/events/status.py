@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aiextract.events.awaiting import is_pending
+from aiextract.events.belonging import arrived, moving
 from aiextract.events.brackets import BRACKETED
 from aiextract.events.clauses import Token
 from aiextract.events.phrases import ENDS, PREPOSITIONS
@@ -15,6 +16,7 @@ _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _NEAR = 4  # tokens from "agreed to" to the noun of a deal: "agreed to a £2m takeover"
 _ENDED = "terminated"
 _BROKEN = ("denied", _ENDED)
+_LASTING = ("active.since_subject", "active.since_later")  # rules of what belongs to somebody since a time
 
 
 def status(reading: Reading, date: Token | None = None) -> str:
@@ -71,6 +73,8 @@ def _stated(reading: Reading, date: Token | None) -> str:
             break
     if reading.voice == "noun":
         group = _light(reading, group)
+    moved = moving(clause) if reading.rules.get("target") == "active.moved" else None
+    group = group if moved is None else min(group, moved)
     cues = [
         (k, tokens[k].cue)
         for k in range(reading.low, clause.at)
@@ -112,6 +116,10 @@ def _stated(reading: Reading, date: Token | None) -> str:
         return str(reading.trigger.status)
     present = (reading.trigger.form == "either" and reading.voice == "active") or _infinitive(reading)
     own = "announced" if present else str(reading.trigger.status)
+    if reading.trigger.frame == "enlist" and tokens[clause.at - 1].has("have"):
+        own = "completed"  # the present and the participle are one word: "a rejoint"
+    if (moved is not None and arrived(clause)) or reading.rules.get("target") in _LASTING:
+        own = "completed"
     if lowering:
         return _furthest((*lowering, *others))
     if others and reading.voice == "noun":
