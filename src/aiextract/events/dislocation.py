@@ -20,10 +20,11 @@ def dislocated(clause: Clause) -> Argument | None:
     if k <= clause.low or not tokens[k].has("clitic"):
         return None
     start = k
-    while start > clause.low + 1 and (tokens[start - 1].text == "," or tokens[start - 1].has("adverb")):
+    while start > clause.low + 1 and (tokens[start - 1].text in ",:" or tokens[start - 1].has("adverb")):
         start -= 1
     named = start - 1
-    if tokens[named].kind != "name" or clause.governed(named):
+    parted = tokens[k - 1].text == ":"  # "X changes hands: Y buys it"
+    if tokens[named].kind != "name" or (clause.governed(named) and not parted):
         return None
     acting = clause.object()
     return Argument(names=[named], end=named + 1) if acting is not None and acting.names else None

@@ -133,6 +133,11 @@ def sold_before(reading: Reading, past: Sequence[Told], acquirers: Sequence[Toke
     return []
 
 
+def _place(reading: Reading) -> int:
+    """Where the trigger stands in the text."""
+    return reading.clause.tokens[reading.clause.at].start
+
+
 def put_up(
     reading: Reading, past: Sequence[Told], acquirers: Sequence[Token], sellers: Sequence[Token]
 ) -> list[Token]:
@@ -147,6 +152,8 @@ def put_up(
     for told in recent(reading, past):
         if told.drafts:
             return []
+        if _place(told.reading) > _place(reading):
+            continue  # told behind it
         if told.reading.trigger.frame == asked and not told.reading.stopped:
             sold = told.reading.names("target")
             known = any(same(sold[0].text, one.text) for one in (*acquirers, *sellers)) if sold else True

@@ -9,6 +9,7 @@ from aiextract.events import (
     bracket_roles,
     datives,
     dislocation,
+    gaining,
     headlines,
     holdings,
     identities,
@@ -16,6 +17,8 @@ from aiextract.events import (
     merging,
     predicates,
     roles,
+    successions,
+    verb_first,
 )
 
 RELATIONS: Mapping[str, roles.Finder] = {
@@ -30,4 +33,7 @@ RELATIONS: Mapping[str, roles.Finder] = {
     **main_clauses.FINDERS,
     **merging.FINDERS,
     **dislocation.FINDERS,
+    **gaining.FINDERS,
+    **successions.FINDERS,
+    **verb_first.FINDERS,
 }

@@ -1,0 +1,59 @@
+"""Who comes after whom: "Z leaves X, Y comes in", "in the hands of Y 53 % of X", "to Y all of X".
+
+Nothing here knows a language: words are known by their classes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.roles import Clause
+
+_NEAR = 8  # tokens from what somebody leaves to the word of who comes
+_PART = ("determiner", "possessive", "share", "whole", "majority", "control")
+
+
+def beyond(clause: Clause) -> Argument | None:
+    """What stands right behind the object: "handed over to Y all shares of X"."""
+    taker = clause.object()
+    if taker is None or not taker.names or taker.end >= clause.high:
+        return None
+    opening = clause.tokens[taker.end]
+    if not (opening.has(*_PART) or opening.kind == "percent"):
+        return None
+    found = clause.phrase(taker.end)
+    return found if found is not None and found.names else None
+
+
+def fronted_to(clause: Clause) -> Argument | None:
+    """To whom something goes that stands right behind: "To Y 51 % of X", "Carmaking, to Y control of X"."""
+    tokens, start = clause.tokens, clause.verb_start()
+    for i in range(start - 1, max(-1, start - _NEAR), -1):
+        if tokens[i].has("to") and (i == 0 or tokens[i - 1].text in ",:"):
+            found = clause.phrase(i + 1)
+            return found if found is not None and len(found.names) == 1 and found.end == start else None
+        if tokens[i].text in ENDS or tokens[i].text == ",":
+            return None
+    return None
+
+
+def successor(clause: Clause) -> Argument | None:
+    """Who comes where somebody leaves: "Z leaves X, Y comes in", "… in its place Y"."""
+    left = clause.object()
+    if left is None or not left.names:
+        return None
+    tokens = clause.tokens
+    for k in range(left.end, min(left.end + _NEAR, clause.high)):
+        if tokens[k].has("succeeding"):
+            return clause.phrase(k + 1)
+        if tokens[k].kind == "name" or tokens[k].text == ".":
+            return None
+    return None
+
+
+FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "beyond": beyond,
+    "fronted_to": fronted_to,
+    "successor": successor,
+}
