@@ -9,6 +9,7 @@ from __future__ import annotations
 from aiextract.events.brackets import BEHIND, ends_clause
 from aiextract.events.phrases import ENDS
 from aiextract.events.roles import Clause
+from aiextract.events.verb_first import verb_first_object
 from aiextract.languages.schema.events import TriggerRule, Voice
 
 
@@ -21,7 +22,8 @@ def voice(clause: Clause, trigger: TriggerRule) -> Voice:
     if trigger.form in ("final", "double"):
         return _embraced(clause)
     if trigger.form == "either":
-        return "active" if clause.follows_subject() else "noun"
+        acts = clause.follows_subject() or verb_first_object(clause) is not None
+        return "active" if acts else "noun"
     start = clause.verb_start()
     for k in range(clause.at - 1, start - 1, -1):
         if clause.tokens[k].has("be", "have"):

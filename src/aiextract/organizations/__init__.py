@@ -107,7 +107,11 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
             first, _, rest = source.folded[name.start : name.end].partition(" ")
             if rest and _is_stray(source, name.start, first, lexicon):
                 start = name.start + len(first) + 1
-                if rest in alone or listed(source.text, start, name.end, name.end):
+                if (
+                    first in lexicon.opening_verbs
+                    or rest in alone
+                    or listed(source.text, start, name.end, name.end)
+                ):
                     name = name._replace(start=start)
         bare.append(name)
     return bare
@@ -116,12 +120,12 @@ def mended(source: Source, regions: Sequence[Region], names: Sequence[NameSpan])
 def _is_stray(source: Source, start: int, first: str, lexicon: Lexicon) -> bool:
     """Whether the first word of a name may be none of it.
 
-    It is never one, or it tells what the name is and has its capital from the sentence's beginning.
+    It is never one, or it is a verb or tells what the name is, and the sentence begins with it.
     """
     if first in lexicon.heads:
         return False
-    described = any(cue.kind == "class" for cue in lexicon.before.get(first, ()))
-    return first in lexicon.never or (described and begins_sentence(source.text, start))
+    opens = first in lexicon.opening_verbs or any(c.kind == "class" for c in lexicon.before.get(first, ()))
+    return first in lexicon.never or (opens and begins_sentence(source.text, start))
 
 
 def name_spans(source: Source, region: Region) -> list[tuple[int, int]]:

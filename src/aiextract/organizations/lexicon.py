@@ -64,6 +64,7 @@ class Lexicon:
     conjunctions: frozenset[str]
     breakers: frozenset[str]
     ordinary: frozenset[str]
+    opening_verbs: frozenset[str]
     never: frozenset[str]
     products: frozenset[str]
     given: frozenset[str]
@@ -130,7 +131,8 @@ def lexicon_of(language: Language) -> Lexicon:
         definite=frozenset(words("definite")),
         conjunctions=frozenset(words("conjunctions")),
         breakers=frozenset(words("breakers")),
-        ordinary=frozenset(words("ordinary")),
+        ordinary=frozenset((*words("ordinary"), *words("opening_verbs"))),
+        opening_verbs=frozenset(words("opening_verbs")),
         never=frozenset(words("never")),
         products=frozenset(words("products")),
         given=frozenset(words("given")),
@@ -143,8 +145,8 @@ def lexicon_of(language: Language) -> Lexicon:
         head_starts=frozenset(
             word.split()[0] for s in sections for head in s.heads for word in head.words if " " in word
         ),
-        idle=frozenset((*words("articles"), *words("ordinary"), *words("never"))),
-        skipped=frozenset((*cues_before, *words("articles"), *words("ordinary"))),
+        idle=frozenset((*words("articles"), *words("ordinary"), *words("opening_verbs"), *words("never"))),
+        skipped=frozenset((*cues_before, *words("articles"), *words("ordinary"), *words("opening_verbs"))),
         small=frozenset(word for s in sections for head in s.heads for word in head.inner),
         shapes=frozenset(f"{code}.org.{rule.name}" for code, part in parts for rule in part.shapes),
         lower_forms=frozenset(

@@ -64,7 +64,9 @@ class OrganizationsSection(Section):
     of the ``conjunctions`` a ``definite`` article begins another name; ``breakers`` end the bond between a
     cue and a name further on.
 
-    No names: ``ordinary`` words begin a sentence; ``never`` are capitalised without naming an organization
+    No names: ``ordinary`` words begin a sentence, and so do ``opening_verbs``, which are no part of a name
+    even where a model takes one for it ("Compra Y la cadena X"); ``never`` are capitalised without naming an
+    organization
     (acronyms, months, peoples), nor are ``products``, ``given`` names of people, ``places``, and single words
     with one of the ``noun_endings``.
 
@@ -87,6 +89,7 @@ class OrganizationsSection(Section):
     conjunctions: tuple[str, ...] = ()
     breakers: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
+    opening_verbs: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
