@@ -51,7 +51,7 @@ def _dated(clause: Clause) -> bool:
 
 def _reach(clause: Clause, k: int) -> int:
     """How far behind the word at ``k`` its date may stand: "since 2014", "since its purchase in 2014"."""
-    own = k + 1 < len(clause.tokens) and clause.tokens[k + 1].has("possessive")
+    own = k + 1 < len(clause.tokens) and clause.tokens[k + 1].has("possessive", "determiner")
     return 6 if own else 3
 
 
@@ -95,8 +95,18 @@ def _moved(clause: Clause) -> Argument | None:
     """What comes into the hands of another, before the verb for that or behind all: "Passé sous …, X"."""
     k = moving(clause)
     if k is None:
-        return None
+        return _entering(clause)
     return clause.later_subject() if k == 0 else Clause(clause.tokens, k, clause.low, clause.high).subject()
+
+
+def _entering(clause: Clause) -> Argument | None:
+    """What a noun of moving is of: "l'entrée de X dans le giron de Y"."""
+    i = clause.at - 1
+    governor = clause.governor(i) if i > clause.low and clause.tokens[i].kind == "name" else None
+    if governor is None or not governor.has("of"):
+        return None
+    noun = clause.tokens[clause.tokens.index(governor) - 1]
+    return Argument(names=[i], end=i + 1) if noun.has("moving") else None
 
 
 def _since_later(clause: Clause) -> Argument | None:

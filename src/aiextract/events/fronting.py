@@ -69,8 +69,11 @@ class Fronting(Prepositional):
     def _fronted_trigger(self) -> bool:
         """Whether a small word or auxiliary opens the clause of the trigger, and nobody stands before it."""
         before = self.tokens[max(self.low, self.at - 4) : self.at]
-        if all(token.has("adverb", "moving") for token in before) and len(before) == self.at:
-            return True  # "Bought by Y in 2019, X has …"
+        if (
+            all(token.has("adverb", "moving") or token.text == "-" for token in before)
+            and len(before) == self.at
+        ):
+            return True  # "Bought by Y in 2019, X has …", "Newly-bought …"
         start = self.at
         while start > self.low and self.tokens[start - 1].has("be", "have", "adverb"):
             start -= 1  # "Since it has been bought by Y, X …"

@@ -141,6 +141,12 @@ class Nominals(Sharing):
         led = self.tokens[j + 1].cue if j + 2 == self.at else None
         return led is None or not led.auxiliary  # who "received approval to buy X" is judged
 
+    def _adjunct(self) -> bool:
+        """Whether the verb has no subject of its own: "Y saves Z after buying X", "dengan membeli X"."""
+        start = self.verb_start()
+        led = start > self.low and self.tokens[start - 1].has("with", "conjunction")
+        return led and self.form == "active"
+
     def _ends_judging(self, i: int) -> bool:
         """Whether a verb of judging ends the clause of the auxiliary at ``i``: "Z hat den Kauf genehmigt"."""
         end = next(
@@ -252,6 +258,7 @@ class Nominals(Sharing):
             (self.tokens[j].has("determiner") and not self.tokens[j].has("relative"))  # "that" may be both
             or self.tokens[j].has("adverb", "organization")
             or self.tokens[j].text in QUOTES
+            or (j == i - 1 and self._plain_noun(j) and self.tokens[j - 1].has("determiner"))  # "a sueca Y"
         ):
             j -= 1
         if j <= self.low or not self.tokens[j].has("relative"):
