@@ -56,6 +56,8 @@ _HANDED_OVER = frozenset(
         "sight",
         "award",
         "under",
+        "handover",
+        "integrate",
         "hand",
         "grip",
         "exit",

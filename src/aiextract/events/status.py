@@ -153,8 +153,8 @@ def _led(reading: Reading) -> bool:
 
 
 def _years_ago(reading: Reading, date: Token | None) -> bool:
-    """Whether a verb tells of a year before that of the article: "In 2015 the group buys X"."""
-    if reading.voice != "active" or date is None or date.mention is None:
+    """Whether a year before that of the article is told of: "In 2015 the group buys X"."""
+    if reading.voice == "passive" or date is None or date.mention is None:
         return False
     year, published = str(date.mention.get("value") or "")[:4], (reading.reader.published or "")[:4]
     return year.isdecimal() and published.isdecimal() and int(year) < int(published)
