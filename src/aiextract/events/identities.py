@@ -85,8 +85,11 @@ def _named_before(clause: Clause) -> Argument | None:
     if some and tokens[i].has("naming"):
         return None  # who "gets a new owner" is not the owner
     i = _before_number(clause, i)
+    if tokens[i].has("role") and i - 1 > clause.low:
+        i -= 1  # "tritt als Käufer auf", "Y gilt als Käufer"
     if tokens[i].kind == "name" and i in (clause.at - 1, clause.at - 2):
-        bare = i == clause.low and i == clause.at - 1
+        whole = " " in tokens[clause.at].text and not clause.governed(i)  # "Y wird Eigentümer von X"
+        bare = (i == clause.low or whole) and i == clause.at - 1
         cleft = i > clause.low and tokens[i - 1].has("be", "copula")
         if bare or cleft:
             return Argument(names=[i])  # "Y nuovo proprietario di X", "è Y il nuovo proprietario"
@@ -94,6 +97,9 @@ def _named_before(clause: Clause) -> Argument | None:
     chosen = tokens[i].has("called", "opening") and tokens[i - 1].kind == "name"  # "named Y as the buyer"
     if i <= clause.low or not (comma or chosen or tokens[i].has("be", "copula", "naming")):
         return None
+    leading = clause.governor(i - 1) if chosen else None
+    if leading is not None and leading.has("with"):
+        return clause.group(i - 1)  # "starts the year with Y as its new owner"
     for j in range(i - 1, max(clause.low, i - _ASIDE) - 1, -1):
         if tokens[j].kind == "name" and not clause.governed(j):
             return clause.group(j)

@@ -115,7 +115,7 @@ def _stated(reading: Reading, date: Token | None) -> str:
     if reading.trigger.status in _BROKEN:
         return str(reading.trigger.status)
     present = (reading.trigger.form == "either" and reading.voice == "active") or _infinitive(reading)
-    own = "announced" if present else str(reading.trigger.status)
+    own = "announced" if present or _newly(reading) else str(reading.trigger.status)
     if reading.trigger.frame == "enlist" and tokens[clause.at - 1].has("have"):
         own = "completed"  # the present and the participle are one word: "a rejoint"
     if (moved is not None and arrived(clause)) or reading.rules.get("target") in _LASTING:
@@ -150,6 +150,19 @@ def _led(reading: Reading) -> bool:
     while k > reading.low and tokens[k].has("determiner", "possessive"):
         k -= 1
     return k < reading.low or tokens[k].has(*PREPOSITIONS, "conjunction")
+
+
+def _newly(reading: Reading) -> bool:
+    """Whether a noun tells of news: "with the purchase of X Y grows", "X gets a new owner in Y"."""
+    if reading.voice != "noun":
+        return False
+    tokens, k = reading.clause.tokens, reading.clause.at - 1
+    while k > reading.low and tokens[k].has("determiner", "possessive"):
+        k -= 1
+    means = k >= reading.low and tokens[k].has("means")
+    if not means:
+        return reading.rules.get("acquirer") == "noun.gained"
+    return not any(token.has("bygone", "since") for token in tokens[reading.low : reading.clause.high])
 
 
 def _years_ago(reading: Reading, date: Token | None) -> bool:

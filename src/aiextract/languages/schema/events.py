@@ -25,11 +25,12 @@ Relation = Literal[
     "stake_in", "stake_holder", "dislocated", "actor_behind", "headed", "proclaimed",
     "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor", "given",
     "handed", "partner_behind", "apposed_behind", "judged_bidder",
+    "gainer", "gained",  # "X gets a new owner in Y"
     "united", "united_first",  # of two that merge
     "verb_first_subject", "verb_first_object",  # both behind a verb that opens its clause
     "moved", "since_later", "stands",  # what comes, or came, into the hands of another
     "stake_of", "stake_owner",  # "the shares of Z in X"
-    "beyond", "fronted_to", "successor",
+    "beyond", "fronted_to", "successor", "announced",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
@@ -52,7 +53,9 @@ WordClass = Literal[
     "enabling",  # verbs of what a deal does for its buyer: "the purchase of X helps Y to grow"
     # what tells how far a deal is, who says so and who sells
     "agreement", "saying", "depending", "approval", "expected", "completion", "vendor", "subsidiary",
-    "with", "family",
+    "with", "family", "gaining", "gained", "role",
+    "means",  # small words by which a deal is what another thing is done with: "mit dem Kauf von X wächst Y"
+    "bygone",  # verbs of the past that show such a deal to be over
     "moving",  # verbs by which something comes into the hands of another: "passes to", "is now"
     # of funding: what names a round, who leads and who joins it, where the money goes, what values a company
     "round", "led", "joined", "into", "worth",
