@@ -112,7 +112,10 @@ class Reading:
             names = [
                 k
                 for k, token in enumerate(tokens)
-                if token.kind == "name" and tokens[k - 1].text != "(" and not (told and clause.is_judge(k))
+                if token.kind == "name"
+                and tokens[k - 1].text != "("
+                and not (told and clause.is_judge(k))
+                and not _describes(tokens, k)
             ]
             if company or bought:
                 names = [
@@ -187,6 +190,7 @@ class Reading:
             token
             for k, token in enumerate(tokens)
             if token.kind == "name"
+            and not _describes(tokens, k)
             and not (token.has("initial") and not self.clause.has_verb(k))
             and (not self.clause.placed(k) or self.announces(k))
             and not (bought and (self._apart_from(k) or self._own(k, others) or self._joined_to(k, others)))
@@ -251,3 +255,9 @@ def _owns(tokens: Sequence[Token], name: Token) -> bool:
     """Whether a name only says whose the noun behind it is."""
     k = next(k for k, token in enumerate(tokens) if token is name)
     return k + 1 < len(tokens) and tokens[k + 1].text == "'s"
+
+
+def _describes(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the name at ``k`` only says more of a firm: "the Leeds brewer X", "Toy chain X"."""
+    behind = tokens[k + 1 : k + 3]
+    return len(behind) == 2 and behind[0].has("organization") and behind[1].kind == "name"

@@ -86,7 +86,7 @@ def _firms(reading: Reading, token: Token, acquirers: Sequence[Token]) -> bool:
     if reading.trigger.frame == "unite":
         return any(firms)
     steers = reading.trigger.frame == "steer"  # what a company leads is one
-    acting = acquirers if steers else (token,)
+    acting = acquirers if reading.trigger.frame in ("steer", "clinch") else (token,)
     if not steers and "share" in reading.found["target"].nouns:
         return all(firms)  # "51 % of X is now Y's"
     return all(firms[steers:]) and not any(clause.governed(clause.tokens.index(one)) for one in acting)
@@ -133,7 +133,7 @@ def _far(reading: Reading, token: Token) -> bool:
         return False
     tokens = reading.clause.tokens
     between = tokens[tokens.index(token) + 1 : reading.clause.verb_start()]
-    return any(one.kind == "word" and not one.classes for one in between)
+    return any(one.kind == "word" and (not one.classes or one.has("organization")) for one in between)
 
 
 def _far_offer(reading: Reading, token: Token) -> bool:

@@ -21,6 +21,7 @@ _LEADING = ("by", "of", "to", "from", "for")  # small words before what is no su
 _DEAL = frozenset({"deal"})
 _EACH = 6  # tokens before an amount that can say that it is for one share
 _SHARE = 200  # less than this, with cents, is a price per share
+_AS = 3  # tokens behind a target in which it is told as what somebody comes: "as majority shareholder"
 _TOTAL = 100  # times a price per share that a price as a whole is at least
 
 
@@ -193,7 +194,7 @@ def stake(clause: Clause, target: Argument | None, implied: Sequence[str] = ()) 
         percents = [token for token in clause.tokens[clause.low : clause.high] if token.kind == "percent"][
             -1:
         ]
-        held = clause.tokens[clause.at : target.end if target is not None else clause.at]
+        held = clause.tokens[clause.at : target.end + _AS if target is not None else clause.at]
         if not percents and any(token.has("majority") for token in held):
             return None, "majority"
     if percents:
