@@ -264,6 +264,19 @@ class Coordination:
         closed = j + 1 >= self.high or self.tokens[j + 1].text in ",."
         return j if j == i or closed else None
 
+    def _past_owner(self, i: int, nouns: set[str]) -> int:
+        """The name behind the comma, where that at ``i`` says whose firm is meant: "buys Z's unit, X".
+
+        Or where the firm is: "membeli pengelola hotel Z, X" of a place that nobody knows as a company.
+        """
+        tokens = self.tokens
+        if "organization" not in nouns or i + 2 >= len(tokens) or tokens[i + 1].text != ",":
+            return i
+        closed = i + 3 >= len(tokens) or tokens[i + 3].text in ".;"
+        owner = tokens[i - 1].has("subsidiary") and (closed or tokens[i + 3].text == ",")
+        place = closed and tokens[i].mention is None and not tokens[i].has("marked")
+        return i + 2 if tokens[i + 2].kind == "name" and (owner or place) else i
+
     def _whence_firm(self, i: int) -> bool:
         """Whether the name at ``i`` only says whence the firm behind it is: "swallows Dorset rival"."""
         token, behind = self.tokens[i], self.tokens[i + 1 : i + 3]

@@ -32,7 +32,7 @@ class Governed(Phrases):
                 return token if j != self.at else None
             if token.has("organization", "title") and not self._adjectival(j):
                 seen_noun = True
-            elif token.has("conjunction") or (token.has("opening") and self._is_of_clause(i)):
+            elif token.has("conjunction", "closing") or (token.has("opening") and self._is_of_clause(i)):
                 return None  # "after X sold Y", "as X sold Y": a small word that opens a clause
             elif token.cue is not None and token.cue.auxiliary and token.cue.status == "completed":
                 return token  # what is paid, not who pays

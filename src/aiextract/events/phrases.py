@@ -103,7 +103,7 @@ class Phrases(Coordination):
                 of = of and not known & HEADED
             elif token.has("of"):
                 of, whose = True, whose or (unknown > 0 and not found.nouns and self._owned_by(i))
-            elif token.has("called", "topic"):
+            elif token.has("called", "topic") or token.text == ",":
                 of = False
                 found.nouns |= {"organization"} if token.has("called") else set()
             elif i > start and self.tokens[i - 1].kind == "number" and token.kind == "word":
@@ -181,7 +181,7 @@ class Phrases(Coordination):
 
     def _named(self, i: int, found: Argument) -> Argument | None:
         """The phrase whose first name is at ``i``, with the names coordinated with it."""
-        i = self._apposed_name(i, found)
+        i = self._past_owner(self._apposed_name(i, found), found.nouns)
         if self._whence_firm(i):
             found.nouns.add("organization")
             found.generic, found.definite, found.end = True, True, i + 2

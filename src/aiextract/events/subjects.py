@@ -89,7 +89,7 @@ class Subjects(Nominals):
                         or self._is_to(governor)
                         or self._modified(i, governor)
                     ):
-                        return self.group(i if generic is None else self._salient(i))
+                        return self.group(i if generic is None and not self._adjunct() else self._salient(i))
                     elif self._touches(i) and not self._part_of(i):
                         return None  # it is said of what the name has, or of the name
                     else:

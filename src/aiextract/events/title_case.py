@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")  # a headline writes it with a capital
 _FEW = 3  # such words that a headline has at least
 _MOST = 0.8  # of its words
+_BACK, _LEADING = 40, 3  # letters and words before a run in which a trigger may begin
 _SMALL = frozenset({"adverb", "be", "have", "relative", "conjunction"})
 
 Span = tuple[int, int]
@@ -37,7 +38,8 @@ def parted(
     that name alone ("Startup Kirimaja").
     """
     first, last = run
-    begin, end, cut = first, first, first
+    cut = _reached(folded, first, lexicon)
+    begin = end = cut + (cut > first)  # behind the space
     for match in _WORD.finditer(folded, first, last):
         if match.start() < cut:
             continue
@@ -58,6 +60,13 @@ def parted(
         end = begin
     if begin < last and not _generic(lexicon, folded[begin:last], known):
         yield _known(folded, begin, folded[begin:last].rstrip(), known)
+
+
+def _reached(folded: str, first: int, lexicon: Lexicon) -> int:
+    """Where a trigger ends that begins before ``first`` and goes on there: "Falls into the Hands of X"."""
+    before = [match.start() for match in _WORD.finditer(folded, max(0, first - _BACK), first)]
+    ends = (lexicon.openings.end(folded, start) for start in before[-_LEADING:])
+    return max((end for end in ends if end is not None and end > first), default=first)
 
 
 def _generic(lexicon: Lexicon, piece: str, known: Collection[str]) -> bool:
