@@ -282,8 +282,9 @@ def _tail(source: Source, run: list[Token], lexicon: Lexicon, limit: int) -> tup
     if tail is None:
         if folded.startswith(lexicon.branch_starts, end):
             for branch in lexicon.branches:
-                if folded.startswith(branch, end + 1) and _ends(folded, end + 1 + len(branch)):
-                    return end + 1 + len(branch), None
+                noun, last = end + 2 + branch.rfind(" "), end + 1 + len(branch)  # of "do Norte"
+                if folded.startswith(branch, end + 1) and source.text[noun].isupper() and _ends(folded, last):
+                    return last, None
     elif tail.dot and _inner_stop(source.text, end):
         end += 1
     return end, tail
