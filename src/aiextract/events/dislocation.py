@@ -24,6 +24,9 @@ def dislocated(clause: Clause) -> Argument | None:
         start -= 1
     named = start - 1
     parted = tokens[k - 1].text == ":"  # "X changes hands: Y buys it"
+    if parted and tokens[named].kind != "name":
+        names = [i for i in range(clause.low, k) if tokens[i].kind == "name"]
+        named = names[0] if len(names) == 1 else named  # "X is no family firm any more: Y buys it"
     if tokens[named].kind != "name" or (clause.governed(named) and not parted):
         return None
     acting = clause.object()

@@ -15,8 +15,9 @@ from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
 from aiextract.events.roles import Clause
 
-# Told of persons and places as well: "X joins Y", "X takes the helm of Y", "X and Y merge".
-FIRMS = frozenset({"enlist", "steer", "unite"})
+# Told of persons and places as well: "X joins Y", "X takes the helm of Y", "X and Y merge",
+# "X passes from Z to Y".
+FIRMS = frozenset({"enlist", "steer", "unite", "clinch", "handover"})
 # Told only with since when: "owns X since 2014".
 HELD = frozenset({"held", "holding", "daughter"})
 _NAMED = FIRMS | {"sight"}  # told of anything as well: "we joined Y", "Y gives up its plant"
@@ -30,6 +31,7 @@ def adjust(reading: Reading) -> None:
         return
     _chief(reading)
     _whose(reading)
+    _apposed_deal(reading)
     _invert(reading)
     _own(reading)
     target, acquirer = found.get("target"), found.get("acquirer")
@@ -73,7 +75,7 @@ def adjust(reading: Reading) -> None:
     if (
         any(token.has("counted") for token in beside)
         and rules.get("target") in ("noun.of", "noun.object")
-        and not reading.names("acquirer")
+        and (not reading.names("acquirer") or rules.get("acquirer") == "noun.predicate")
         and reading.names("target")
     ):
         # "The third purchase of Y" is what Y buys.
@@ -194,7 +196,8 @@ def _own(reading: Reading) -> None:
     target, buyer = found.get("target"), found.get(slot)
     if reading.voice != "active" or target is None or buyer is None or target.names:
         return
-    if len(buyer.names) != 1 or not (target.definite and "organization" in target.nouns):
+    own = "organization" in target.nouns or ("share" in target.nouns and target.possessed)
+    if len(buyer.names) != 1 or not (target.definite and own):
         return
     at = buyer.names[0]
     before = clause.tokens[max(0, at - 4) : at]
@@ -223,6 +226,8 @@ def _chief(reading: Reading) -> None:
 def _whose(reading: Reading) -> None:
     """Whose deal a relative possessive tells of: "X, cuja compra a Y anunciou"."""
     clause, found, at = reading.clause, reading.found, reading.clause.at
+    if reading.voice == "active":
+        _whose_shares(reading)
     if reading.voice != "noun" or at < clause.low + 2 or not clause.tokens[at - 1].has("relative"):
         return
     named = at - 3 if clause.tokens[at - 2].text == "," else at - 2
@@ -236,6 +241,35 @@ def _whose(reading: Reading) -> None:
         if taker is not None and taker.names:
             found["acquirer"], reading.rules["acquirer"] = taker, "noun.whose"
     found["target"], reading.rules["target"] = Argument(names=[named]), "noun.whose"
+
+
+def _apposed_deal(reading: Reading) -> None:
+    """What a noun behind its comma says to be the latest deal of somebody: "X, the latest purchase of Y"."""
+    clause, found, rules = reading.clause, reading.found, reading.rules
+    tokens, i = clause.tokens, clause.at - 1
+    if rules.get("target") != "noun.of" or rules.get("acquirer") not in (None, "noun.subject"):
+        return
+    while i > clause.low and tokens[i].has("counted", "determiner", "earlier"):
+        i -= 1
+    said = i < clause.at - 1 and any(one.has("counted") for one in tokens[i : clause.at])
+    if said and i > clause.low and tokens[i].text == "," and tokens[i - 1].kind == "name":
+        found["acquirer"], rules["acquirer"] = found["target"], "noun.of"
+        found["target"], rules["target"] = Argument(names=[i - 1]), "noun.apposed"
+
+
+def _whose_shares(reading: Reading) -> None:
+    """Whose shares a relative possessive tells of, their buyer behind: "X, cuyo capital compró Y"."""
+    clause, found = reading.clause, reading.found
+    tokens, k = clause.tokens, clause.verb_start() - 1
+    if k < clause.low + 3 or not tokens[k].has("share", "control", "majority"):
+        return
+    opened = tokens[k - 1].has("relative") and tokens[k - 1].has("possessive") and tokens[k - 2].text == ","
+    taker = clause.object()
+    if not opened or tokens[k - 3].kind != "name" or taker is None or not taker.names:
+        return
+    slot = "seller" if reading.trigger.frame == "sell" else "acquirer"
+    found[slot], reading.rules[slot] = taker, "active.whose"
+    found["target"], reading.rules["target"] = Argument(names=[k - 3], nouns={"share"}), "active.whose"
 
 
 def _complement(reading: Reading) -> bool:

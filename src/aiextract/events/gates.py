@@ -33,10 +33,9 @@ _VOICES: dict[str, tuple[Voice, ...]] = {
 }
 _ANY: tuple[Voice, ...] = ("active", "passive", "noun")
 _PARTICIPLES = frozenset({"participle", "final"})
-_HAVE = frozenset({"have"})
-_POSSESSIVE = frozenset({"possessive"})
+_HAVE, _POSSESSIVE = frozenset({"have"}), frozenset({"possessive"})
 _FIRM = frozenset({"organization"})
-_SINCE = frozenset({"since"})
+_SINCE, _TO = frozenset({"since"}), frozenset({"to"})
 _MOVING = frozenset({"moving"})
 _HEADLINE = 6  # words before whose hands something is in: of a headline without a verb, or to its verb
 _COMPANY = frozenset({"organization", "business", "generic", "share", "whole", "majority", "control"})
@@ -44,7 +43,7 @@ _COMPANY = frozenset({"organization", "business", "generic", "share", "whole", "
 _DATED = frozenset({"since", "since_behind", "since_subject", "since_object", "since_later"})
 # Of headlines: the marks of which one stands before the trigger.
 _MARKS = {
-    "heading": ":", "headline": ":", "proclaimed": ":",
+    "heading": ":", "headline": ":", "proclaimed": ":", "announced": ":",
     "headline_noun": ":,", "headed": ":,", "heading_participle": ":,",
 }  # fmt: skip
 
@@ -126,6 +125,7 @@ LEADS = {
     "judged_bidder": _BEFORE,
     "fronted": _BEHIND,
     "verb_first_subject": _BEHIND,
+    "relayed": _led_to("moving"),
     "verb_first_object": _BEHIND,
     "later_subject": _BEHIND,
     "cleft": _BEHIND,
@@ -249,7 +249,7 @@ class Around:
         """
         if rule.light and not self.mentioned("MONEY"):
             return False
-        firms = 1 + (rule.frame == "enlist")
+        firms = 1 + (rule.frame in ("enlist", "clinch"))
         if rule.frame in FIRMS and not (self.mentioned("ORG") >= firms or self.says(_FIRM)):
             return False
         return not rule.particles or not set(rule.particles).isdisjoint(self.words[1])
@@ -279,6 +279,9 @@ class Around:
             return self.dated
         if relation == "possessor":
             return self.owned
+        if relation == "fronted_to":
+            opening = self._before.replace(":", ",").rpartition(",")[2].split(maxsplit=1)[:1]
+            return self._lexicon.may_say(opening, _TO)
         if relation == "stands":
             return len(self.words[0]) <= _HEADLINE
         if relation in _VERB_FIRST:

@@ -16,8 +16,10 @@ from aiextract.events import (
     main_clauses,
     merging,
     predicates,
+    relaying,
     roles,
     successions,
+    titles,
     verb_first,
 )
 
@@ -36,4 +38,6 @@ RELATIONS: Mapping[str, roles.Finder] = {
     **gaining.FINDERS,
     **successions.FINDERS,
     **verb_first.FINDERS,
+    **relaying.FINDERS,
+    **titles.FINDERS,
 }

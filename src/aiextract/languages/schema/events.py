@@ -26,7 +26,10 @@ Relation = Literal[
     "heading_participle", "cleft", "postposed", "postposed_by", "answering", "compound_actor", "given",
     "handed", "partner_behind", "apposed_behind", "judged_bidder",
     "gainer", "gained",  # "X gets a new owner in Y"
+    "disclosed",  # behind the object: "found a buyer for X: Y"
     "united", "united_first",  # of two that merge
+    "titled", "titled_actor", "quoted",  # of headlines, and of share prices
+    "relayed",  # who takes: "Z sells X, which passes to Y"
     "verb_first_subject", "verb_first_object",  # both behind a verb that opens its clause
     "moved", "since_later", "stands",  # what comes, or came, into the hands of another
     "stake_of", "stake_owner",  # "the shares of Z in X"
