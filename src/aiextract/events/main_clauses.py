@@ -107,7 +107,7 @@ def postposed(clause: Clause) -> Argument | None:
         return None
     while i < clause.high and tokens[i].has("be", "adverb") and not tokens[i].has("to", "by", "determiner"):
         i += 1  # "Übernommen wird die X"
-    if i < clause.high and tokens[i].has("to", "by"):
+    if i < clause.high and tokens[i].has("to", "by", "from"):
         taker = clause.phrase(i + 1, free=True)
         i = taker.end if taker is not None and taker.names else clause.high
     if i >= clause.high or not tokens[i].has("determiner"):

@@ -19,10 +19,12 @@ def beyond(clause: Clause) -> Argument | None:
     taker = clause.object()
     if taker is None or not taker.names or taker.end >= clause.high:
         return None
-    opening = clause.tokens[taker.end]
-    if not (opening.has(*_PART) or opening.kind == "percent"):
+    i = taker.end
+    while i < clause.high - 1 and clause.tokens[i].has("moving", "be", "adverb"):
+        i += 1  # "in Y's hands comes X"
+    if not (clause.tokens[i].has(*_PART) or clause.tokens[i].kind == "percent"):
         return None
-    found = clause.phrase(taker.end)
+    found = clause.phrase(i)
     return found if found is not None and found.names else None
 
 
@@ -36,6 +38,16 @@ def fronted_to(clause: Clause) -> Argument | None:
         if tokens[i].text in ENDS or tokens[i].text == ",":
             return None
     return None
+
+
+def announced(clause: Clause) -> Argument | None:
+    """Whom a headline names before its colon, alone: "A coup of Y: X is theirs", "Y grows: X bought"."""
+    tokens, start = clause.tokens, clause.verb_start()
+    if start < 2 or tokens[start - 1].text != ":":
+        return None
+    names = [k for k in range(start - 1) if tokens[k].kind == "name"]
+    names = [k for k in names if tokens[k].mention is not None or not tokens[k].has("initial")] or names
+    return Argument(names=names) if len(names) == 1 else None
 
 
 def successor(clause: Clause) -> Argument | None:
@@ -53,6 +65,7 @@ def successor(clause: Clause) -> Argument | None:
 
 
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
+    "announced": announced,
     "beyond": beyond,
     "fronted_to": fronted_to,
     "successor": successor,
