@@ -76,15 +76,18 @@ class PartyNames:
         owner, mark, noun = folded[first:last].rpartition(" ")
         if mark and language.text.capital_nouns and lexicon.is_trigger(noun):
             last = first + len(owner)  # "Ys Übernahme"
+        described = False
         if language.text.capital_nouns:
-            first = undescribed(self.source, first, last, known_names(language))
+            bare, first = first, undescribed(self.source, first, last, known_names(language))
+            described = first > bare
             first = self._styled(lexicon, first, begin)
         span, word, name = (first, last), text[first:last], folded[first:last]
         classes = lexicon.classes(name)
         if last - first == 1 or "business" in classes or lexicon.is_trigger(name) or self.names.bare(name):
             return None  # "a SAF do clube"
         known = span in marked and not (classes or says_kind(self.source, lexicon, first, last))
-        known = known or (hails(self.source, language, span) and not lexicon.compound(name))
+        told = described or hails(self.source, language, span)
+        known = known or (told and not lexicon.compound(name))
         if language.text.capital_nouns and not known and self._is_noun(language, lexicon, first, last):
             bare = stands_bare(self.source, language, lexicon, span, begin)
             return Token(first, last, "name", word) if bare else None

@@ -10,6 +10,8 @@ from aiextract.organizations.tokens import Token
 from aiextract.source import Source
 
 _WORD = re.compile(r"[^\W_]++(?:-[^\W_]++)*+")
+_BACK = 48  # characters looked back at for an article
+_LONG = 8  # letters of a noun that is hardly a surname
 
 
 def describes(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -46,4 +48,27 @@ def undescribed(source: Source, start: int, end: int, lexicon: Lexicon) -> int:
     if source.folded.find(" ", start, end) < 0:
         return start
     run = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(source.folded, start, end)]
+    if run[0][2].endswith(lexicon.demonym_endings) and len(run) > 2 and _acts(source, run, 1, lexicon):
+        run = run[2:]
+    elif _acts(source, run, 0, lexicon):
+        run = run[1:]
+    start = run[0][0]
     return next((run[at][0] for at in range(len(run)) if not describes(run, at, lexicon)), start)
+
+
+def _acts(source: Source, run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the word at ``at`` is who does something, by the article before: "den [alten] Dachdecker X"."""
+    if len(run) < at + 2 or not lexicon.agents:
+        return False
+    word, noun = run[at][2], run[at + 1][2]
+    common = (*lexicon.noun_endings, *lexicon.adjective_endings)
+    if len(word) < _LONG or not word.endswith(lexicon.agents) or {word, noun} & lexicon.heads.keys():
+        return False
+    if word in lexicon.given or noun in lexicon.tails or (len(run) == at + 2 and noun.endswith(common)):
+        return False
+    before = source.text[max(0, run[0][0] - _BACK) : run[0][0]].split()[-2:]
+    if before and before[-1].islower() and before[-1].endswith(lexicon.adjective_endings):
+        if before[-1] in lexicon.gendered:
+            return True
+        before = before[:-1]
+    return bool(before) and before[-1] in lexicon.gendered

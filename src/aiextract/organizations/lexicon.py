@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from aiextract.languages import DATA, NEUTRAL, get_language
 from aiextract.languages.schema import Language
 from aiextract.languages.schema.organizations import HeadRule, OrganizationsSection
 
+COMPOUND = "*"  # before the ending of words that are compounds: "*kette"
 PHRASE_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*+'?|[^\w\s]")
 
 
@@ -71,6 +74,8 @@ class Lexicon:
     places: frozenset[str]
     adjective_endings: tuple[str, ...]
     trades: tuple[str, ...]  # how nouns end that say what a name is
+    agents: tuple[str, ...]  # how those end that only an article of their gender tells from names
+    gendered: frozenset[str]
     demonym_endings: tuple[str, ...]
     demonyms: frozenset[str]
     weights: dict[str, float]
@@ -101,6 +106,17 @@ class Lexicon:
 def _territories() -> tuple[str, ...]:
     """Names of countries and towns in several languages, made by ``scripts/import_names.py`` from CLDR."""
     return tuple((DATA / "names" / "places.txt").read_text(encoding="utf-8").splitlines())
+
+
+def _endings(trades: Iterable[str]) -> tuple[str, ...]:
+    """Endings of words, those of compounds with each letter that may stand before them."""
+    made = [
+        letter + trade[1:]
+        for trade in trades
+        if trade.startswith(COMPOUND)
+        for letter in (*ascii_lowercase, *"äöüß-")
+    ]
+    return (*(trade for trade in trades if not trade.startswith(COMPOUND)), *made)
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +154,9 @@ def lexicon_of(language: Language) -> Lexicon:
         given=frozenset(words("given")),
         places=frozenset((*words("places"), *_territories())),
         adjective_endings=words("adjective_endings"),
-        trades=words("trades"),
+        trades=_endings(words("trades")),
+        agents=words("agents"),
+        gendered=frozenset(words("gendered")),
         demonym_endings=words("demonym_endings"),
         demonyms=frozenset(words("demonyms")),
         weights={kind: weight for section in sections for kind, weight in section.weights.items()},

@@ -77,7 +77,9 @@ class OrganizationsSection(Section):
 
     Where all nouns have a capital, ``trades`` are how nouns end that say what the name behind them is
     ("*hersteller* X"), and ``demonym_endings`` how a town's adjective does before such a noun; ``demonyms``
-    are such adjectives that stand before names as well.
+    are such adjectives that stand before names as well. ``trades`` that begin with ``*`` are compounds alone.
+    Behind one of the ``gendered`` articles, which no company has, nouns that end like ``agents`` do the same
+    ("den *Dachdecker* X").
 
     ``weights`` holds a number by kind of evidence: a name counts as an organization when the sum of what
     speaks for and against it is above zero. They were fitted on annotated news; those of a language go before
@@ -102,6 +104,8 @@ class OrganizationsSection(Section):
     suffixes: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     trades: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    gendered: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     weights: dict[str, float] = {}
