@@ -100,13 +100,13 @@ def _moved(clause: Clause) -> Argument | None:
 
 
 def _entering(clause: Clause) -> Argument | None:
-    """What a noun of moving is of: "l'entrée de X dans le giron de Y"."""
+    """What a noun of moving is of: "l'entrée de X dans le giron de Y", "fait de Y le propriétaire de"."""
     i = clause.at - 1
     governor = clause.governor(i) if i > clause.low and clause.tokens[i].kind == "name" else None
     if governor is None or not governor.has("of"):
         return None
-    noun = clause.tokens[clause.tokens.index(governor) - 1]
-    return Argument(names=[i], end=i + 1) if noun.has("moving") else None
+    led = (governor, clause.tokens[clause.tokens.index(governor) - 1])
+    return Argument(names=[i], end=i + 1) if any(token.has("moving") for token in led) else None
 
 
 def _since_later(clause: Clause) -> Argument | None:

@@ -12,12 +12,26 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(slots=True)
 class Entry:
-    """What a phrase of the lexicon is."""
+    """What a phrase of the lexicon is.
+
+    A word that is a noun and a participle has two triggers ("reprise"): the second is its ``participle``.
+    """
 
     classes: set[str] = field(default_factory=set)
     trigger: Any = None
+    participle: Any = None
     cue: Any = None
     fixed: frozenset[str] = frozenset()  # the classes, once all are known
+
+    def take(self, trigger: Any) -> None:
+        """Take in a trigger: a participle beside a noun, else in place of the one before."""
+        forms = self.trigger.form if self.trigger is not None else "", trigger.form
+        if forms == ("participle", "noun"):
+            self.participle, self.trigger = self.trigger, trigger
+        elif forms == ("noun", "participle"):
+            self.participle = trigger
+        else:
+            self.trigger = trigger
 
     def tells(self) -> bool:
         """Whether it tells of an event, or how far one is."""

@@ -34,6 +34,10 @@ class Triggering(WordRule, Protocol):
     """What it needs to know of a trigger."""
 
     @property
+    def form(self) -> str:
+        """How their arguments are found."""
+
+    @property
     def spare(self) -> bool:
         """Whether it counts only where no other trigger does."""
 
@@ -75,7 +79,7 @@ class Lexicon:
             for pattern in trigger.words:
                 for phrase in expand(pattern):
                     found = entry(phrase)
-                    found.trigger = trigger
+                    found.take(trigger)
                     if trigger.spare:  # where it does not count, it is a noun like others
                         found.classes.update(trigger.implies)
                     starts.add(phrase)
@@ -216,8 +220,11 @@ class Lexicon:
                     i += behind
                     word = folded[first : starts[i - 1] + len(words[i - 1])]
                 if found is not None:
-                    at = first + len(word)
-                    tokens.append(Token(first, at, "word", word, found.fixed, found.trigger, found.cue))
+                    at, trigger = first + len(word), found.trigger
+                    if found.participle is not None and not _leads(tokens):
+                        led = i < count and "of" in self.classes(words[i])
+                        trigger = trigger if led else found.participle
+                    tokens.append(Token(first, at, "word", word, found.fixed, trigger, found.cue))
                     continue
             if word[0].isalpha():
                 classes = _NOTHING if self._ending is None else self._ended(word)
@@ -225,6 +232,12 @@ class Lexicon:
             else:
                 kind = "number" if word[0].isdigit() else "mark"
                 tokens.append(Token(first, first + len(word), kind, word))
+
+
+def _leads(tokens: Sequence[Token]) -> bool:
+    """Whether a noun can stand behind the last token: a small word or an adjective, but no verb or name."""
+    last = tokens[-1] if tokens else None
+    return last is not None and last.kind == "word" and not last.has("be", "have", "adverb")
 
 
 def _longest(begun: Phrases, words: Sequence[str], i: int) -> tuple[int, Entry | None]:

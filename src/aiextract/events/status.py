@@ -16,7 +16,7 @@ _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _NEAR = 4  # tokens from "agreed to" to the noun of a deal: "agreed to a £2m takeover"
 _ENDED = "terminated"
 _BROKEN = ("denied", _ENDED)
-_LASTING = ("active.since_subject", "active.since_later")  # rules of what belongs to somebody since a time
+_LASTING = frozenset({"active.since_subject", "active.since_later"})  # rules of what belongs to somebody since a time
 
 
 def status(reading: Reading, date: Token | None = None) -> str:
@@ -73,7 +73,7 @@ def _stated(reading: Reading, date: Token | None) -> str:
             break
     if reading.voice == "noun":
         group = _light(reading, group)
-    moved = moving(clause) if reading.rules.get("target") == "active.moved" else None
+    moved = moving(clause) if "active.moved" in reading.rules.values() else None
     group = group if moved is None else min(group, moved)
     cues = [
         (k, tokens[k].cue)
@@ -116,9 +116,9 @@ def _stated(reading: Reading, date: Token | None) -> str:
         return str(reading.trigger.status)
     present = (reading.trigger.form == "either" and reading.voice == "active") or _infinitive(reading)
     own = "announced" if present or _newly(reading) else str(reading.trigger.status)
-    if reading.trigger.frame == "enlist" and tokens[clause.at - 1].has("have"):
+    if own == "announced" and reading.trigger.frame == "enlist" and tokens[clause.at - 1].has("have"):
         own = "completed"  # the present and the participle are one word: "a rejoint"
-    if (moved is not None and arrived(clause)) or reading.rules.get("target") in _LASTING:
+    if (moved is not None and arrived(clause)) or not _LASTING.isdisjoint(reading.rules.values()):
         own = "completed"
     if lowering:
         return _furthest((*lowering, *others))
