@@ -13,7 +13,7 @@ from aiextract.events.sequel import dates_from, sequel
 from aiextract.events.status import status
 from aiextract.events.timing import deal_date
 from aiextract.events.values import Stake, own_value
-from aiextract.events.vendors import named_sellers
+from aiextract.events.vendors import family, named_sellers
 
 
 def drafts(
@@ -28,7 +28,8 @@ def drafts(
     ``parties`` are the names of the slots ``acquirer``, ``target`` and ``seller``, which the reading's rules
     tell of; ``past`` is what the triggers before tell.
     """
-    acquirers, targets = parties["acquirer"], parties["target"]
+    acquirers = [family(reading, reading.clause.tokens, token) for token in parties["acquirer"]]
+    targets = parties["target"]
     sellers = named_sellers(reading, acquirers, targets, parties["seller"])
     dates = {
         one: own_value(reading, one, targets, "date")

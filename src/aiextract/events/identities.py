@@ -101,7 +101,7 @@ def _named_before(clause: Clause) -> Argument | None:
     if leading is not None and leading.has("with"):
         return clause.group(i - 1)  # "starts the year with Y as its new owner"
     for j in range(i - 1, max(clause.low, i - _ASIDE) - 1, -1):
-        if tokens[j].kind == "name" and not clause.governed(j):
+        if tokens[j].kind == "name" and (chosen or not clause.governed(j)):
             return clause.group(j)
     return None
 
@@ -152,6 +152,12 @@ def said_to_be(clause: Clause, i: int) -> Argument | None:
     return found if found is not None and found.names and "goods" not in found.nouns else None
 
 
+def disclosed(clause: Clause) -> Argument | None:
+    """Who is told behind the object: "found a buyer for X: Y", "… for its unit, X, namely Y"."""
+    held = clause.object()
+    return said_to_be(clause, held.end) if held is not None and held.names else None
+
+
 def meant(clause: Clause) -> Argument | None:
     """The company that a role takes for granted: "the buyer is Y"."""
     return Argument(nouns={"organization"}, end=clause.at + 1, generic=True, definite=True)
@@ -161,6 +167,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "named_behind": named_behind,
     "members": members,
     "identity": identity,
+    "disclosed": disclosed,
     "meant": meant,
     "apposed_behind": apposed_behind,
     "listed": listed,
