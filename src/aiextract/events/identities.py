@@ -116,6 +116,19 @@ def _before_number(clause: Clause, i: int) -> int:
     return i - 1 if counted and linked else i
 
 
+def disclosed(clause: Clause) -> Argument | None:
+    """Which one a deal is that a colon at the end tells: "Y seals the largest purchase of its history: X"."""
+    tokens = clause.tokens
+    for i in range(clause.at + 1, min(clause.at + _ASIDE, clause.high)):
+        if tokens[i].text == ":":
+            found = clause.phrase(i + 1)
+            closed = found is not None and found.names and found.end >= len(tokens) - 1
+            return found if closed else None
+        if tokens[i].kind == "name" or tokens[i].kind == "mark":
+            return None
+    return None
+
+
 def apposed_behind(clause: Clause) -> Argument | None:
     """Who a comma behind the noun of a role says has it: "X has a new owner, Y"."""
     tokens, i = clause.tokens, clause.at + 1
@@ -170,5 +183,6 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "disclosed": disclosed,
     "meant": meant,
     "apposed_behind": apposed_behind,
+    "disclosed": disclosed,
     "listed": listed,
 }

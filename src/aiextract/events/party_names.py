@@ -23,7 +23,7 @@ _DATELINE = re.compile(r"\s[-–—]\s+\Z")  # "(Agency) - "
 _NAME_WORD = re.compile(r"(?:[^\W_]|['.&])+")
 _NOUNS = frozenset({"organization", "share", "business", "goods"})
 _TRADE = frozenset({"organization", "goods", "business"})
-_OPENERS = _NOUNS | {"counted", "moving"}
+_OPENERS = _NOUNS | {"counted", "moving", "majority", "control"}
 _INITIAL = frozenset({"initial"})
 # The classes of a name by its kind to a model: what is neither a company nor a person may be either.
 _SEEN_AS = {"org": frozenset({"marked"}), "per": frozenset({"person"}), "misc": frozenset[str]()}

@@ -15,7 +15,7 @@ from aiextract.events.mentioned import ENTITIES, is_ticker, mention_tokens, pair
 from aiextract.events.names import Names
 from aiextract.events.particles import whole
 from aiextract.events.party_names import PartyNames, is_common
-from aiextract.events.runs import joined, within
+from aiextract.events.runs import clipped, joined, within
 from aiextract.events.seats import seated
 from aiextract.events.title_case import is_headline, parted
 from aiextract.events.weighing import weighed
@@ -175,7 +175,7 @@ class Reader:
         The surest go first, since none overlaps another: those that a model has marked, then the longest.
         """
         count = len(held)
-        runs = set(joined(self.source, runs, held, lexicon, language.events.name_links))
+        runs = set(joined(self.source, clipped(runs, held), held, lexicon, language.events.name_links))
         for first, last in sorted(runs, key=lambda s: (s not in marked, s[0] - s[1], s[0])):
             if _over(held, first, last, whole=True):
                 continue

@@ -39,6 +39,14 @@ def completed(text: str, runs: Iterable[Span]) -> Iterator[Span]:
         k += 1
 
 
+def clipped(runs: Iterable[Span], held: Iterable[Token]) -> Iterator[Span]:
+    """The runs, without the unit of an amount at their end: "X Rp" of "X Rp 90 miliar"."""
+    values = [token for token in held if token.kind == "money"]
+    for first, last in runs:
+        cut = next((token.start for token in values if first < token.start < last < token.end), last)
+        yield first, cut - (cut < last)
+
+
 def joined(
     source: Source,
     runs: Iterable[Span],

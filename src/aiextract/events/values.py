@@ -22,6 +22,9 @@ _DEAL = frozenset({"deal"})
 _EACH = 6  # tokens before an amount that can say that it is for one share
 _SHARE = 200  # less than this, with cents, is a price per share
 _AS = 3  # tokens behind a target in which it is told as what somebody comes: "as majority shareholder"
+_STAKE = 8  # tokens before a target in which the stake in it is told
+_STAKES = frozenset({"share", "majority", "control", "whole"})
+_PARTING = ("be", "have", "verb", "relative", "pronoun", "and", "conjunction", "by", "for", "preposition")
 _TOTAL = 100  # times a price per share that a price as a whole is at least
 
 
@@ -184,12 +187,12 @@ def stake(clause: Clause, target: Argument | None, implied: Sequence[str] = ()) 
     Where the trigger has ``implied`` a share, the percent may stand anywhere behind it ("steigt mit 75
     Prozent bei X ein"); of two the last one is what is held then ("von 40 auf 70 Prozent").
     """
-    nouns = target.nouns if target is not None else set()
+    nouns = set(target.nouns) if target is not None else set()
     percents = [
         clause.tokens[i] for i in (target.values if target else ()) if clause.tokens[i].kind == "percent"
     ]
     if not percents and target is not None:
-        percents = _beside(clause, target)
+        percents = _beside(clause, target) or _before(clause, target, nouns)
     if not percents and "share" in implied:
         percents = [token for token in clause.tokens[clause.low : clause.high] if token.kind == "percent"][
             -1:
@@ -223,6 +226,27 @@ def _reached(clause: Clause, k: int) -> Token:
         if token.kind != "word" or token.has("and", "relative", "by"):
             break
     return clause.tokens[k]
+
+
+def _before(clause: Clause, target: Argument, nouns: set[str]) -> list[Token]:
+    """A percent before a target that stands left of its verb; what else is said of the stake joins ``nouns``.
+
+    "55 persen saham X dibeli Y", "the majority of X was bought"
+    """
+    first = target.names[0] if target.names else clause.at
+    said: set[str] = set()
+    for k in range(first - 1, max(clause.low, first - _STAKE) - 1, -1) if first < clause.at else ():
+        token = clause.tokens[k]
+        if token.kind == "percent":
+            return [token]
+        if token.kind != "word" or token.trigger is not None:
+            break
+        if token.has(*_PARTING) and not token.has("of"):
+            break
+        said |= token.classes & _STAKES
+    if said - {"share"} and ("share" in said or "majority" in said):
+        nouns |= said
+    return []
 
 
 def _beside(clause: Clause, target: Argument) -> list[Token]:
