@@ -97,12 +97,11 @@ def _named_before(clause: Clause) -> Argument | None:
     chosen = tokens[i].has("called", "opening") and tokens[i - 1].kind == "name"  # "named Y as the buyer"
     if i <= clause.low or not (comma or chosen or tokens[i].has("be", "copula", "naming")):
         return None
-    leading = clause.governor(i - 1) if chosen else None
-    if leading is not None and leading.has("with"):
-        return clause.group(i - 1)  # "starts the year with Y as its new owner"
     for j in range(i - 1, max(clause.low, i - _ASIDE) - 1, -1):
-        if tokens[j].kind == "name" and (chosen or not clause.governed(j)):
-            return clause.group(j)
+        if tokens[j].kind == "name":
+            leading = clause.governor(j) if clause.governed(j) else None
+            if leading is None or (chosen and leading.has("with")):
+                return clause.group(j)  # "starts the year with Y as its new owner"
     return None
 
 
@@ -116,7 +115,7 @@ def _before_number(clause: Clause, i: int) -> int:
     return i - 1 if counted and linked else i
 
 
-def disclosed(clause: Clause) -> Argument | None:
+def told_behind(clause: Clause) -> Argument | None:
     """Which one a deal is that a colon at the end tells: "Y seals the largest purchase of its history: X"."""
     tokens = clause.tokens
     for i in range(clause.at + 1, min(clause.at + _ASIDE, clause.high)):
@@ -180,7 +179,7 @@ FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "named_behind": named_behind,
     "members": members,
     "identity": identity,
-    "disclosed": disclosed,
+    "told_behind": told_behind,
     "meant": meant,
     "apposed_behind": apposed_behind,
     "disclosed": disclosed,

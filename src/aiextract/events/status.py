@@ -16,7 +16,9 @@ _PROGRESS = {"planned": 1, "announced": 2, "completed": 3}
 _NEAR = 4  # tokens from "agreed to" to the noun of a deal: "agreed to a £2m takeover"
 _ENDED = "terminated"
 _BROKEN = ("denied", _ENDED)
-_LASTING = frozenset({"active.since_subject", "active.since_later"})  # rules of what belongs to somebody since a time
+_FIXED = (*_BROKEN, "rumoured")  # what a trigger says that no step of a deal raises
+# Rules of what belongs to somebody since a time.
+_LASTING = frozenset({"active.since_subject", "active.since_later"})
 
 
 def status(reading: Reading, date: Token | None = None) -> str:
@@ -112,7 +114,7 @@ def _stated(reading: Reading, date: Token | None) -> str:
         return "completed"  # the present and the participle are one word: "hat … verkauft"
     if reading.trigger.form == "double" and reading.voice == "passive" and not lowering:
         return "completed"
-    if reading.trigger.status in _BROKEN:
+    if reading.trigger.status in _FIXED:
         return str(reading.trigger.status)
     present = (reading.trigger.form == "either" and reading.voice == "active") or _infinitive(reading)
     own = "announced" if present or _newly(reading) else str(reading.trigger.status)

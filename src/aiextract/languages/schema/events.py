@@ -28,12 +28,13 @@ Relation = Literal[
     "gainer", "gained",  # "X gets a new owner in Y"
     "disclosed",  # behind the object: "found a buyer for X: Y"
     "united", "united_first",  # of two that merge
-    "titled", "titled_actor", "quoted",  # of headlines, and of share prices
+    "titled", "titled_actor", "quoted", "judging",  # of headlines, and of share prices
     "relayed",  # who takes: "Z sells X, which passes to Y"
+    "told_behind", "parted",  # behind a colon, behind times
     "verb_first_subject", "verb_first_object",  # both behind a verb that opens its clause
     "moved", "since_later", "stands",  # what comes, or came, into the hands of another
     "stake_of", "stake_owner",  # "the shares of Z in X"
-    "beyond", "fronted_to", "successor", "announced",
+    "beyond", "fronted_to", "successor", "announced", "trailing", "apposed_role", "sole",
 ]  # fmt: skip
 WordClass = Literal[
     # small words, by what they do
