@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from aiextract.events.actors import actor_first, heads_firm
 from aiextract.events.brackets import plain
 from aiextract.events.clitics import stand_for
 from aiextract.events.identities import said_to_be
@@ -17,10 +18,11 @@ from aiextract.events.roles import Clause
 
 # Told of persons and places as well: "X joins Y", "X takes the helm of Y", "X and Y merge",
 # "X passes from Z to Y".
-FIRMS = frozenset({"enlist", "steer", "unite", "clinch", "handover"})
+FIRMS = frozenset({"enlist", "steer", "unite", "clinch", "handover", "snatch"})
 # Told only with since when: "owns X since 2014".
 HELD = frozenset({"held", "holding", "daughter"})
 _NAMED = FIRMS | {"sight"}  # told of anything as well: "we joined Y", "Y gives up its plant"
+_PASSING = frozenset({"sell", "absorb", "inclusion"})  # whose possessor is what passes: "its sale to Y"
 _MODIFIERS = 4  # tokens before a noun that may say more of it
 
 
@@ -44,7 +46,8 @@ def adjust(reading: Reading) -> None:
     frame = reading.trigger.frame
     if reading.voice == "noun" and frame != "bid" and (held := clause.possessor()) is not None:
         # "its purchase of X" is the subject's; "its purchase by Y" and "its sale to Y" are of the subject.
-        slot = "target" if frame == "sell" or rules.get("acquirer") == "noun.by" else "acquirer"
+        passed = frame in _PASSING or rules.get("acquirer") == "noun.by"
+        slot = "target" if passed else "acquirer"
         if slot not in found or (held.generic and not found[slot].names):
             owner = held if held.names else clause.subject()
             if slot == "target" and (owner is None or not owner.names):
@@ -71,6 +74,7 @@ def adjust(reading: Reading) -> None:
         _approved(reading)
         if rules.get("acquirer") == "noun.by" and reading.names("acquirer"):
             _untold(reading)
+        actor_first(reading)
     beside = clause.tokens[max(clause.low, clause.at - 2) : clause.at + 2]
     if (
         any(token.has("counted") for token in beside)
@@ -197,7 +201,7 @@ def _own(reading: Reading) -> None:
     if reading.voice != "active" or target is None or buyer is None or target.names:
         return
     own = "organization" in target.nouns or ("share" in target.nouns and target.possessed)
-    if len(buyer.names) != 1 or not (target.definite and own):
+    if len(buyer.names) != 1 or not ((target.definite and own) or "generic" in target.nouns):
         return
     at = buyer.names[0]
     before = clause.tokens[max(0, at - 4) : at]
@@ -206,7 +210,7 @@ def _own(reading: Reading) -> None:
     if any(
         token.has("title") and (token.has("of") or behind.has("of", "determiner"))
         for token, behind in pairwise(before)
-    ) or (before and before[-1].has("title") and before[-1].has("of")):
+    ) or (before and before[-1].has("title") and (before[-1].has("of") or heads_firm(reading, at))):
         buyer.nouns.add("organization")
         found["target"], rules["target"] = buyer, "active.owned"
         del found[slot], rules[slot]
@@ -249,10 +253,11 @@ def _apposed_deal(reading: Reading) -> None:
     tokens, i = clause.tokens, clause.at - 1
     if rules.get("target") != "noun.of" or rules.get("acquirer") not in (None, "noun.subject"):
         return
-    while i > clause.low and tokens[i].has("counted", "determiner", "earlier"):
+    while i > clause.low and tokens[i].has("counted", "determiner", "earlier") and not tokens[i].has("be"):
         i -= 1
     said = i < clause.at - 1 and any(one.has("counted") for one in tokens[i : clause.at])
-    if said and i > clause.low and tokens[i].text == "," and tokens[i - 1].kind == "name":
+    told = tokens[i].text == "," or tokens[i].has("be")  # "X is the latest purchase of Y"
+    if said and i > clause.low and told and tokens[i - 1].kind == "name":
         found["acquirer"], rules["acquirer"] = found["target"], "noun.of"
         found["target"], rules["target"] = Argument(names=[i - 1]), "noun.apposed"
 

@@ -27,7 +27,7 @@ Weighed = tuple[Candidate, dict[str, float]]
 
 _OPEN = frozenset({Refusal.NO_TARGET, Refusal.NO_BUYER})
 # Frames that tell of a deal only beside a time or behind a colon: "owns X since", "It is done: X is Y's".
-_STATES = frozenset({"held", "holding", "proclaimed", "under", "transfer", "owning"})
+_STATES = frozenset({"held", "holding", "proclaimed", "under", "transfer", "owning", "snatch"})
 _GIVING = frozenset({"sell"})  # frames whose subject is neither buyer nor target
 # Least chances: of a buyer and a target together, of a buyer alone, and of a target that the rules found.
 _PAIR, _BUYER, _TARGET = 0.15, 0.25, 0.2
