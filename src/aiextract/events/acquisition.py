@@ -43,7 +43,8 @@ from aiextract.records import Acquisition
 # Frames that tell nothing without a buyer.
 _HANDED_OVER = frozenset({
     "sell", "pass", "join", "court", "absorb", "enlist", "bidding", "buyer_of", "held", "daughter", "sight",
-    "award", "under", "transfer", "owning", "integrate", "hand", "grip", "exit", "wholly", "boast", *FIRMS,
+    "award", "under", "transfer", "owning", "integrate", "hand", "grip", "exit", "wholly", "boast", "owns",
+    "named", *FIRMS,
 })  # fmt: skip
 _OFFERS = ("bid", "offer", "court")  # frames of what is told even where somebody recommends it
 _MORE = frozenset({"buy", "buyer", "folding"})  # frames that can tell more of a deal told before

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aiextract.events.phrases import ENDS, Argument
+from aiextract.events.phrases import ENDS, PREPOSITIONS, Argument
 from aiextract.events.roles import Clause
 
 _NEAR = 8  # tokens from what somebody leaves to the word of who comes
@@ -26,6 +26,34 @@ def beyond(clause: Clause) -> Argument | None:
         return None
     found = clause.phrase(i)
     return found if found is not None and found.names else None
+
+
+def trailing(clause: Clause) -> Argument | None:
+    """Who acts behind the object of a verb that nobody stands before: "Wants to buy X the maker Y"."""
+    if any(token.kind == "name" for token in clause.tokens[clause.low : clause.at]):
+        return None
+    found = beyond(clause)
+    return found if found is not None and len(found.names) == 1 else None
+
+
+def apposed_role(clause: Clause) -> Argument | None:
+    """Who stands behind the noun of a role, what kind it is between: "to the Swedish buyer Y"."""
+    found = clause.phrase(clause.at + 1)
+    if found is None or len(found.names) != 1:
+        return None
+    between = clause.tokens[clause.at + 1 : found.names[0]]
+    plain = all(
+        token.kind in ("word", "place") and not token.has(*PREPOSITIONS, "be", "have") for token in between
+    )
+    return found if plain else None
+
+
+def sole(clause: Clause) -> Argument | None:
+    """The one firm that the sentence names before the trigger, whatever it is there."""
+    names = [
+        k for k, token in enumerate(clause.tokens[: clause.at]) if token.kind == "name" and token.mention
+    ]
+    return Argument(names=names, end=clause.at + 1) if len(names) == 1 else None
 
 
 def fronted_to(clause: Clause) -> Argument | None:
@@ -66,7 +94,10 @@ def successor(clause: Clause) -> Argument | None:
 
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "announced": announced,
+    "apposed_role": apposed_role,
     "beyond": beyond,
+    "sole": sole,
+    "trailing": trailing,
     "fronted_to": fronted_to,
     "successor": successor,
 }
