@@ -125,6 +125,7 @@ LEADS = {
     "judged_bidder": _BEFORE,
     "fronted": _BEHIND,
     "verb_first_subject": _BEHIND,
+    "parted": _led_to("with"),
     "relayed": _led_to("moving"),
     "verb_first_object": _BEHIND,
     "later_subject": _BEHIND,

@@ -64,6 +64,14 @@ class Nominals(Sharing):
         at = self.tokens.index(before)
         return [k for k in range(max(self.low, at - 4), at) if self.tokens[k].kind == "percent"][-1:]
 
+    def _shares_of(self, i: int) -> set[str]:
+        """Which shares of the name at ``i`` are meant, or its control: "the control of X passes to Y"."""
+        governor = self.governor(i)
+        at = self.tokens.index(governor) if governor is not None else self.low
+        before = self.tokens[max(self.low, at - 3) : at]  # "the majority of the capital"
+        found = {kind for kind in ("share", "control", "majority") if any(one.has(kind) for one in before)}
+        return found | {"share"} if self._part_of(i) else found
+
     def _of_goods(self, governor: Token) -> bool:
         """Whether some thing of the name is meant: "the debt of X was bought"."""
         before = self._before(governor)

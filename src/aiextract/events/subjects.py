@@ -99,7 +99,7 @@ class Subjects(Nominals):
                         and governor is not None
                         and governor.has("of")
                         and not self._is_seat(i, governor)
-                        and (not self._of_goods(governor) or self._part_of(i))
+                        and (not self._of_goods(governor) or self._part_of(i) or self._shares_of(i))
                     ):
                         owned = i
             elif token.text == ")":
@@ -133,8 +133,7 @@ class Subjects(Nominals):
         if noun and owned is not None and self._is_somebody(owned):
             owned = None  # "in the column of N there are talks of the purchase of X"
         if generic is None and owned is not None:
-            values = self._part_of(owned)
-            return Argument(names=[owned], nouns={"share"} if values else set(), values=values)
+            return Argument(names=[owned], nouns=self._shares_of(owned), values=self._part_of(owned))
         if generic is None:
             return self._possessed()
         if len({self.tokens[i].text for i in listed}) == 1:

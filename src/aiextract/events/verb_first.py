@@ -33,6 +33,18 @@ def verb_first_object(clause: Clause) -> Argument | None:
     return None if subject is None else _behind(clause, subject)
 
 
+def parted(clause: Clause) -> Argument | None:
+    """What a small word leads to behind a verb, only times between: "Y se hizo en 2019 con X"."""
+    tokens, i = clause.tokens, clause.at + 1
+    while i < clause.high and (
+        tokens[i].kind == "date"
+        or (tokens[i].has("adverb", "preposition", "determiner") and not tokens[i].has("with"))
+    ):
+        i += 1
+    led = i < clause.high and tokens[i].has("with")
+    return clause.phrase(i + 1) if led else None
+
+
 def _opens(clause: Clause, start: int) -> bool:
     """Whether nothing but a mark, a small word of time or an amount stands before the verb."""
     tokens, i = clause.tokens, start - 1
@@ -68,4 +80,5 @@ def _is_past(clause: Clause) -> bool:
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "verb_first_subject": verb_first_subject,
     "verb_first_object": verb_first_object,
+    "parted": parted,
 }
