@@ -35,6 +35,7 @@ from aiextract.events.phrases import Argument
 from aiextract.events.reading import Reading
 from aiextract.events.reasons import Refusal
 from aiextract.events.second_look import look_again
+from aiextract.events.selling import for_sale
 from aiextract.events.targets import fits
 from aiextract.events.values import HALF, deal_price, price, stake
 from aiextract.languages.schema.events import Relation, TriggerRule, Voice
@@ -58,6 +59,7 @@ _UNTOLD: dict[str, tuple[Relation, ...]] = {
     "buy": ("by", "partner"),
     "folding": ("by", "partner"),
 }
+_SINCE = frozenset({"since", "elsewhen"})
 _RELATIVE, _JUDGING = frozenset({"relative", "inverting"}), frozenset({"judging"})
 _CALLED = frozenset({"organization", "called"})
 _NEAR_OBJECT = 3  # tokens from the trigger to the end of an object without modifiers
@@ -96,7 +98,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             here = dropped or _bracketed(reading) or _behind_colon(reading)
             linked = reading.linked_here(targets) if here else None
             at = None if linked is None else clause.tokens.index(linked)
-            if at is not None and clause.governed(at) and not reading.announces(at):
+            if at is not None and not (_headed(reading, at) or reading.announces(at)) and clause.governed(at):
                 linked = None  # "of the Z family", which is no subject
             linked = linked or reading.linked(targets, company="organization" in buyer.nouns)
             if (again := buyer_before(reading, past, targets, linked)) is not None:
@@ -188,6 +190,8 @@ def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
         whole = around.says(_MOST) or (told and around.says(_ALL))
         if not any(Decimal(value) >= HALF for value in percents) and not whole:
             return False  # a small stake, or none
+    if rule.frame in HELD and "elsewhen" in rule.implies and not around.says(_SINCE):
+        return False  # "the gardens that belong to the town"
     roles = around.language.acquisition.roles
     sides = (True, True)  # where the target can stand
     if rule.weak and not (around.dealt_in(rule) or _dealt(around, past)):
@@ -242,6 +246,12 @@ def _bracketed(reading: Reading) -> bool:
     return reading.rules.get("acquirer") == "active.clause_subject"
 
 
+def _headed(reading: Reading, at: int) -> bool:
+    """Whether the name at ``at`` is of whom a headline tells before its colon: "News for Y: the group …"."""
+    governor, behind = reading.clause.governor(at), reading.clause.tokens[at + 1]
+    return governor is not None and governor.has("for") and behind.text == ":"
+
+
 def _behind_colon(reading: Reading) -> bool:
     """Whether a colon parts the buyer from who it may be: "Y rises on the exchange: the group buys X"."""
     buyer = reading.found.get("acquirer")
@@ -252,7 +262,7 @@ def _behind_colon(reading: Reading) -> bool:
 
 def _divested(reading: Reading, targets: Sequence[Token], sellers: Sequence[Token]) -> bool:
     """Whether a sale without a buyer is one of an organization: "X sold Y", and both are known."""
-    return (
+    return for_sale(reading) or (
         reading.trigger.frame == "sell"
         and reading.voice == "active"
         and bool(targets and sellers)
