@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aiextract.events.brackets import ends_clause, free_names
-from aiextract.events.phrases import DASHES, ENDS, Argument
+from aiextract.events.phrases import DASHES, ENDS, HEADED, OWNED, Argument
 from aiextract.events.roles import Clause
 
 _SINCE = 10  # tokens between a word of belonging and what tells since when
 _WAY = 6  # tokens from a verb of moving to the words for whose hands
 _OPENING = 3  # tokens of a headline before a name
+# Nouns that stand for the company they are of, or tell that it comes into the hands of another.
+_OWNED = HEADED | OWNED | {"whole", "owned", "title", "moving"}
 
 
 def _since(clause: Clause) -> Argument | None:
@@ -96,7 +98,19 @@ def _moved(clause: Clause) -> Argument | None:
     k = moving(clause)
     if k is None:
         return _entering(clause)
-    return clause.later_subject() if k == 0 else Clause(clause.tokens, k, clause.low, clause.high).subject()
+    if k == 0:
+        return clause.later_subject()
+    held = Clause(clause.tokens, k, clause.low, clause.high).subject()
+    return None if held is not None and held.names and of_thing(clause, held.names[0]) else held
+
+
+def of_thing(clause: Clause, i: int) -> bool:
+    """Whether the name at ``i`` only says of what a thing is: "the future of X is in the hands of Y"."""
+    governor = clause.governor(i)
+    if governor is None or not governor.has("of"):
+        return False
+    noun = clause.tokens[clause.tokens.index(governor) - 1]
+    return noun.kind == "word" and noun.classes.isdisjoint(_OWNED)
 
 
 def _entering(clause: Clause) -> Argument | None:

@@ -80,6 +80,7 @@ class Fronting(Prepositional):
         if start and self.tokens[start - 1].has("pronoun", "conjunction"):
             before = self.tokens[max(self.low, start - 4) : start]
         opens = any(token.has("preposition", "by", "elsewhen", "since") for token in before)
+        opens = opens or (len(before) > 1 and before[0].has("adverb") and before[1].has("of"))  # "Depois da"
         if not opens and not (before and before[0].has("have") and len(before) == self.at):
             return False
         return not any(token.kind == "name" and not token.has("initial") for token in before)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aiextract.events.belonging import of_thing
 from aiextract.events.clauses import Token
 from aiextract.events.finding import Told
 from aiextract.events.frames import FIRMS
@@ -17,6 +18,7 @@ _OFFERS = frozenset({"bid", "offer"})
 _ABSORBING = frozenset({"absorb", "folding", "fold"})
 _BELONGING = frozenset({"join", "pass", "under"})
 _COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
+_PART = frozenset({"share", "control", "majority"})
 _NEAR = 2  # tokens before a name in which the noun of a company stands
 
 
@@ -50,6 +52,8 @@ def fits(
             return False  # "she became part of the cabinet"
         if token.has("doubted") and token.mention is None:
             return False  # "the director, who went to Y"
+        if token in reading.clause.tokens and of_thing(reading.clause, reading.clause.tokens.index(token)):
+            return False
     if reading.trigger.weak and not (acquirers or company) and _named_as_goods(reading, token):
         return False  # "Villa Rossi is for sale"
     if reading.trigger.weak and not (acquirers or company or paid) and _far(reading, token):
@@ -87,7 +91,7 @@ def _firms(reading: Reading, token: Token, acquirers: Sequence[Token]) -> bool:
         return any(firms)
     steers = reading.trigger.frame == "steer"  # what a company leads is one
     acting = acquirers if reading.trigger.frame in ("steer", "clinch") else (token,)
-    if not steers and "share" in reading.found["target"].nouns:
+    if not (steers or reading.found["target"].nouns.isdisjoint(_PART)):
         return all(firms)  # "51 % of X is now Y's"
     return all(firms[steers:]) and not any(clause.governed(clause.tokens.index(one)) for one in acting)
 
