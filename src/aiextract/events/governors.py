@@ -121,7 +121,8 @@ class Governed(Phrases):
                 return j - 1 if noun and j and self.tokens[j - 1].kind == "name" else None
             listed = token.kind == "name" and self.tokens[j + 1].has("and")
             if not listed and (
-                token.kind not in ("word", "place", "number") or token.has("relative", "be", "have")
+                token.kind not in ("word", "place", "number", "percent")
+                or token.has("relative", "be", "have")
             ):
                 return None
         return None
