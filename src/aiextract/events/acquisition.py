@@ -98,7 +98,7 @@ def _deals(reading: Reading, past: Sequence[Told]) -> list[Draft]:
             here = dropped or _bracketed(reading) or _behind_colon(reading)
             linked = reading.linked_here(targets) if here else None
             at = None if linked is None else clause.tokens.index(linked)
-            if at is not None and not (_headed(reading, at) or reading.announces(at)) and clause.governed(at):
+            if at is not None and not (reading.headed(at) or reading.announces(at)) and clause.governed(at):
                 linked = None  # "of the Z family", which is no subject
             linked = linked or reading.linked(targets, company="organization" in buyer.nouns)
             if (again := buyer_before(reading, past, targets, linked)) is not None:
@@ -244,12 +244,6 @@ def _has_roles(
 def _bracketed(reading: Reading) -> bool:
     """Whether the buyer is a pronoun in a clause whose verb stands second: "Wie Y mitteilt, kauft sie X"."""
     return reading.rules.get("acquirer") == "active.clause_subject"
-
-
-def _headed(reading: Reading, at: int) -> bool:
-    """Whether the name at ``at`` is of whom a headline tells before its colon: "News for Y: the group …"."""
-    governor, behind = reading.clause.governor(at), reading.clause.tokens[at + 1]
-    return governor is not None and governor.has("for") and behind.text == ":"
 
 
 def _behind_colon(reading: Reading) -> bool:

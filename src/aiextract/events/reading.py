@@ -192,12 +192,17 @@ class Reading:
             if token.kind == "name"
             and not _describes(tokens, k)
             and not (token.has("initial") and not self.clause.has_verb(k))
-            and (not self.clause.placed(k) or self.announces(k))
+            and (not self.clause.placed(k) or self.headed(k) or self.announces(k))
             and not (bought and (self._apart_from(k) or self._own(k, others) or self._joined_to(k, others)))
             and not (self.clause.tokens[k + 1].text == "-" and token.end == self.clause.tokens[k + 1].start)
         )
         free = self._apart(others, named)
         return free[0] if len(free) == 1 else None
+
+    def headed(self, k: int) -> bool:
+        """Whether a headline tells of the name at ``k`` before its colon: "News for Y: the group …"."""
+        governor, behind = self.clause.governor(k), self.clause.tokens[k + 1]
+        return governor is not None and governor.has("for") and behind.text == ":"
 
     def announces(self, k: int) -> bool:
         """Whether the name at ``k`` is of who says what follows: "Wie Y mitteilt, kauft der Konzern X"."""
