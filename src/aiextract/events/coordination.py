@@ -5,6 +5,7 @@ Nothing here knows a language or an event type: words are known by their classes
 
 from __future__ import annotations
 
+from aiextract.events.asides import named_behind_relative
 from aiextract.events.clauses import Token
 
 # Words that no description of a name goes on across.
@@ -175,6 +176,8 @@ class Coordination:
 
     def _list_behind(self, i: int) -> int | None:
         """Where a list begins that says whom a noun means, a time between: "two firms in two years: A, B"."""
+        if self.tokens[i].has("relative"):
+            return named_behind_relative(self.tokens, i, self.high)
         for j in range(i, min(i + 7, self.high - 1)):
             token = self.tokens[j]
             if token.text == ":" or token.has("called"):
