@@ -74,7 +74,8 @@ def stands_bare(
         return False
     if not before:
         return _acts_alone(folded, lexicon, language, last)
-    if word.endswith(language.events.plural_endings) or not gap[-1:].isspace():
+    oblique = "of" in lexicon.classes(before[-1]) and language.events.plural_oblique_endings
+    if word.endswith(oblique or language.events.plural_endings) or not gap[-1:].isspace():
         return False
     return _led(lexicon, before) or (
         not lexicon.classes(before[-1]).isdisjoint(("by", "of", "to"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from aiextract.events.clauses import Token
 from aiextract.events.datives import is_given
 from aiextract.events.hyphens import modifies, of_goods, of_people
-from aiextract.events.inner_clauses import apposed_from, of_other, other_clause, without_seller
+from aiextract.events.inner_clauses import apposed_from, of_other, opens_clause, other_clause, without_seller
 from aiextract.events.phrases import ENDS, NOUNS, PREPOSITIONS, Argument
 from aiextract.events.prepositions import INSERTION
 from aiextract.events.roles import Clause
@@ -120,15 +120,16 @@ def _read(clause: Clause) -> tuple[Argument | None, Argument | None]:
     if not left:
         return bare_noun(clause, clause.low), None
     behind = left[0].end
+    if clause.form == "active" and behind == clause.at and opens_clause(clause, left[0].names[0]):
+        return left[0], None  # "X: Y übernimmt", "X, den der Konzern Y übernimmt"
     if (noun := bare_noun(clause, behind)) is not None:
         return left[0], noun
     if any(token.has("offer") for token in clause.tokens[behind : clause.at]):
         return left[0], Argument(nouns={"goods"}, generic=True)  # "soll Y ein Gebot abgegeben haben"
     if len(left) == 2:
         between = clause.tokens[left[1].end : left[0].names[0]]
-        infinitive = clause.form == "infinitive"
         # "X, den Y übernahm", but "Y plant, den Anbieter X zu übernehmen"
-        inverted = not infinitive and _relative_object(between)
+        inverted = clause.form != "infinitive" and _relative_object(between)
         return (left[0], left[1]) if inverted else (left[1], left[0])
     if behind < clause.at and (clause.tokens[behind].has("have", "be") or clause.tokens[behind].cue):
         return left[0], None

@@ -46,3 +46,13 @@ def without_seller(clause: Clause, held: Argument | None) -> Argument | None:
     at = held.names[0]
     family = any(token.has("family") for token in clause.tokens[max(clause.at, at - 2) : at + 1])
     return Argument(nouns=held.nouns, values=held.values, generic=True) if family else held
+
+
+def opens_clause(clause: Clause, name: int) -> bool:
+    """Whether the noun phrase of a name opens a clause behind a colon or a relative word of the object."""
+    i = name - 1
+    while i > 0 and clause.tokens[i].has("organization", "topic", "demonym"):
+        i -= 1
+    if i > 0 and clause.tokens[i].has("determiner") and not clause.tokens[i].has("inverting"):
+        i -= 1
+    return i > 0 and (clause.tokens[i].text == ":" or clause.tokens[i].has("inverting"))

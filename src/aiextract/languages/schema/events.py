@@ -28,7 +28,7 @@ Relation = Literal[
     "gainer", "gained",  # "X gets a new owner in Y"
     "disclosed",  # behind the object: "found a buyer for X: Y"
     "united", "united_first",  # of two that merge
-    "titled", "titled_actor", "quoted", "judging",  # of headlines, and of share prices
+    "titled", "titled_actor", "quoted", "judging", "owned_pair", "owned_pair_first",  # of headlines, and of share prices
     "relayed",  # who takes: "Z sells X, which passes to Y"
     "told_behind", "parted",  # behind a colon, behind times
     "verb_first_subject", "verb_first_object",  # both behind a verb that opens its clause
@@ -123,8 +123,9 @@ class EventsSection(Section):
     capital: what ends otherwise can be a name there ("kauft Getränke", but "kauft Fitbit").
     ``name_links`` are small words that make one name of two words with a capital that nobody knows as names
     ("Aceites de Jaén"). ``name_leads`` are articles with adjectives of origin that lead to a company's name
-    where all nouns have a capital ("der dänischen Norvalt"). ``plural_endings`` are how plurals of common nouns end: before a
-    verb that is no plural itself (``plural_verb_endings``) what ends so is a name ("Bristone kauft").
+    where all nouns have a capital ("der dänischen Norvalt"). ``plural_endings`` are how plurals of common
+    nouns end, ``plural_oblique_endings`` how they do behind "of": before a verb that is no plural itself
+    (``plural_verb_endings``) what ends so is a name ("Bristone kauft").
     """
 
     words: dict[WordClass, tuple[str, ...]] = {}
@@ -132,6 +133,7 @@ class EventsSection(Section):
     legal_forms: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
+    plural_oblique_endings: tuple[str, ...] = ()
     plural_verb_endings: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
     name_leads: tuple[str, ...] = ()
