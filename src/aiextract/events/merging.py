@@ -12,6 +12,7 @@ from aiextract.events.phrases import Argument
 from aiextract.events.roles import Clause
 
 _TWO = 2
+_KIND = ("determiner", "of", "organization", "demonym", "definite", "title")  # "and the holders of X"
 _REACH = 6  # tokens from what joins two names to the second
 
 
@@ -49,7 +50,9 @@ def _of_noun(clause: Clause) -> list[int]:
     while i < clause.high and tokens[i].kind == "word" and not tokens[i].classes and i < clause.at + _TWO:
         i += 1  # "the planned merger", behind its noun
     led = i < clause.high and tokens[i].has("of", "between", "with")
-    if not led and not (i < clause.high and (tokens[i].kind == "name" or tokens[i].has("organization"))):
+    holds = " " in tokens[clause.at].text  # the trigger may hold the small word: "talks between"
+    firm = ("organization", "determiner") if holds else ("organization",)
+    if not led and not (i < clause.high and (tokens[i].kind == "name" or tokens[i].has(*firm))):
         told = clause.tokens[clause.at - 1].has("determiner", "indefinite") and (
             i >= clause.high or tokens[i].kind == "mark"
         )
@@ -76,7 +79,7 @@ def _joined(clause: Clause, found: Argument) -> list[int]:
         token = clause.tokens[j]
         if token.kind == "name":
             return [*found.names, j]
-        if token.kind != "word" or not token.has("determiner", "of", "organization", "demonym", "definite"):
+        if token.kind != "word" or not token.has(*_KIND):
             break
     return found.names
 

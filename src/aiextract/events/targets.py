@@ -44,8 +44,10 @@ def fits(
         return (reading.trigger.light and _by_share(reading)) or _dealt(reading, token, past)
     if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:
         one_of = reading.found.get("acquirer")
-        if one_of is not None and "goods" in one_of.nouns:
-            return False  # "became part of the programme Y"
+        if (one_of is not None and "goods" in one_of.nouns) or any(
+            _common(reading, one) for one in acquirers
+        ):
+            return False  # "became part of the programme Y", "lands on the Exchange"
         owner = one_of is not None and bool(one_of.nouns & _COMPANY)
         named = any(one.mention is not None for one in (token, *acquirers))
         if not (owner or named or (token in reading.clause.tokens and _firm(reading, token))):
