@@ -30,7 +30,7 @@ class Clause(Subjects):
             source = self.source()
             return None if source is None else self.phrase(source.end)
         if i < self.high and self.tokens[i].text == ":" and not noun:
-            i += 1  # "X has a new owner: Y"
+            i += 1 + (i + 1 < self.high and self.tokens[i + 1].has("be"))  # "X has a new owner: [it is] Y"
         for j in range(i, min(i + 5, self.high)):
             if self.tokens[j].kind == "date" or (self.tokens[j].kind == "money" and j > i):
                 i = self._past_aside(j + 1)
