@@ -73,9 +73,27 @@ def judging(clause: Clause) -> Argument | None:
     return Argument(names=[k - 1]) if named else None
 
 
+def owned_pair(clause: Clause) -> Argument | None:
+    """What is taken where its name stands between its taker's and the noun: "Y's $3bn X takeover"."""
+    return Argument(names=[clause.at - 1]) if owned_pair_first(clause) else None
+
+
+def owned_pair_first(clause: Clause) -> Argument | None:
+    """Who takes it there."""
+    tokens, i = clause.tokens, clause.at - 2
+    if i <= clause.low or tokens[i + 1].kind != "name":
+        return None
+    while i > clause.low + 1 and (tokens[i].kind == "money" or tokens[i].cue is not None):
+        i -= 1
+    named = i > clause.low and tokens[i].text == "'s" and tokens[i - 1].kind == "name"
+    return Argument(names=[i - 1]) if named else None
+
+
 FINDERS: dict[str, Callable[[Clause], Argument | None]] = {
     "titled": titled,
     "titled_actor": titled_actor,
     "quoted": quoted,
     "judging": judging,
+    "owned_pair": owned_pair,
+    "owned_pair_first": owned_pair_first,
 }
