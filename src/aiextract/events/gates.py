@@ -36,10 +36,8 @@ _PARTICIPLES = frozenset({"participle", "final"})
 _HAVE, _POSSESSIVE = frozenset({"have"}), frozenset({"possessive"})
 _FIRM = frozenset({"organization"})
 _SINCE, _TO = frozenset({"since"}), frozenset({"to"})
-_MOVING = frozenset({"moving"})
 _HEADLINE = 6  # words before whose hands something is in: of a headline without a verb, or to its verb
 _COMPANY = frozenset({"organization", "business", "generic", "share", "whole", "majority", "control"})
-# Told of with since when.
 _DATED = frozenset({"since", "since_behind", "since_subject", "since_object", "since_later"})
 # Of headlines: the marks of which one stands before the trigger.
 _MARKS = {
@@ -288,7 +286,7 @@ class Around:
         if relation in _VERB_FIRST:
             return len(self.words[0]) <= _OPENING
         if relation == "moved":
-            return self._lexicon.may_say(self.words[0][-_HEADLINE:], _MOVING)
+            return self._lexicon.may_say(self.words[0][-_HEADLINE:], LEADS["moved"].classes)
         marks = _MARKS.get(relation)
         return marks is None or any(mark in self._before for mark in marks)
 
