@@ -118,6 +118,7 @@ def _likeliest(reading: Reading, names: Sequence[Weighed]) -> tuple[Weighed, Wei
         if (chance := a[1]["acquirer"] * b[1]["target"]) >= _PAIR
         and _acts(reading, a[0])
         and not (reading.is_person(a[0].token) or reading.is_person(b[0].token))
+        and not _of_thing(reading, b[0])
     )
     return max(pairs, key=lambda one: one[0], default=(0.0, None))[1]
 
@@ -125,6 +126,18 @@ def _likeliest(reading: Reading, names: Sequence[Weighed]) -> tuple[Weighed, Wei
 def _acts(reading: Reading, name: Candidate) -> bool:
     """Whether a name can be a buyer: it does not report or judge what others do."""
     return not (name.here and reading.clause.is_judge(reading.clause.tokens.index(name.token)))
+
+
+def _of_thing(reading: Reading, name: Candidate) -> bool:
+    """Whether a thing is bought from the one named, or done for it: "kauft Regale beim Hersteller X"."""
+    clause = reading.clause
+    if reading.trigger.frame != "buy" or reading.voice != "active" or not name.here:
+        return False
+    governor = clause.governor(clause.tokens.index(name.token))
+    if governor is None or governor.has("of") or not governor.has("preposition", "from", "for", "into"):
+        return False
+    k = clause.tokens.index(governor) - 1
+    return k > clause.at and clause.tokens[k].kind == "word" and not clause.tokens[k].classes
 
 
 def _drawn(
