@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
-
 
 @dataclass(slots=True)
 class Entry:
@@ -63,13 +61,33 @@ class Phrases:
 
 
 def expand(pattern: str) -> Iterator[str]:
-    """The words that a pattern with braces stands for: ``"rachet{é,ée}"`` -> racheté, rachetée."""
-    match = _BRACES.search(pattern)
-    if match is None:
+    """The words that a pattern with braces stands for: ``"rachet{é,ée}"`` -> racheté, rachetée.
+
+    Braces may stand in braces: ``"{un {seul,unique},aucun}"`` -> un seul, un unique, aucun.
+    """
+    opening = pattern.find("{")
+    if opening < 0:
         yield pattern
         return
-    for choice in match[1].split(","):
-        yield from expand(pattern[: match.start()] + choice + pattern[match.end() :])
+    choices, closing = _choices(pattern, opening)
+    tails = list(expand(pattern[closing + 1 :]))
+    for choice in choices:
+        for word in expand(choice):
+            yield from (pattern[:opening] + word + tail for tail in tails)
+
+
+def _choices(pattern: str, opening: int) -> tuple[list[str], int]:
+    """What the brace at ``opening`` lets choose from, and where it closes."""
+    depth, begun, choices = 0, opening + 1, list[str]()
+    for at in range(opening, len(pattern)):
+        char = pattern[at]
+        depth += (char == "{") - (char == "}")
+        if depth == 0 or (depth == 1 and char == ","):
+            choices.append(pattern[begun:at])
+            begun = at + 1
+        if depth == 0:
+            return choices, at
+    raise ValueError(f"a brace is not closed in {pattern!r}")
 
 
 def trie(words: Iterable[str]) -> str:
