@@ -58,7 +58,7 @@ class Lexicon:
 
         def entry(phrase: str) -> Entry:
             if phrase.endswith("'"):
-                elided.add(phrase)
+                elided.add(phrase.rpartition(" ")[2])
             return entries.setdefault(phrase, Entry())
 
         endings: dict[str, set[str]] = {}
@@ -241,21 +241,8 @@ def _leads(tokens: Sequence[Token]) -> bool:
 
 
 def _longest(begun: Phrases, words: Sequence[str], i: int) -> tuple[int, Entry | None]:
-    """The longest phrase that goes on at ``i``: how many words it has there, and what it is.
-
-    It may go on with the first of an elided pair.
-    """
-    word = words[i]
-    longer = begun.longer.get(word, ())
-    if " " in word:
-        longer = (*longer, *begun.longer.get(word.partition(" ")[0], ()))
-    for parts, found in longer:
-        said = words[i : i + len(parts)]
-        if said == parts or _elided(said, parts):
+    """The longest phrase that goes on at ``i``: how many words it has there, and what it is."""
+    for parts, found in begun.longer.get(words[i], ()):
+        if words[i : i + len(parts)] == parts:
             return len(parts), found
     return 0, begun.alone
-
-
-def _elided(said: Sequence[str], parts: Sequence[str]) -> bool:
-    """Whether words are those of a phrase but for an elided article behind it: "propriétaire de l'"."""
-    return len(said) == len(parts) and said[-1].startswith(parts[-1] + " ") and said[:-1] == parts[:-1]
