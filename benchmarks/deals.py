@@ -1,10 +1,10 @@
 """Events found in texts that were written and annotated without sight of the rules.
 
-    python benchmarks/deals.py [--set deals|briefs|wires|training|wordings] [--lang en ...] [--part odd|even|all] [--errors]
+    python benchmarks/deals.py [--set NAME] [--lang en ...] [--part odd|even|all] [--errors]
 
 The texts of the set `deals` are whole articles, those of `briefs` a headline or some sentences of one, told with
-art; those of `wires` are plain news as agencies write it. Those of `training` are like them, those of `wordings` single
-sentences, each told by another wording; models learn from both.
+art; those of `wires` are plain news as agencies write it. Those of `training` are like them, and a model
+learns from them; those of `wordings` are single sentences, each told by another wording.
 
 A predicted event answers an annotated one strictly where both parties are right (a party that the text does not name
 must stay empty), loosely where the target is right (the acquirer, where no target is annotated) and the other party

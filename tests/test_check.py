@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aiextract import check
+from aiextract.events.entries import expand
 from aiextract.languages import DATA, GENERATED, Language, available, get_language
 
 
@@ -42,6 +43,20 @@ def test_a_rule_without_an_example_is_told() -> None:
     percent["rules"][0]["examples"] = []
     reasons = [problem.reason for problem in check.run(altered(percent=percent))]
     assert reasons == ["has no example"]
+
+
+def test_a_pattern_that_stands_for_too_many_phrases_is_told() -> None:
+    acquisition = get_language("fr").acquisition.model_dump()
+    letters = "{" + ",".join("bcdfghjklmnpqrstvwxyz") + "}"
+    acquisition["triggers"][0]["words"] += (letters * 3,)
+    (problem,) = check.run(altered(acquisition=acquisition))
+    assert problem.reason == "stands for 9261 phrases, more than 8000: shorten it"
+
+
+def test_a_brace_in_a_brace_is_of_its_own_choice_alone() -> None:
+    assert [*expand("{un {seul,unique},aucun} {a,b}")] == [
+        "un seul a", "un seul b", "un unique a", "un unique b", "aucun a", "aucun b"
+    ]  # fmt: skip
 
 
 def test_a_wrong_number_is_told() -> None:

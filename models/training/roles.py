@@ -2,9 +2,8 @@
 
 The rules read annotated texts; of each trigger that is looked at again, the names around it are described as
 in use (``aiextract.events.candidates``), and a multinomial logistic regression learns the roles that the
-annotation gives them. The texts are the news in ``data/deals``, the sentences in ``data/wordings``, the
-project's own cases, and real news, of which no trigger counts that tells of a deal by the rules, and every
-other one is taken for none.
+annotation gives them. The texts are the news in ``data/deals``, the project's own cases, and real news, of
+which no trigger counts that tells of a deal by the rules, and every other one is taken for none.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from aiextract.events.role_model import FILE, NONE
 from aiextract.events.second_look import looked_at
 
 HERE = Path(__file__).resolve().parent
-PIECES = [HERE / "data" / name for name in ("deals", "wordings")]
+PIECES = HERE / "data" / "deals"
 CASES = HERE.parents[1] / "tests" / "cases"
 _TOGETHER = 8  # sentences of a corpus that are read as one text
 _WORTH = {"target": 3.0, "acquirer": 3.0, "seller": 1.0}
@@ -61,7 +60,7 @@ class Example:
 
 def texts(root: Path, news: Mapping[str, Sequence[str]]) -> Iterator[Text]:
     """All that is learned from; ``news`` names the corpora of real news of each language."""
-    for path in sorted(path for folder in PIECES for path in folder.glob("*.toml")):
+    for path in sorted(PIECES.glob("*.toml")):
         for piece in tomllib.loads(path.read_text(encoding="utf-8"))["article"]:
             yield Text("pieces", path.stem, piece["text"], piece["published"], piece.get("events", []))
     for path in sorted(CASES.glob("*/acquisition.toml")):

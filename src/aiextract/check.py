@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from aiextract.documents import Article, read_in
 from aiextract.errors import LanguageFileError
 from aiextract.events import cite
+from aiextract.events.entries import expand
 from aiextract.languages import Language
 from aiextract.languages.schema import Example, Rule, Section
+from aiextract.languages.schema.events import TriggerRule
 from aiextract.records import DEFAULT_TYPES, EVENT_TYPES, plain
 from aiextract.scan import Candidate, Region, numbers
 from aiextract.scan.dates.pattern import PatternError
@@ -26,11 +28,12 @@ TYPES = {
     "events": tuple(EVENT_TYPES),
     **{kind.lower(): (kind,) for kind in EVENT_TYPES},
 }
+MOST = 8_000  # phrases that a pattern of a trigger stands for: all are held in memory
 MENTIONS = tuple(kind for kind in SCANS if kind in DEFAULT_TYPES)
 
 
 class Problem(NamedTuple):
-    """An example that does not come out, or a rule without one."""
+    """An example that does not come out, a rule without one, or a pattern that stands for too much."""
 
     rule: str
     text: str
@@ -101,6 +104,11 @@ def _check(language: Language, section: str, rule: Rule) -> Iterator[Problem]:
     rule_id = f"{language.code}.{name}.{rule.name}"
     if not rule.examples:
         yield Problem(rule_id, "", "has no example")
+    for pattern in rule.words if isinstance(rule, TriggerRule) else ():
+        if (count := sum(1 for _ in expand(pattern))) > MOST:
+            yield Problem(
+                rule_id, pattern, f"stands for {count} phrases, more than {MOST}: shorten it"
+            )
     for example in rule.examples:
         source, article = Source(example.text), read_in(example.text, language, example.published)
         readings = list(scan_all(source, article, MENTIONS))

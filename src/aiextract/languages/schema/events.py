@@ -28,7 +28,8 @@ Relation = Literal[
     "gainer", "gained",  # "X gets a new owner in Y"
     "disclosed",  # behind the object: "found a buyer for X: Y"
     "united", "united_first",  # of two that merge
-    "titled", "titled_actor", "quoted", "judging", "owned_pair", "owned_pair_first",  # of headlines, and of share prices
+    "titled", "titled_actor", "quoted", "judging",  # of headlines, and of share prices
+    "owned_pair", "owned_pair_first",
     "relayed",  # who takes: "Z sells X, which passes to Y"
     "told_behind", "parted",  # behind a colon, behind times
     "verb_first_subject", "verb_first_object",  # both behind a verb that opens its clause
