@@ -106,9 +106,7 @@ def _check(language: Language, section: str, rule: Rule) -> Iterator[Problem]:
         yield Problem(rule_id, "", "has no example")
     for pattern in rule.words if isinstance(rule, TriggerRule) else ():
         if (count := sum(1 for _ in expand(pattern))) > MOST:
-            yield Problem(
-                rule_id, pattern, f"stands for {count} phrases, more than {MOST}: shorten it"
-            )
+            yield Problem(rule_id, pattern, f"stands for {count} phrases, more than {MOST}: shorten it")
     for example in rule.examples:
         source, article = Source(example.text), read_in(example.text, language, example.published)
         readings = list(scan_all(source, article, MENTIONS))
