@@ -155,7 +155,7 @@ def test_what_is_wrong_is_said(opened: Page) -> None:
 def test_nothing_of_an_article_runs(opened: Page) -> None:
     paste(opened, HOSTILE)
     frame = result(opened)
-    assert "pwned" in frame.locator(".text").inner_text()
+    frame.locator(".text", has_text="pwned").wait_for()
     assert opened.evaluate("window.pwned === undefined")
     # The frame is of no origin: it reaches neither the page around it nor the server.
     inner = opened.frames[1]
