@@ -36,7 +36,7 @@ from aiextract.events.reading import Reading
 from aiextract.events.reasons import Refusal
 from aiextract.events.second_look import look_again
 from aiextract.events.selling import for_sale
-from aiextract.events.targets import fits
+from aiextract.events.targets import BELONGING, fits
 from aiextract.events.values import HALF, deal_price, price, stake
 from aiextract.languages.schema.events import Relation, TriggerRule, Voice
 from aiextract.records import Acquisition
@@ -52,7 +52,6 @@ _MORE = frozenset({"buy", "buyer", "folding"})  # frames that can tell more of a
 _MOST, _ALL, _SHARES = frozenset({"majority", "control"}), frozenset({"whole"}), frozenset({"share"})
 _WHOLE = _MOST | _ALL  # nouns by which a stake is more than a small one
 _NAMED = frozenset({"buyer", "pass", "covet", "court"})  # frames that tell nothing without a named target
-_BELONGING = frozenset({"join", "pass", "under"})  # frames whose weak triggers tell nothing without a company
 # Where the buyer stands by a noun whose target need not be told: "the sale to Y", "the purchase by Y".
 _UNTOLD: dict[str, tuple[Relation, ...]] = {
     "sell": ("to",),
@@ -196,7 +195,7 @@ def _may_tell(around: Around, rule: TriggerRule, past: Sequence[Told]) -> bool:
     sides = (True, True)  # where the target can stand
     if rule.weak and not (around.dealt_in(rule) or _dealt(around, past)):
         spoken = around.company_sides
-        if rule.frame in _BELONGING and not any(spoken):
+        if rule.frame in BELONGING and not any(spoken):
             return False  # "the price went to Y"
         before, behind = around.named_sides
         sides = before or spoken[0], behind or spoken[1]

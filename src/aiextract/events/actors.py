@@ -8,6 +8,11 @@ from __future__ import annotations
 from aiextract.events.reading import Reading
 
 
+def acting_slot(reading: Reading) -> str:
+    """The slot of who acts: who sells, or who buys."""
+    return "seller" if reading.trigger.frame == "sell" else "acquirer"
+
+
 def actor_first(reading: Reading) -> None:
     """Who acts stands right behind the noun, before what is bought: "akuisisi Y terhadap X"."""
     found, rules, clause = reading.found, reading.rules, reading.clause

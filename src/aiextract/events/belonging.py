@@ -84,11 +84,8 @@ def moving(clause: Clause) -> int | None:
     return None
 
 
-def arrived(clause: Clause) -> bool:
-    """Whether it has come there: "est passé sous la coupe de", "passé en 2018 sous la coupe de"."""
-    k = moving(clause)
-    if k is None:
-        return False
+def arrived(clause: Clause, k: int) -> bool:
+    """Whether it has come there by the verb at ``k``: "est passé sous la coupe de", "passé en 2018 sous"."""
     before = clause.tokens[max(clause.low, k - 3) : k]
     return k == 0 or clause.tokens[k].has("be") or any(token.has("be", "have") for token in before)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from aiextract.events.actors import actor_first, heads_firm
+from aiextract.events.actors import acting_slot, actor_first, heads_firm
 from aiextract.events.brackets import plain
 from aiextract.events.clitics import stand_for
 from aiextract.events.identities import said_to_be
@@ -196,7 +196,7 @@ def _agreed(reading: Reading) -> None:
 def _own(reading: Reading) -> None:
     """Who stands for a company buys or sells it: "the new owner of X bought the company"."""
     found, rules, clause = reading.found, reading.rules, reading.clause
-    slot = "seller" if reading.trigger.frame == "sell" else "acquirer"
+    slot = acting_slot(reading)
     target, buyer = found.get("target"), found.get(slot)
     if reading.voice != "active" or target is None or buyer is None or target.names:
         return
@@ -272,7 +272,7 @@ def _whose_shares(reading: Reading) -> None:
     taker = clause.object()
     if not opened or tokens[k - 3].kind != "name" or taker is None or not taker.names:
         return
-    slot = "seller" if reading.trigger.frame == "sell" else "acquirer"
+    slot = acting_slot(reading)
     found[slot], reading.rules[slot] = taker, "active.whose"
     found["target"], reading.rules["target"] = Argument(names=[k - 3], nouns={"share"}), "active.whose"
 
@@ -295,6 +295,6 @@ def _invert(reading: Reading) -> None:
         return
     if (antecedent := clause.antecedent(j + 1)) is None or not held.names:
         return
-    slot = "seller" if reading.trigger.frame == "sell" else "acquirer"
+    slot = acting_slot(reading)
     reading.found[slot], reading.rules[slot] = held, "active.inverted"
     reading.found["target"], reading.rules["target"] = antecedent, "active.antecedent"

@@ -44,8 +44,6 @@ _MARKS = {
     "heading": ":", "headline": ":", "proclaimed": ":", "announced": ":",
     "headline_noun": ":,", "headed": ":,", "heading_participle": ":,",
 }  # fmt: skip
-
-
 _VERB_FIRST = frozenset({"verb_first_subject", "verb_first_object"})
 _OPENING = 3  # words before a verb that opens its clause
 

@@ -14,8 +14,8 @@ from typing import Protocol
 from aiextract.events.clauses import Token
 from aiextract.events.entries import Entry, Phrases, expand, trie
 from aiextract.events.openings import PARTS, Openings
+from aiextract.organizations.lexicon import COMPOUND
 
-COMPOUND = "*"  # before the ending of words that are compounds: "*hersteller"
 CUE = "cue"  # asked for as a class is (``may_say``)
 _NOTHING: frozenset[str] = frozenset()
 _KEPT = 8192  # words whose endings are kept

@@ -120,7 +120,7 @@ def _stated(reading: Reading, date: Token | None) -> str:
     own = "announced" if present or _newly(reading) else str(reading.trigger.status)
     if own == "announced" and reading.trigger.frame == "enlist" and tokens[clause.at - 1].has("have"):
         own = "completed"  # the present and the participle are one word: "a rejoint"
-    if (moved is not None and arrived(clause)) or not _LASTING.isdisjoint(reading.rules.values()):
+    if (moved is not None and arrived(clause, moved)) or not _LASTING.isdisjoint(reading.rules.values()):
         own = "completed"
     if lowering:
         return _furthest((*lowering, *others))

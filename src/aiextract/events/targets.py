@@ -16,7 +16,7 @@ from aiextract.organizations.lexicon import lexicon_of as known_names
 
 _OFFERS = frozenset({"bid", "offer"})
 _ABSORBING = frozenset({"absorb", "folding", "fold"})
-_BELONGING = frozenset({"join", "pass", "under"})
+BELONGING = frozenset({"join", "pass", "under"})  # frames whose weak triggers tell nothing without a company
 _COMPANY = frozenset({"organization", "share", "business", "control", "majority"})
 _PART = frozenset({"share", "control", "majority"})
 _NEAR = 2  # tokens before a name in which the noun of a company stands
@@ -42,7 +42,7 @@ def fits(
     if reading.trigger.weak and reading.trigger.frame in _OFFERS and not company and paid is None:
         # "a proposal for X" is of anything, but "bids 42 euros a share for X"
         return (reading.trigger.light and _by_share(reading)) or _dealt(reading, token, past)
-    if reading.trigger.weak and reading.trigger.frame in _BELONGING and not company and paid is None:
+    if reading.trigger.weak and reading.trigger.frame in BELONGING and not company and paid is None:
         one_of = reading.found.get("acquirer")
         if (one_of is not None and "goods" in one_of.nouns) or any(
             _common(reading, one) for one in acquirers

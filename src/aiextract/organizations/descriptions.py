@@ -27,10 +27,10 @@ def describes(run: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if _is_town(word, noun, lexicon) and (formed or at + 2 >= len(run)):
         return True
     if at + 2 >= len(run):
-        return word.endswith(lexicon.trades) and noun not in lexicon.tails and noun not in lexicon.places
-    if word.endswith(lexicon.trades):
+        return lexicon.is_trade(word) and noun not in lexicon.tails and noun not in lexicon.places
+    if lexicon.is_trade(word):
         return True
-    described = noun.endswith(lexicon.trades) or noun in lexicon.heads
+    described = lexicon.is_trade(noun) or noun in lexicon.heads
     return described and word.endswith(lexicon.demonym_endings) and not formed
 
 

@@ -120,7 +120,7 @@ def context(around: Surroundings, span: Span, lexicon: Lexicon) -> list[Evidence
         before.pop()
     if before:
         cues = _cues_before(before, lexicon, article)
-        if not article and before[-1].endswith(lexicon.trades):  # right before it: says more than others
+        if not article and lexicon.is_trade(before[-1]):  # right before it: says more than others
             cues = [("trade", f"{lexicon.code}.org.class")]
         if cues and (span.head is not None or span.tail is not None):
             cues = [(f"{kind}_head" if kind in _MILD else kind, rule) for kind, rule in cues]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from string import ascii_lowercase
 from typing import NamedTuple
 
 from aiextract.languages import DATA, NEUTRAL, get_language
@@ -74,6 +72,7 @@ class Lexicon:
     places: frozenset[str]
     adjective_endings: tuple[str, ...]
     trades: tuple[str, ...]  # how nouns end that say what a name is
+    compounds: tuple[str, ...]  # the same of those that are compounds alone
     agents: tuple[str, ...]  # how those end that only an article of their gender tells from names
     gendered: frozenset[str]
     demonym_endings: tuple[str, ...]
@@ -97,6 +96,11 @@ class Lexicon:
     lower_forms: frozenset[str] = frozenset()  # first letters of legal forms that count in lower case too
     lower_heads: tuple[str, ...] = ()  # heads that count in lower case too
 
+    def is_trade(self, word: str) -> bool:
+        """Whether a noun says by its ending what the name behind it is."""
+        compound = word.endswith(self.compounds) and word not in self.compounds
+        return compound or word.endswith(self.trades)
+
     def weight(self, kind: str) -> float:
         """The weight of a kind of evidence, 0 where the data give none."""
         return self.weights.get(kind, 0.0)
@@ -106,17 +110,6 @@ class Lexicon:
 def _territories() -> tuple[str, ...]:
     """Names of countries and towns in several languages, made by ``scripts/import_names.py`` from CLDR."""
     return tuple((DATA / "names" / "places.txt").read_text(encoding="utf-8").splitlines())
-
-
-def _endings(trades: Iterable[str]) -> tuple[str, ...]:
-    """Endings of words, those of compounds with each letter that may stand before them."""
-    made = [
-        letter + trade[1:]
-        for trade in trades
-        if trade.startswith(COMPOUND)
-        for letter in (*ascii_lowercase, *"äöüß-")
-    ]
-    return (*(trade for trade in trades if not trade.startswith(COMPOUND)), *made)
 
 
 @lru_cache(maxsize=64)
@@ -131,6 +124,7 @@ def lexicon_of(language: Language) -> Lexicon:
     def words(name: str) -> tuple[str, ...]:
         return tuple(word for section in sections for word in getattr(section, name))
 
+    ordinary = (*words("ordinary"), *words("opening_verbs"))
     cues = [cue for section in sections for cue in section.cues]
     cues_before = {" ".join(phrase(word)) for cue in cues if cue.side == "before" for word in cue.words}
     made = Lexicon(
@@ -147,14 +141,15 @@ def lexicon_of(language: Language) -> Lexicon:
         definite=frozenset(words("definite")),
         conjunctions=frozenset(words("conjunctions")),
         breakers=frozenset(words("breakers")),
-        ordinary=frozenset((*words("ordinary"), *words("opening_verbs"))),
+        ordinary=frozenset(ordinary),
         opening_verbs=frozenset(words("opening_verbs")),
         never=frozenset(words("never")),
         products=frozenset(words("products")),
         given=frozenset(words("given")),
         places=frozenset((*words("places"), *_territories())),
         adjective_endings=words("adjective_endings"),
-        trades=_endings(words("trades")),
+        trades=tuple(word for word in words("trades") if word[:1] != COMPOUND),
+        compounds=tuple(word[1:] for word in words("trades") if word[:1] == COMPOUND),
         agents=words("agents"),
         gendered=frozenset(words("gendered")),
         demonym_endings=words("demonym_endings"),
@@ -163,8 +158,8 @@ def lexicon_of(language: Language) -> Lexicon:
         head_starts=frozenset(
             word.split()[0] for s in sections for head in s.heads for word in head.words if " " in word
         ),
-        idle=frozenset((*words("articles"), *words("ordinary"), *words("opening_verbs"), *words("never"))),
-        skipped=frozenset((*cues_before, *words("articles"), *words("ordinary"), *words("opening_verbs"))),
+        idle=frozenset((*words("articles"), *ordinary, *words("never"))),
+        skipped=frozenset((*cues_before, *words("articles"), *ordinary)),
         small=frozenset(word for s in sections for head in s.heads for word in head.inner),
         shapes=frozenset(f"{code}.org.{rule.name}" for code, part in parts for rule in part.shapes),
         lower_forms=frozenset(
